@@ -1,0 +1,70 @@
+import { Problem } from '../problems.ts';
+import type { Grant, Role } from '../storage/storage.ts';
+
+/** Who is asking: a signed-in person, or nobody. */
+export interface Actor {
+  readonly user: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+
+/**
+ * | action             | what it lets one do                                                  |
+ * |--------------------|----------------------------------------------------------------------|
+ * | `waves.read`       | see waves and how many answers came, while they are open             |
+ * | `waves.manage`     | create, open, close a wave                                           |
+ * | `waves.publish`    | freeze a release                                                     |
+ * | `estimates.read`   | look at figures before they are frozen                               |
+ * | `responses.read`   | single responses: export                                             |
+ * | `invitations.manage` | issue invitations (rule 24: only from the evaluator's frame)       |
+ * | `imports.manage`   | read in files, undo it                                               |
+ * | `releases.read`    | frozen releases                                                      |
+ * | `people.manage`    | users, roles, links                                                  |
+ */
+export type Action =
+  | 'waves.read'
+  | 'waves.manage'
+  | 'waves.publish'
+  | 'estimates.read'
+  | 'responses.read'
+  | 'invitations.manage'
+  | 'imports.manage'
+  | 'releases.read'
+  | 'people.manage';
+
+/**
+ * Who measures does not assess, and who is assessed does not measure: officials see counts until the release
+ * is frozen (rule 21), and never single responses; the administrator manages people and sees no answers.
+ */
+const actionsOf: Readonly<Record<Role, readonly Action[]>> = {
+  administrator: ['people.manage', 'waves.read', 'releases.read'],
+  evaluator: [
+    'waves.read',
+    'waves.manage',
+    'waves.publish',
+    'estimates.read',
+    'responses.read',
+    'invitations.manage',
+    'imports.manage',
+    'releases.read',
+  ],
+  official: ['waves.read', 'releases.read'],
+};
+
+/** The programme of a grant or a resource; `*` is all of them. */
+export const everyProgramme = '*';
+
+/**
+ * The one gate: returns the actor, or throws `notSignedIn` or `forbidden`. `resource` is the programme acted
+ * on; what belongs to no programme (people) needs a grant over all of them.
+ */
+export function authorize(actor: Actor | undefined, action: Action, resource: string): Actor {
+  if (!actor) throw new Problem('notSignedIn');
+  const isAllowed = actor.grants.some(
+    (grant) =>
+      (grant.programme === everyProgramme || grant.programme === resource) &&
+      actionsOf[grant.role].includes(action),
+  );
+  if (!isAllowed) throw new Problem('forbidden');
+  return actor;
+}

@@ -1,0 +1,43 @@
+import type { Answers } from '../../core/questionnaire/answer.ts';
+import { exportCells, variablesOf } from '../../core/questionnaire/coding.ts';
+import { byteOrderMark, csvRow } from '../csv.ts';
+import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
+import { pinnedWave } from './pin-programme.ts';
+
+const PAGE = 1000;
+
+/** All responses of a wave as a CSV file, page by page: memory does not grow with their number. */
+export async function* exportResponses(storage: Storage, wave: Wave): AsyncGenerator<string> {
+  const { form } = await pinnedWave(storage, wave);
+  const variables = variablesOf(form.questionnaire).map(({ variable }) => variable.name);
+  yield byteOrderMark + csvRow([...paradata.map(([name]) => name), ...variables]);
+  for (let cursor = ''; ;) {
+    const page = await storage.responsesAfter(wave.id, cursor, PAGE);
+    if (page.responses.length === 0) return;
+    yield page.responses
+      .map((response) => {
+        const cells = exportCells(form.questionnaire, JSON.parse(response.answers) as Answers);
+        return csvRow([...paradata.map(([, read]) => read(response) ?? ''), ...cells]);
+      })
+      .join('');
+    cursor = page.cursor;
+  }
+}
+
+const paradata: readonly (readonly [
+  string,
+  (response: StoredResponse) => string | number | boolean | undefined,
+])[] = [
+  ['response_id', (response) => response.id],
+  ['channel', (response) => response.channel],
+  ['mode', (response) => response.mode],
+  ['language', (response) => response.language],
+  ['disposition', (response) => response.disposition],
+  ['local_day', (response) => response.localDay],
+  ['is_late', (response) => response.isLate],
+  ['duration_band', (response) => response.durationBand],
+  ['area', (response) => response.area],
+  ['stratum', (response) => response.stratum],
+  ['primary_unit', (response) => response.primaryUnit],
+  ['design_weight', (response) => response.weight],
+];

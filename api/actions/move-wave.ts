@@ -1,0 +1,65 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
+import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../problems.ts';
+import type { Wave, WaveChange, WaveState } from '../storage/storage.ts';
+import { documentOf, existingWave, pinnedWave } from './pin-programme.ts';
+
+export interface WaveToCreate {
+  readonly id: string;
+  readonly programme: string;
+  readonly title: LocalText;
+  readonly period: string;
+  readonly form: string;
+}
+
+export async function createWave(deps: Deps, wanted: WaveToCreate): Promise<Wave> {
+  const loaded = deps.programmes.get(wanted.programme);
+  if (!loaded) throw new Problem('notFound');
+  if (!loaded.programme.forms.some((form) => form.name === wanted.form)) {
+    throw new Problem('malformedRequest', {
+      details: [`form: "${wanted.form}" is no form of this programme`],
+    });
+  }
+  const document = documentOf(loaded.programme, wanted.form);
+  await deps.storage.putDocuments([document]);
+  const wave: Wave = {
+    id: wanted.id,
+    programme: wanted.programme,
+    title: canonicalJson(wanted.title),
+    period: wanted.period,
+    kind: 'survey',
+    state: 'draft',
+    document: document.hash,
+  };
+  if ((await deps.storage.createWave(wave)) === 'exists') throw new Problem('nameTaken');
+  return wave;
+}
+
+/** Opens a wave with what the files say now; from here on it keeps that, whatever becomes of the files. */
+export async function openWave(deps: Deps, id: string): Promise<Wave> {
+  const wave = await existingWave(deps.storage, id);
+  const loaded = deps.programmes.get(wave.programme);
+  if (!loaded) throw new Problem('notFound');
+  const { form } = await pinnedWave(deps.storage, wave);
+  const document = documentOf(loaded.programme, form.name);
+  await deps.storage.putDocuments([document]);
+  return move(deps, id, ['draft'], { state: 'open', document: document.hash, openedAt: deps.clock() });
+}
+
+export function closeWave(deps: Deps, id: string): Promise<Wave> {
+  return move(deps, id, ['open'], { state: 'closed', closedAt: deps.clock() });
+}
+
+/** Takes answers again, with the questionnaire it had; only before anything was published. */
+export async function reopenWave(deps: Deps, id: string): Promise<Wave> {
+  const wave = await existingWave(deps.storage, id);
+  if (wave.kind !== 'survey') throw new Problem('wrongWaveState');
+  return move(deps, id, ['closed'], { state: 'open' });
+}
+
+async function move(deps: Deps, id: string, from: readonly WaveState[], change: WaveChange): Promise<Wave> {
+  if (!(await deps.storage.moveWave(id, from, change))) throw new Problem('wrongWaveState');
+  deps.log.info({ wave: id, state: change.state }, 'wave moved');
+  return existingWave(deps.storage, id);
+}

@@ -1,0 +1,31 @@
+import { hashText } from '../../core/content-hash.ts';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../problems.ts';
+import type { StoredRelease, Wave } from '../storage/storage.ts';
+import { estimateWave, releaseDocument } from './estimate-wave.ts';
+
+/**
+ * Freezes a release of a closed wave. From here on the wave takes no more answers, late ones included, and
+ * what officials read of it never changes; a later release stands beside it under the next number.
+ */
+export async function publishRelease(deps: Deps, wave: Wave, publishedBy: string): Promise<StoredRelease> {
+  if (wave.state !== 'closed' && wave.state !== 'published') throw new Problem('wrongWaveState');
+  const earlier = (await deps.storage.releases(wave.programme)).filter((each) => each.wave === wave.id);
+  const number = earlier.length + 1;
+  const draft = await estimateWave(deps, wave, number);
+  if (draft.sample.responses < draft.method.minimumCell) {
+    throw new Problem('notPublishable', { details: ['fewer responses than a single cell needs'] });
+  }
+  const document = releaseDocument(draft);
+  const release: StoredRelease = {
+    hash: hashText(document),
+    programme: wave.programme,
+    wave: wave.id,
+    number,
+    publishedAt: deps.clock(),
+    publishedBy,
+  };
+  if ((await deps.storage.addRelease(release, document)) === 'stale') throw new Problem('wrongWaveState');
+  deps.log.info({ wave: wave.id, release: release.hash, number }, 'release published');
+  return release;
+}

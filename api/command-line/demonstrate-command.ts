@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { networkInterfaces } from 'node:os';
+import { join } from 'node:path';
+import { renderUnicodeCompact } from 'uqr';
+import { parseShape } from '../../core/parse-shape.ts';
+import { describeFault } from '../../core/fault.ts';
+import { simulationProfileSchema, type SimulationProfile } from '../../core/simulation/simulation-profile.ts';
+import { addUser } from '../actions/add-user.ts';
+import { issueInvitations } from '../actions/issue-invitations.ts';
+import { newSignInLink } from '../actions/use-sign-in-link.ts';
+import { loadDemonstration } from '../demonstration/load-demonstration.ts';
+import { linkPath } from '../routes/people.ts';
+import { listen, openManyi, type Manyi } from '../server.ts';
+import type { Settings } from '../settings.ts';
+import type { Role } from '../storage/storage.ts';
+import { everyProgramme } from '../access/authorize.ts';
+import type { Command } from './command.ts';
+import { untilStopped } from './serve-command.ts';
+
+const PROGRAMME = 'quality-district';
+
+export const demonstrateCommand: Command = {
+  name: 'demonstrate',
+  usage: 'demonstrate',
+  summary:
+    'Serve with a simulated district: loads it when the database is empty, prints links for each role.',
+  async run(settings) {
+    // A demonstration is tried with a phone on the same network, so it listens there unless told otherwise.
+    const open = { ...settings, host: process.env['MANYI_HOST'] ?? '0.0.0.0' };
+    const manyi = await openManyi(open, true);
+    const profile = await readProfile(settings.surveys);
+    await loadDemonstration(manyi.deps, PROGRAMME, profile, (sentence) => console.log(`  ${sentence}`));
+    const listening = await listen(manyi, open);
+    await printAddresses(manyi, open, listening.port, profile);
+    await untilStopped(manyi, listening);
+    return 0;
+  },
+};
+
+async function readProfile(surveys: string) {
+  const path = join(surveys, PROGRAMME, 'simulation.json');
+  const parsed = parseShape(simulationProfileSchema, path, JSON.parse(await readFile(path, 'utf8')));
+  if (parsed.faults) throw new Error(parsed.faults.map(describeFault).join('\n'));
+  return parsed.value;
+}
+
+async function printAddresses({ deps }: Manyi, settings: Settings, port: number, profile: SimulationProfile) {
+  const wave = profile.waves.at(-1)!.id;
+  const [area, { population }] = Object.entries(profile.areas)[0]!;
+  const here = settings.publicUrl ?? `http://localhost:${port}`;
+  const onNetwork = settings.publicUrl ?? `http://${networkAddress() ?? 'localhost'}:${port}`;
+  const { tokens } = await issueInvitations(deps, {
+    wave,
+    name: '演示 demonstration',
+    stratum: area,
+    primaryUnit: `${area}-01`,
+    weight: (population * Object.keys(profile.areas).length) / profile.waves.at(-1)!.invited,
+    count: 1,
+  });
+  const invitation = `${onNetwork}/s/${wave}/i/${tokens[0]}`;
+  console.log(`
+满意 Manyi · 演示 demonstration · 全部为模拟数据 simulated data
+
+  首页 home                     ${here}/
+  公开问卷 open survey          ${here}/s/${wave}
+  一次性邀请 one-time invitation ${invitation}
+
+用同一网络里的手机扫描 Scan with a phone on the same network:
+
+${renderUnicodeCompact(invitation, { border: 2 })}
+
+一次性登录链接 One-time sign-in links (a new set at each start):
+`);
+  for (const role of ['evaluator', 'official', 'administrator'] as const) {
+    console.log(`  ${names[role].padEnd(28)} ${here}${linkPath(await demonstrationLink(deps, role))}`);
+  }
+  console.log('\nCtrl+C 结束 stops. 数据保存在 data/,再次启动仍在。 The data stay in data/.');
+}
+
+const names: Readonly<Record<Role, string>> = {
+  evaluator: '测评机构 evaluator',
+  official: '主管部门 official',
+  administrator: '管理员 administrator',
+};
+
+async function demonstrationLink(deps: Manyi['deps'], role: Role): Promise<string> {
+  const name = `demonstration ${role}`;
+  const known = await deps.storage.userByName(name);
+  if (known) return newSignInLink(deps, known.id, 'signIn');
+  const { user } = await addUser(deps, name, [{ role, programme: everyProgramme }]);
+  return newSignInLink(deps, user.id, 'signIn');
+}
+
+/** This machine's first address in a private network, as a phone nearby would reach it. */
+function networkAddress(): string | undefined {
+  return Object.values(networkInterfaces())
+    .flat()
+    .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
+}

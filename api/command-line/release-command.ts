@@ -1,0 +1,25 @@
+import { CommandError, type Command } from './command.ts';
+import { withManyi } from './with-manyi.ts';
+
+export const releaseCommand: Command = {
+  name: 'release',
+  usage: 'release list <programme> | show <hash>',
+  summary: 'List the frozen releases of a programme, or print one as JSON.',
+  run(settings, [verb, which]) {
+    return withManyi(settings, async ({ deps }) => {
+      if (which === undefined)
+        throw new CommandError('Say: release list <programme>, or release show <hash>.');
+      if (verb === 'list') {
+        for (const { wave, number, hash } of await deps.storage.releases(which)) {
+          console.log(`${wave}\trelease ${number}\t${hash}`);
+        }
+        return 0;
+      }
+      if (verb !== 'show') throw new CommandError('Say list or show.');
+      const release = await deps.storage.release(which);
+      if (!release) throw new CommandError(`There is no release ${which}.`);
+      console.log(await deps.storage.document(release.hash));
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,15 @@
+import { openManyi, type Manyi } from '../server.ts';
+import type { Settings } from '../settings.ts';
+
+/** Opens the storage for one piece of work and closes it whatever happens. */
+export async function withManyi<Result>(
+  settings: Settings,
+  work: (manyi: Manyi) => Promise<Result>,
+): Promise<Result> {
+  const manyi = await openManyi(settings);
+  try {
+    return await work(manyi);
+  } finally {
+    await manyi.close();
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * A cell of a CSV file that spreadsheets take for what it is. A text that begins like a formula would be run
+ * by a spreadsheet; an apostrophe before it, which spreadsheets hide, makes it a text. Numbers stay numbers.
+ */
+export function csvCell(value: string | number | boolean): string {
+  if (typeof value !== 'string') return String(value);
+  const safe = /^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A row with the line end that Excel expects. */
+export function csvRow(cells: readonly (string | number | boolean)[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+/** Without it Excel reads UTF-8 as the local code page, and Chinese as noise. */
+export const byteOrderMark = '\uFEFF';

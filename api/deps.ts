@@ -1,0 +1,35 @@
+import type { Logger } from 'pino';
+import type { Programme } from '../core/programme/programme.ts';
+import type { ImportMapping } from '../core/programme/import-mapping.ts';
+import type { Actor } from './access/authorize.ts';
+import type { Intake } from './intake/intake.ts';
+import type { Pages } from './pages.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** Everything the application is made of; `server.ts` and the tests put it together. */
+export interface Deps {
+  readonly storage: Storage;
+  readonly intake: Intake;
+  /** The programmes in `surveys/`, by name. */
+  readonly programmes: ReadonlyMap<string, LoadedProgramme>;
+  readonly pages: Pages;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly log: Logger;
+  /** The version that made a figure. */
+  readonly software: string;
+  /** Where uploads wait while they are checked. */
+  readonly temporaryDirectory: string;
+  readonly isDemonstration: boolean;
+}
+
+export interface LoadedProgramme {
+  readonly programme: Programme;
+  /** How past waves of other systems are read in, by name. */
+  readonly mappings: ReadonlyMap<string, ImportMapping>;
+}
+
+/** What middleware leaves for a handler. */
+export interface Env {
+  readonly Variables: { readonly actor: Actor | undefined };
+}

@@ -1,0 +1,57 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { parse, type CsvError } from 'csv-parse';
+import type { ImportMapping } from '../../core/programme/import-mapping.ts';
+
+export interface CsvRow {
+  /** As an editor counts: the header is line 1. */
+  readonly line: number;
+  readonly cells: Readonly<Record<string, string>>;
+}
+
+/**
+ * The rows of a CSV file, one at a time. Throws a sentence that names the line where the file is broken:
+ * an open quote, a row with too few or too many cells, a column name twice.
+ */
+export async function* readCsv(
+  path: string,
+  { delimiter, encoding }: Pick<ImportMapping, 'delimiter' | 'encoding'>,
+): AsyncGenerator<CsvRow> {
+  const parser = parse({ bom: true, delimiter, columns: uniqueColumns, info: true, skip_empty_lines: true });
+  const text = Readable.from(decode(createReadStream(path), encoding));
+  text.on('error', (error) => parser.destroy(error)).pipe(parser);
+  try {
+    for await (const row of parser) {
+      const { record, info } = row as { record: Record<string, string>; info: { lines: number } };
+      yield { line: info.lines, cells: record };
+    }
+  } catch (error) {
+    throw new BrokenCsv(error as CsvError);
+  }
+}
+
+/** A file in another encoding than the mapping says is refused, not read as noise. */
+async function* decode(bytes: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+    yield decoder.decode();
+  } catch {
+    throw new Error(`the file is not in the encoding ${encoding}; save it in that, or change the mapping`);
+  }
+}
+
+export class BrokenCsv extends Error {
+  readonly line: number;
+  constructor(cause: CsvError | Error) {
+    super(cause.message);
+    this.name = 'BrokenCsv';
+    this.line = 'lines' in cause && typeof cause.lines === 'number' ? cause.lines : 1;
+  }
+}
+
+function uniqueColumns(header: string[]): string[] {
+  const twice = header.find((name, index) => header.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`The column "${twice}" stands twice in the first line`);
+  return header;
+}

@@ -1,0 +1,99 @@
+import type { Issue } from '../core/questionnaire/issue.ts';
+
+/**
+ * Every problem the API can report: a code that never changes its meaning, the status it is sent with, and
+ * one sentence that says what to do. Retired codes are kept in `retiredProblemCodes` and never used again.
+ */
+export const problems = {
+  malformedJson: { status: 400, message: 'The body is not JSON. Send a JSON object.' },
+  malformedRequest: {
+    status: 400,
+    message: 'The request is not of the form this address takes; see issues.',
+  },
+  malformedResponseId: { status: 400, message: 'The response id must be a version 4 UUID in lower case.' },
+  notSignedIn: { status: 401, message: 'Sign in first.' },
+  wrongPassword: { status: 401, message: 'Name or password is wrong. Check both and try again.' },
+  forbidden: { status: 403, message: 'Your role does not include this. Ask the administrator.' },
+  crossSite: { status: 403, message: 'This request came from another site and was not carried out.' },
+  notFound: { status: 404, message: 'There is nothing at this address.' },
+  waveUnknown: { status: 404, message: 'There is no wave of this name. Check the address.' },
+  invitationUnknown: {
+    status: 404,
+    message: 'This invitation is not known. Check the link, or scan the code again.',
+  },
+  linkUsed: { status: 410, message: 'This link was used before or has expired. Ask for a new one.' },
+  responseConflict: {
+    status: 409,
+    message: 'Other answers are stored under this id; they stay as they are.',
+  },
+  invitationUsed: {
+    status: 409,
+    message: 'This invitation was used before. One invitation is for one response.',
+  },
+  waveNotOpen: { status: 409, message: 'This survey is not open for answers.' },
+  wrongWaveState: { status: 409, message: 'The wave is in a state that does not allow this. Load it again.' },
+  nameTaken: { status: 409, message: 'This name is taken. Choose another.' },
+  published: { status: 409, message: 'A release was published from this; it can no longer be undone.' },
+  questionnaireChanged: {
+    status: 409,
+    message: 'This wave does not use that questionnaire. Open the survey again.',
+  },
+  bodyTooLarge: { status: 413, message: 'The body is larger than this address takes.' },
+  answersNotAccepted: { status: 422, message: 'Some answers cannot be stored; see issues.' },
+  fileNotAccepted: { status: 422, message: 'The file cannot be imported; nothing was stored. See rows.' },
+  notPublishable: { status: 422, message: 'This wave cannot be published yet; see the reason.' },
+  passwordTooWeak: {
+    status: 422,
+    message: 'Choose a password of at least 10 characters that is not a common one.',
+  },
+  tooManyAttempts: { status: 429, message: 'Too many failed attempts. Wait 15 minutes, then try again.' },
+  internal: { status: 500, message: 'Something went wrong here. Nothing was stored; try again.' },
+  busy: {
+    status: 503,
+    message: 'Too much at once. Your answers are safe on your device; try again shortly.',
+  },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** Codes that once had a meaning and must not be given another. */
+export const retiredProblemCodes: readonly string[] = [];
+
+/** The one shape in which a problem leaves the API. */
+export interface ProblemBody {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly message: string;
+  readonly issues?: readonly Issue[];
+  /** What else helps: bad rows of a file, faults of a definition, the reason in detail. */
+  readonly details?: readonly string[];
+}
+
+/** Thrown where a request cannot be served; turned into a `ProblemBody` in one place. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly issues: readonly Issue[] | undefined;
+  readonly details: readonly string[] | undefined;
+
+  constructor(code: ProblemCode, more: { issues?: readonly Issue[]; details?: readonly string[] } = {}) {
+    super(problems[code].message);
+    this.name = 'Problem';
+    this.code = code;
+    this.issues = more.issues;
+    this.details = more.details;
+  }
+
+  get status() {
+    return problems[this.code].status;
+  }
+
+  body(): ProblemBody {
+    return {
+      code: this.code,
+      status: this.status,
+      message: this.message,
+      ...(this.issues ? { issues: this.issues } : {}),
+      ...(this.details ? { details: this.details } : {}),
+    };
+  }
+}

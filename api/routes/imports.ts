@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { authorize } from '../access/authorize.ts';
+import type { Deps, Env } from '../deps.ts';
+import { importResponses } from '../import/import-responses.ts';
+import type { ImportProgress } from '../import/import-progress.ts';
+import { receiveFile } from '../import/receive-file.ts';
+import { finishedProgress, undoImport } from '../import/undo-import.ts';
+import { Problem } from '../problems.ts';
+
+export function importRoutes(deps: Deps) {
+  /** Those of this process; finished ones are read from the storage. */
+  const runs = new Map<string, { readonly programme: string; progress: ImportProgress }>();
+
+  return new Hono<Env>()
+    .post(
+      '/programmes/:programme/imports',
+      describeRoute({ summary: 'Read in a CSV file of past answers by a mapping; the body is the file' }),
+      async (c) => {
+        const { programme } = c.req.param();
+        const actor = authorize(c.get('actor'), 'imports.manage', programme);
+        const loaded = deps.programmes.get(programme);
+        const mapping = loaded?.mappings.get(c.req.query('mapping') ?? '');
+        if (!loaded || !mapping) throw new Problem('notFound');
+        const body = c.req.raw.body;
+        if (!body)
+          throw new Problem('malformedRequest', { details: ['body: send the CSV file as the body'] });
+        const { path, hash } = await receiveFile(body as ReadableStream<Uint8Array>, deps.temporaryDirectory);
+        const id = randomUUID();
+        const fileName = (c.req.query('fileName') ?? 'file.csv').slice(0, 200);
+        const run = { programme, progress: beginning(id, fileName) };
+        runs.set(id, run);
+        const wanted = {
+          programme: loaded.programme,
+          mapping,
+          path,
+          fileName,
+          fileHash: hash,
+          createdBy: actor.name,
+        };
+        importResponses(deps, wanted, (progress) => void (run.progress = progress), id)
+          .catch((error: unknown) => {
+            deps.log.error({ err: error, import: id }, 'import failed');
+            const reason = 'the import failed and nothing was stored; try again';
+            run.progress = { ...run.progress, state: 'refused', problems: [{ line: 1, reason }] };
+          })
+          .finally(() => rm(path, { force: true }));
+        return c.json({ id }, 202);
+      },
+    )
+    .get(
+      '/programmes/:programme/imports',
+      describeRoute({ summary: 'Imports of a programme' }),
+      async (c) => {
+        const { programme } = c.req.param();
+        authorize(c.get('actor'), 'imports.manage', programme);
+        return c.json((await deps.storage.imports(programme)).map(finishedProgress));
+      },
+    )
+    .get('/imports/:id', describeRoute({ summary: 'How far an import is' }), async (c) => {
+      const id = c.req.param('id');
+      const run = runs.get(id);
+      const stored = await deps.storage.import(id);
+      const programme = run?.programme ?? stored?.programme;
+      if (programme === undefined) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');
+      authorize(c.get('actor'), 'imports.manage', programme);
+      const isOver = stored !== undefined && stored.state !== 'running';
+      return c.json(isOver || !run ? finishedProgress(stored!) : run.progress);
+    })
+    .delete(
+      '/imports/:id',
+      describeRoute({ summary: 'Undo an import nothing was published from' }),
+      async (c) => {
+        const stored = await deps.storage.import(c.req.param('id'));
+        if (!stored) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');
+        authorize(c.get('actor'), 'imports.manage', stored.programme);
+        if (stored.state === 'running') throw new Problem('wrongWaveState');
+        await undoImport(deps, stored.id);
+        return c.body(null, 204);
+      },
+    );
+}
+
+function beginning(id: string, fileName: string): ImportProgress {
+  return { id, fileName, state: 'checking', rowsRead: 0, rowsStored: 0, problems: [], waves: [] };
+}

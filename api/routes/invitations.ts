@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
+import { authorize } from '../access/authorize.ts';
+import { issueInvitations } from '../actions/issue-invitations.ts';
+import { existingWave } from '../actions/pin-programme.ts';
+import type { Deps, Env } from '../deps.ts';
+import { Problem } from '../problems.ts';
+import { jsonBody } from './body.ts';
+
+const label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+const batchSchema = v.strictObject({
+  name: label,
+  stratum: label,
+  primaryUnit: label,
+  weight: v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6)),
+  count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5000)),
+});
+
+export function invitationRoutes(deps: Deps) {
+  return new Hono<Env>()
+    .get(
+      '/waves/:wave/invitation-batches',
+      describeRoute({ summary: 'Invitations issued and used' }),
+      async (c) => {
+        const wave = await existingWave(deps.storage, c.req.param('wave'));
+        authorize(c.get('actor'), 'invitations.manage', wave.programme);
+        return c.json(await deps.storage.invitationBatches(wave.id));
+      },
+    )
+    .post(
+      '/waves/:wave/invitation-batches',
+      describeRoute({ summary: 'Issue one-time invitations; the links are shown once' }),
+      jsonBody(batchSchema),
+      async (c) => {
+        const wave = await existingWave(deps.storage, c.req.param('wave'));
+        authorize(c.get('actor'), 'invitations.manage', wave.programme);
+        if (wave.kind !== 'survey' || wave.state === 'published') throw new Problem('wrongWaveState');
+        const wanted = { ...c.req.valid('json'), wave: wave.id };
+        const { batch, tokens } = await issueInvitations(deps, wanted);
+        const links = tokens.map((token) => `/s/${wave.id}/i/${token}`);
+        return c.json({ batch: { ...batch, issued: tokens.length, used: 0 }, links }, 201);
+      },
+    );
+}

@@ -1,0 +1,34 @@
+import { Hono, type Context } from 'hono';
+import { pinnedWave } from '../actions/pin-programme.ts';
+import type { Deps, Env } from '../deps.ts';
+import type { HomeModel, Page } from '../pages.ts';
+import type { Wave } from '../storage/storage.ts';
+import { languageOf } from './respond.ts';
+
+/** Pages that are not a survey: the list of open surveys, and the staff application. */
+export function pageRoutes(deps: Deps) {
+  const show = (c: Context, page: Page) => {
+    c.header('content-security-policy', page.contentSecurityPolicy);
+    c.header('cache-control', 'no-cache');
+    return c.html(page.html);
+  };
+  const staff = (c: Context) => show(c, deps.pages.staff(languageOf(c.req.query('lang'))));
+  return new Hono<Env>()
+    .get('/', async (c) => {
+      const open = (await deps.storage.waves()).filter((wave) => wave.state === 'open');
+      const surveys = await Promise.all(open.map((wave) => surveyOf(deps, wave)));
+      const language = languageOf(c.req.query('lang'));
+      return show(c, deps.pages.home({ language, isDemonstration: deps.isDemonstration, surveys }));
+    })
+    .get('/staff', staff)
+    .get('/staff/*', staff)
+    .get('/trends/*', staff)
+    .get('/analyse/*', staff);
+}
+
+async function surveyOf(deps: Deps, wave: Wave): Promise<HomeModel['surveys'][number]> {
+  const { form, programme } = await pinnedWave(deps.storage, wave);
+  const { from, minutes } = form.questionnaire;
+  const title = JSON.parse(wave.title) as HomeModel['surveys'][number]['title'];
+  return { wave: wave.id, title, from, minutes, isSimulated: programme.isSimulated };
+}

@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { authorize } from '../access/authorize.ts';
+import { estimateWave } from '../actions/estimate-wave.ts';
+import { existingWave } from '../actions/pin-programme.ts';
+import { publishRelease } from '../actions/publish-release.ts';
+import type { Deps, Env } from '../deps.ts';
+import { Problem } from '../problems.ts';
+
+export function releaseRoutes(deps: Deps) {
+  return new Hono<Env>()
+    .get(
+      '/waves/:wave/estimates',
+      describeRoute({ summary: 'Figures of now, not frozen, not to be cited' }),
+      async (c) => {
+        const wave = await existingWave(deps.storage, c.req.param('wave'));
+        authorize(c.get('actor'), 'estimates.read', wave.programme);
+        c.header('cache-control', 'no-store');
+        return c.json(await estimateWave(deps, wave, 0));
+      },
+    )
+    .post('/waves/:wave/releases', describeRoute({ summary: 'Freeze a release' }), async (c) => {
+      const wave = await existingWave(deps.storage, c.req.param('wave'));
+      const actor = authorize(c.get('actor'), 'waves.publish', wave.programme);
+      const { hash, number } = await publishRelease(deps, wave, actor.name);
+      return c.json({ hash, number }, 201);
+    })
+    .get('/programmes/:programme/releases', describeRoute({ summary: 'The frozen releases' }), async (c) => {
+      const { programme } = c.req.param();
+      authorize(c.get('actor'), 'releases.read', programme);
+      const waves = new Map((await deps.storage.waves(programme)).map((wave) => [wave.id, wave]));
+      const releases = await deps.storage.releases(programme);
+      return c.json(
+        releases.map(({ hash, wave, number, publishedAt }) => ({
+          hash,
+          wave,
+          number,
+          publishedAt,
+          title: JSON.parse(waves.get(wave)!.title) as { 'zh-Hans': string; en: string },
+          period: waves.get(wave)!.period,
+        })),
+      );
+    })
+    .get(
+      '/releases/:hash',
+      describeRoute({ summary: 'One release, the bytes its hash names' }),
+      async (c) => {
+        const release = await deps.storage.release(c.req.param('hash'));
+        if (!release) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');
+        authorize(c.get('actor'), 'releases.read', release.programme);
+        const document = await deps.storage.document(release.hash);
+        if (document === undefined) throw new Error(`release ${release.hash} has no document`);
+        c.header('cache-control', 'private, max-age=31536000, immutable');
+        c.header('content-type', 'application/json; charset=utf-8');
+        return c.body(document);
+      },
+    );
+}

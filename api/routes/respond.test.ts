@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Answers } from '../../core/questionnaire/answer.ts';
+import { fieldsFromAnswers, type Field } from '../../core/questionnaire/form-fields.ts';
+import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
+import { shortAnswers, testManyi, type TestManyi } from '../testing.ts';
+
+let manyi: TestManyi;
+beforeEach(async () => {
+  manyi = await testManyi();
+});
+
+/** A browser without script: it reads the form of a page and posts it with some answers changed. */
+function fieldsOf(html: string): Field[] {
+  return [...html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => {
+    const attribute = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(input)?.[1] ?? '';
+    return [attribute('name'), attribute('value')];
+  });
+}
+
+async function post(address: string, fields: readonly Field[]) {
+  const body = new URLSearchParams(fields.map(([name, value]) => [name, value]));
+  const reply = await manyi.app.request(address, { method: 'POST', body });
+  return { status: reply.status, html: await reply.text() };
+}
+
+function fieldsFor(answers: Answers): readonly Field[] {
+  const { questionnaire } = manyi.deps.programmes.get('quality-district')!.programme.forms[0]!;
+  return fieldsFromAnswers(itemsOfQuestionnaire(questionnaire), answers);
+}
+
+/** Goes on from a page until the form asks to be sent, answering what each screen shows. */
+async function fillIn(address: string, answers: Answers) {
+  let page = await (await manyi.app.request(address)).text();
+  for (let screen = 0; screen < 30; screen++) {
+    const hidden = fieldsOf(page);
+    const shown = new Set(hidden.filter(([name]) => name === 'shown').map(([, value]) => value));
+    if (shown.size === 0) return hidden;
+    const own = fieldsFor(answers).filter(([name]) => shown.has(name.replace('~missing', '')));
+    page = (await post(address, [...hidden, ...own, ['go', 'next']])).html;
+  }
+  throw new Error('the form has no end');
+}
+
+const stored = async () => (await manyi.deps.storage.responsesAfter(manyi.wave, '', 100)).responses;
+
+describe('the survey page without script', () => {
+  it('begins with the same bytes for everyone, without an id', async () => {
+    const [first, second] = await Promise.all(
+      [1, 2].map(async () => (await manyi.app.request(`/s/${manyi.wave}`)).text()),
+    );
+    expect(first).toBe(second);
+    expect(fieldsOf(first!).find(([name]) => name === 'id')?.[1] ?? '').toBe('');
+  });
+
+  it('leads from screen to screen to a review whose button stores one response', async () => {
+    const address = `/s/${manyi.wave}`;
+    const review = await fillIn(address, shortAnswers());
+    expect(await stored()).toEqual([]);
+    const sent = await Promise.all([1, 2, 3].map(() => post(address, [...review, ['go', 'send']])));
+    expect(sent.map(({ status }) => status)).toEqual([201, 201, 201]);
+    const [response, ...more] = await stored();
+    expect(more).toEqual([]);
+    expect(JSON.parse(response!.answers)).toEqual(shortAnswers());
+  });
+
+  it('ends on a page that shows no answers', async () => {
+    const address = `/s/${manyi.wave}`;
+    const { html } = await post(address, [...(await fillIn(address, shortAnswers())), ['go', 'send']]);
+    expect(html).toMatch(/[0-9A-F]{4}-[0-9A-F]{4}/);
+    for (const trace of ['30-39', 'songyue', 'SH_A3_sat', 'name="id"']) expect(html).not.toContain(trace);
+  });
+
+  it('says what is missing, keeps what was ticked, and stays on the screen', async () => {
+    const address = `/s/${manyi.wave}`;
+    const hidden = fieldsOf(await (await manyi.app.request(address)).text());
+    const { status, html } = await post(address, [...hidden, ['C1_consent', 'yes'], ['go', 'next']]);
+    expect(status).toBe(422);
+    expect(html).toMatch(/href="#[^"]*S1_age/);
+    expect(html).toMatch(/<input[^>]*name="C1_consent"[^>]*checked|<input[^>]*checked[^>]*name="C1_consent"/);
+  });
+
+  it('shows a question that an answer on the same screen opened, before going on', async () => {
+    const address = `/s/${manyi.wave}`;
+    const answers = { ...shortAnswers(), SH_problem: 'yes', SH_complained: 'no' };
+    const review = await fillIn(address, answers);
+    await post(address, [...review, ['go', 'send']]);
+    expect(JSON.parse((await stored())[0]!.answers)).toMatchObject({
+      SH_problem: 'yes',
+      SH_complained: 'no',
+    });
+  });
+
+  it('ends early for a person under 18, and keeps nothing but that', async () => {
+    const address = `/s/${manyi.wave}`;
+    const end = await fillIn(address, { C1_consent: 'yes', S1_age: 'under18', S2_residence: 'resident' });
+    await post(address, [...end, ['go', 'send']]);
+    expect(await stored()).toMatchObject([{ disposition: 'ineligible', answers: '{}' }]);
+  });
+
+  it('uses an invitation up on sending, and says so to the next', async () => {
+    const [token] = await manyi.invite(1);
+    const address = `/s/${manyi.wave}/i/${token}`;
+    const review = await fillIn(address, shortAnswers());
+    expect((await post(address, [...review, ['go', 'send']])).status).toBe(201);
+    const other = await manyi.app.request(address);
+    expect(other.status).toBe(409);
+    expect(await stored()).toMatchObject([{ channel: 'invitation' }]);
+  });
+
+  it('lets hostile fields through nowhere', async () => {
+    const { status, html } = await post(`/s/${manyi.wave}`, [
+      ['step', '__proto__'],
+      ['go', 'to:999'],
+      ['id', '<script>alert(1)</script>'],
+      ['SH_W2', '<img src=x onerror=alert(1)>'],
+      ['__proto__', 'x'],
+    ]);
+    expect(status).toBeLessThan(500);
+    expect(html).not.toContain('<script>alert(1)');
+    expect(html).not.toContain('<img src=x');
+  });
+
+  it('refuses a body of 300 KB before reading it into a form', async () => {
+    const reply = await manyi.app.request(`/s/${manyi.wave}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `SH_W2=${'x'.repeat(300 * 1024)}`,
+    });
+    expect(reply.status).toBe(413);
+  });
+
+  it('answers an unknown wave and an unknown invitation in words', async () => {
+    expect((await manyi.app.request('/s/none')).status).toBe(404);
+    const reply = await manyi.app.request(`/s/${manyi.wave}/i/forged`);
+    expect([reply.status, reply.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
+  });
+});

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Answers } from '../../core/questionnaire/answer.ts';
+import { checkItems } from '../../core/questionnaire/check-response.ts';
+import { answersFromFields, type Field } from '../../core/questionnaire/form-fields.ts';
+import type { Issue } from '../../core/questionnaire/issue.ts';
+import { languages, type Language } from '../../core/questionnaire/local-text.ts';
+import { itemsOfQuestionnaire, type Questionnaire } from '../../core/questionnaire/questionnaire.ts';
+import { firstStep, itemsToAsk, stepAfter, stepBefore, type Step } from '../../core/questionnaire/steps.ts';
+import { existingWave, pinnedWave } from '../actions/pin-programme.ts';
+import { recordResponse } from '../actions/record-response.ts';
+import { hashToken } from '../access/token.ts';
+import type { Deps, Env } from '../deps.ts';
+import type { Page, RespondModel, Screen } from '../pages.ts';
+import { Problem } from '../problems.ts';
+import type { Wave } from '../storage/storage.ts';
+import { MOST_RESPONSE_BYTES } from './responses.ts';
+
+type Survey = Omit<RespondModel, 'screen' | 'answers' | 'issues' | 'responseId'>;
+
+/**
+ * The resident's page. A GET is the first screen, the same bytes for everyone, and stores nothing. With
+ * script the phone goes on by itself; without, each screen is posted here, the same functions of `core/`
+ * decide what comes next, and only the button of the review stores.
+ */
+export function respondRoutes(deps: Deps) {
+  const show = (c: Context, page: Page, status: 200 | 201 | 404 | 409 | 422 | 503 = 200) => {
+    c.header('content-security-policy', page.contentSecurityPolicy);
+    return c.html(page.html, status);
+  };
+
+  const first = async (c: Context, waveId: string, invitation?: string) => {
+    const language = languageOf(c.req.query('lang'));
+    try {
+      const survey = await surveyOf(deps, waveId, language, invitation);
+      c.header('cache-control', invitation === undefined ? 'public, max-age=60' : 'private, no-store');
+      return show(c, deps.pages.respond({ ...survey, screen: firstStep, answers: {}, issues: [] }));
+    } catch (error) {
+      return refuse(c, error, language);
+    }
+  };
+
+  const next = async (c: Context, waveId: string, invitation?: string) => {
+    const fields = await formFields(c);
+    const language = languageOf(fields.find(([name]) => name === 'language')?.[1]);
+    c.header('cache-control', 'no-store');
+    try {
+      const survey = await surveyOf(deps, waveId, language, invitation, true);
+      return await advance(c, survey, fields);
+    } catch (error) {
+      return refuse(c, error, language);
+    }
+  };
+
+  const advance = async (c: Context, survey: Survey, fields: readonly Field[]) => {
+    const { questionnaire } = survey;
+    const posted = readPost(questionnaire, fields);
+    const model = { ...survey, answers: posted.answers, issues: [], responseId: posted.id };
+    if (posted.go === 'send') {
+      return send(c, { ...model, screen: posted.step });
+    }
+    if (posted.go === 'back') {
+      const screen = stepBefore(questionnaire, posted.answers, posted.step);
+      return show(c, deps.pages.respond({ ...model, screen }));
+    }
+    if (posted.go.startsWith('to:')) {
+      const screen = stepOf(questionnaire, posted.go.slice(3));
+      return show(c, deps.pages.respond({ ...model, screen }));
+    }
+    const issues = issuesHere(questionnaire, posted);
+    const isMoreToAsk = hasNewItems(questionnaire, posted);
+    if (issues.length > 0 || isMoreToAsk) {
+      return show(
+        c,
+        deps.pages.respond({ ...model, screen: posted.step, issues }),
+        issues.length > 0 ? 422 : 200,
+      );
+    }
+    const screen = stepAfter(questionnaire, posted.answers, posted.step);
+    return show(c, deps.pages.respond({ ...model, screen }));
+  };
+
+  const send = async (c: Context, model: RespondModel & { readonly responseId: string }) => {
+    try {
+      const { receipt, disposition } = await recordResponse(deps, {
+        wave: model.wave.id,
+        id: model.responseId,
+        questionnaire: model.questionnaireHash,
+        language: model.language,
+        mode: 'web',
+        answers: model.answers,
+        ...(model.invitation === undefined ? {} : { invitation: model.invitation }),
+      });
+      return show(
+        c,
+        deps.pages.respond({ ...model, answers: {}, screen: { kind: 'done', receipt, disposition } }),
+        201,
+      );
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.issues && error.issues.length > 0) {
+        const screen = stepWithIssue(model.questionnaire, error.issues);
+        return show(c, deps.pages.respond({ ...model, screen, issues: error.issues }), 422);
+      }
+      const screen: Screen = { kind: 'notStored', problem: error.code };
+      return show(c, deps.pages.respond({ ...model, screen }), error.status === 503 ? 503 : 409);
+    }
+  };
+
+  const refuse = (c: Context, error: unknown, language: Language) => {
+    if (!(error instanceof Problem)) throw error;
+    return show(c, deps.pages.refusal({ language, problem: error.code }), error.status === 404 ? 404 : 409);
+  };
+
+  const limit = bodyLimit({
+    maxSize: MOST_RESPONSE_BYTES,
+    onError: () => {
+      throw new Problem('bodyTooLarge');
+    },
+  });
+  return new Hono<Env>()
+    .get('/s/:wave', (c) => first(c, c.req.param('wave')))
+    .post('/s/:wave', limit, (c) => next(c, c.req.param('wave')))
+    .get('/s/:wave/i/:token', (c) => first(c, c.req.param('wave'), c.req.param('token')))
+    .post('/s/:wave/i/:token', limit, (c) => next(c, c.req.param('wave'), c.req.param('token')));
+}
+
+/** What a survey page needs of a wave; throws the problem that keeps it from being filled in. */
+async function surveyOf(
+  deps: Deps,
+  id: string,
+  language: Language,
+  invitation: string | undefined,
+  isUnderWay = false,
+): Promise<Survey> {
+  const wave = await existingWave(deps.storage, id);
+  // Who began before the wave was closed may finish; whether it can still be stored is decided on storing.
+  if (wave.state !== 'open' && !(isUnderWay && wave.state === 'closed')) throw new Problem('waveNotOpen');
+  if (invitation !== undefined) {
+    const state = await deps.storage.invitationState(id, hashToken(invitation));
+    if (state === 'unknown') throw new Problem('invitationUnknown');
+    // While under way "used" may be by this very response, sent twice; the unique key knows.
+    if (state === 'used' && !isUnderWay) throw new Problem('invitationUsed');
+  }
+  const { form, programme, questionnaireHash } = await pinnedWave(deps.storage, wave);
+  return {
+    language,
+    wave: { id, title: titleOf(wave) },
+    isSimulated: programme.isSimulated,
+    questionnaire: form.questionnaire,
+    questionnaireHash,
+    address: invitation === undefined ? `/s/${id}` : `/s/${id}/i/${invitation}`,
+    ...(invitation === undefined ? {} : { invitation }),
+  };
+}
+
+interface Post {
+  readonly id: string;
+  readonly step: Step;
+  readonly go: string;
+  /** The names of the items that stood on the screen that was posted. */
+  readonly shown: ReadonlySet<string>;
+  readonly answers: Answers;
+}
+
+function readPost(questionnaire: Questionnaire, fields: readonly Field[]): Post {
+  const first = (name: string) => fields.find((field) => field[0] === name)?.[1] ?? '';
+  return {
+    id: first('id') === '' ? randomUUID() : first('id'),
+    step: stepOf(questionnaire, first('step')),
+    go: first('go') === '' ? 'next' : first('go'),
+    shown: new Set(fields.filter(([name]) => name === 'shown').map(([, value]) => value)),
+    answers: answersFromFields(itemsOfQuestionnaire(questionnaire), fields),
+  };
+}
+
+function stepOf(questionnaire: Questionnaire, text: string): Step {
+  if (text === 'review' || text === 'end') return { kind: text };
+  const section = Number(text);
+  const exists = text !== '' && Number.isInteger(section) && questionnaire.sections[section] !== undefined;
+  return exists ? { kind: 'section', section } : firstStep;
+}
+
+function issuesHere(questionnaire: Questionnaire, { step, answers, id, shown }: Post): readonly Issue[] {
+  if (step.kind !== 'section') return [];
+  const asked = itemsToAsk(questionnaire, step.section, answers, id);
+  return checkItems(
+    asked.filter((item) => shown.has(item.name)),
+    answers,
+  );
+}
+
+/** An answer on this screen made further items of it apply: they have to be seen before going on. */
+function hasNewItems(questionnaire: Questionnaire, { step, answers, id, shown }: Post): boolean {
+  if (step.kind !== 'section') return false;
+  return itemsToAsk(questionnaire, step.section, answers, id).some((item) => !shown.has(item.name));
+}
+
+function stepWithIssue(questionnaire: Questionnaire, issues: readonly Issue[]): Step {
+  const section = questionnaire.sections.findIndex(({ items }) =>
+    items.some((item) => issues.some((issue) => issue.item === item.name)),
+  );
+  return { kind: 'section', section: Math.max(0, section) };
+}
+
+async function formFields(c: Context): Promise<readonly Field[]> {
+  const form = await c.req.formData();
+  return [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
+}
+
+export function languageOf(wanted: string | undefined): Language {
+  return languages.find((language) => language === wanted) ?? languages[0];
+}
+
+function titleOf(wave: Wave): Survey['wave']['title'] {
+  return JSON.parse(wave.title) as Survey['wave']['title'];
+}

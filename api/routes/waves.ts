@@ -1,0 +1,89 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
+import { localTextSchema } from '../../core/questionnaire/local-text.ts';
+import { authorize } from '../access/authorize.ts';
+import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
+import { existingWave } from '../actions/pin-programme.ts';
+import type { Deps, Env } from '../deps.ts';
+import type { ResponseCount, Wave } from '../storage/storage.ts';
+import { jsonBody } from './body.ts';
+
+const newWave = v.strictObject({
+  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens')),
+  title: localTextSchema,
+  period: v.pipe(
+    v.string(),
+    v.regex(/^\d{4}(-\d{2}){0,2}$/, 'a year, month or day: 2026, 2026-09, 2026-09-01'),
+  ),
+  form: v.string(),
+});
+
+export function waveRoutes(deps: Deps) {
+  const programmeOf = async (id: string) => (await existingWave(deps.storage, id)).programme;
+  return new Hono<Env>()
+    .get('/programmes/:programme/waves', describeRoute({ summary: 'Waves with counts' }), async (c) => {
+      const { programme } = c.req.param();
+      authorize(c.get('actor'), 'waves.read', programme);
+      const waves = await deps.storage.waves(programme);
+      return c.json(
+        await Promise.all(
+          waves.map(async (wave) => ({
+            ...shown(wave),
+            counts: totals(await deps.storage.countResponses(wave.id)),
+          })),
+        ),
+      );
+    })
+    .post(
+      '/programmes/:programme/waves',
+      describeRoute({ summary: 'Create a wave' }),
+      jsonBody(newWave),
+      async (c) => {
+        const { programme } = c.req.param();
+        authorize(c.get('actor'), 'waves.manage', programme);
+        return c.json(shown(await createWave(deps, { ...c.req.valid('json'), programme })), 201);
+      },
+    )
+    .get('/waves/:wave', describeRoute({ summary: 'One wave' }), async (c) => {
+      const wave = await existingWave(deps.storage, c.req.param('wave'));
+      authorize(c.get('actor'), 'waves.read', wave.programme);
+      return c.json(shown(wave));
+    })
+    .get('/waves/:wave/counts', describeRoute({ summary: 'Responses by channel and area' }), async (c) => {
+      const { wave } = c.req.param();
+      authorize(c.get('actor'), 'waves.read', await programmeOf(wave));
+      return c.json(await deps.storage.countResponses(wave));
+    })
+    .post('/waves/:wave/open', describeRoute({ summary: 'Open for answers' }), async (c) => {
+      const { wave } = c.req.param();
+      authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
+      return c.json(shown(await openWave(deps, wave)));
+    })
+    .post('/waves/:wave/close', describeRoute({ summary: 'Close' }), async (c) => {
+      const { wave } = c.req.param();
+      authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
+      return c.json(shown(await closeWave(deps, wave)));
+    })
+    .post('/waves/:wave/reopen', describeRoute({ summary: 'Take answers again' }), async (c) => {
+      const { wave } = c.req.param();
+      authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
+      return c.json(shown(await reopenWave(deps, wave)));
+    });
+}
+
+function shown({ title, ...wave }: Wave) {
+  return {
+    ...wave,
+    title: JSON.parse(title) as v.InferOutput<typeof localTextSchema>,
+    address: `/s/${wave.id}`,
+  };
+}
+
+function totals(counts: readonly ResponseCount[]) {
+  const sum = (those: readonly ResponseCount[]) => those.reduce((total, { count }) => total + count, 0);
+  return {
+    total: sum(counts),
+    complete: sum(counts.filter(({ disposition }) => disposition === 'complete')),
+  };
+}

@@ -1,0 +1,106 @@
+import { contentHash } from '../../../core/content-hash.ts';
+import { canonicalJson } from '../../../core/canonical-json.ts';
+import type { InvitationBatch, Storage, StoredImport, StoredResponse, User, Wave } from '../storage.ts';
+
+export const pinned = { hash: contentHash({ forms: [] }), body: canonicalJson({ forms: [] }) };
+
+export function aWave(changes: Partial<Wave> = {}): Wave {
+  return {
+    id: 'demo-2024',
+    programme: 'demo',
+    title: canonicalJson({ 'zh-Hans': '2024年度', en: '2024' }),
+    period: '2024',
+    kind: 'survey',
+    state: 'draft',
+    ...changes,
+  };
+}
+
+/** Puts a wave that takes responses into the storage. */
+export async function openWave(storage: Storage, changes: Partial<Wave> = {}): Promise<Wave> {
+  const wave = aWave({ state: 'open', document: pinned.hash, openedAt: 1_700_000_000_000, ...changes });
+  await storage.putDocuments([pinned]);
+  if ((await storage.createWave(wave)) !== 'created') throw new Error(`wave ${wave.id} exists`);
+  return wave;
+}
+
+/** The content hash follows from what counts as content, unless a test sets it. */
+export function aResponse(changes: Partial<StoredResponse> = {}): StoredResponse {
+  const response = {
+    wave: 'demo-2024',
+    id: '00000000-0000-4000-8000-000000000001',
+    questionnaire: 'q'.repeat(64),
+    channel: 'open' as const,
+    mode: 'phone',
+    language: 'zh-Hans',
+    disposition: 'complete' as const,
+    isLate: false,
+    answers: canonicalJson({ satisfaction: 8, street: 'north' }),
+    ...changes,
+  };
+  const { answers, questionnaire, channel } = response;
+  return { contentHash: contentHash([answers, questionnaire, channel]), ...response };
+}
+
+export function responseId(number: number): string {
+  return `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+}
+
+export function responses(count: number, changes: Partial<StoredResponse> = {}): StoredResponse[] {
+  return Array.from({ length: count }, (_, index) =>
+    aResponse({ id: responseId(index + 1), answers: canonicalJson({ score: index }), ...changes }),
+  );
+}
+
+export function aBatch(changes: Partial<InvitationBatch> = {}): InvitationBatch {
+  return {
+    id: 'batch-1',
+    wave: 'demo-2024',
+    name: 'First letters',
+    stratum: 'north',
+    primaryUnit: 'committee-7',
+    weight: 12.5,
+    createdAt: 1_700_000_000_000,
+    ...changes,
+  };
+}
+
+export function anImport(changes: Partial<StoredImport> = {}): StoredImport {
+  return {
+    id: 'import-1',
+    programme: 'demo',
+    fileName: '2019年.csv',
+    fileHash: 'f'.repeat(64),
+    mappingHash: 'm'.repeat(64),
+    createdAt: 1_700_000_000_000,
+    createdBy: 'user-1',
+    state: 'running',
+    waves: ['demo-2019'],
+    rows: 0,
+    ...changes,
+  };
+}
+
+export function importedWave(changes: Partial<Wave> = {}): Wave {
+  return aWave({ id: 'demo-2019', period: '2019', kind: 'imported', state: 'importing', ...changes });
+}
+
+export function aUser(changes: Partial<User> = {}): User {
+  return { id: 'user-1', name: '王评估', isDisabled: false, grants: [], ...changes };
+}
+
+/** Everything a wave holds, read page by page. */
+export async function allResponses(
+  storage: Storage,
+  wave = 'demo-2024',
+  pageSize = 1000,
+): Promise<StoredResponse[]> {
+  const all: StoredResponse[] = [];
+  let cursor = '';
+  for (;;) {
+    const page = await storage.responsesAfter(wave, cursor, pageSize);
+    if (page.responses.length === 0) return all;
+    all.push(...page.responses);
+    cursor = page.cursor;
+  }
+}

@@ -1,0 +1,36 @@
+import { afterEach, beforeEach } from 'vitest';
+import type { Storage } from '../storage.ts';
+
+/** An empty storage of the engine under test. */
+export interface OpenedStorage {
+  readonly storage: Storage;
+  /** Closes it and opens it again on what it kept. */
+  reopen(): Promise<Storage>;
+  /** Closes it and throws its data away. */
+  close(): Promise<void>;
+}
+export type OpenEmptyStorage = () => Promise<OpenedStorage>;
+
+/** The storage a test is about: a new, empty one for each. */
+export interface Subject {
+  readonly storage: Storage;
+  reopen(): Promise<void>;
+}
+
+export function freshForEachTest(open: OpenEmptyStorage): Subject {
+  let opened: OpenedStorage;
+  let storage: Storage;
+  beforeEach(async () => {
+    opened = await open();
+    storage = opened.storage;
+  });
+  afterEach(() => opened.close());
+  return {
+    get storage() {
+      return storage;
+    },
+    async reopen() {
+      storage = await opened.reopen();
+    },
+  };
+}

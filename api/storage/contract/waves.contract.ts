@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../core/canonical-json.ts';
+import type { WaveState } from '../storage.ts';
+import { aWave, openWave, pinned } from './samples.ts';
+import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
+
+export function describeDocuments(open: OpenEmptyStorage): void {
+  describe('documents', () => {
+    const subject = freshForEachTest(open);
+
+    it('are handed back as they came, also after reopening', async () => {
+      const body = canonicalJson({ 题目: '您满意吗?', list: [1, null, 'a\u0000b', '\ud800'] });
+      await subject.storage.putDocuments([pinned, { hash: 'other', body }]);
+      await subject.reopen();
+      expect(await subject.storage.document('other')).toBe(body);
+      expect(await subject.storage.document(pinned.hash)).toBe(pinned.body);
+    });
+
+    it('that are not there are undefined', async () => {
+      expect(await subject.storage.document('unknown')).toBeUndefined();
+    });
+
+    it('may be put again', async () => {
+      await subject.storage.putDocuments([pinned]);
+      await subject.storage.putDocuments([pinned, pinned]);
+      expect(await subject.storage.document(pinned.hash)).toBe(pinned.body);
+    });
+
+    it('keep their content when other content comes under the same hash, and nothing beside it is stored', async () => {
+      await subject.storage.putDocuments([pinned]);
+      const changed = [
+        { hash: 'new', body: '{}' },
+        { hash: pinned.hash, body: '{"forms":[1]}' },
+      ];
+      await expect(subject.storage.putDocuments(changed)).rejects.toThrow(pinned.hash);
+      expect(await subject.storage.document(pinned.hash)).toBe(pinned.body);
+      expect(await subject.storage.document('new')).toBeUndefined();
+    });
+
+    it.each(['not JSON', '"\ud800"', '"\u0000"'])(
+      'are refused where they cannot be kept: %j',
+      async (body) => {
+        await expect(subject.storage.putDocuments([{ hash: 'bad', body }])).rejects.toThrow();
+        expect(await subject.storage.document('bad')).toBeUndefined();
+      },
+    );
+  });
+}
+
+export function describeWaves(open: OpenEmptyStorage): void {
+  describe('waves', () => {
+    const subject = freshForEachTest(open);
+
+    it('are handed back as they came, also after reopening', async () => {
+      const draft = aWave({ id: 'draft' });
+      await subject.storage.createWave(draft);
+      const closed = await openWave(subject.storage, { state: 'closed', closedAt: 1_700_000_000_001 });
+      await subject.reopen();
+      expect(await subject.storage.wave('draft')).toStrictEqual(draft);
+      expect(await subject.storage.wave(closed.id)).toStrictEqual(closed);
+      expect(await subject.storage.wave('unknown')).toBeUndefined();
+    });
+
+    it('keep their id to themselves, across programmes', async () => {
+      expect(await subject.storage.createWave(aWave())).toBe('created');
+      expect(await subject.storage.createWave(aWave({ programme: 'other', period: '1999' }))).toBe('exists');
+      expect(await subject.storage.wave('demo-2024')).toStrictEqual(aWave());
+    });
+
+    it('are ordered by programme, period and id', async () => {
+      const created = [
+        aWave({ id: 'b', programme: 'beta', period: '2023' }),
+        aWave({ id: 'z', period: '2023' }),
+        aWave({ id: 'y', period: '2024' }),
+        aWave({ id: 'a', period: '2024' }),
+      ];
+      for (const wave of created) await subject.storage.createWave(wave);
+      const ids = async (programme?: string) =>
+        (await subject.storage.waves(programme)).map((wave) => wave.id);
+      expect(await ids()).toEqual(['b', 'z', 'a', 'y']);
+      expect(await ids('demo')).toEqual(['z', 'a', 'y']);
+      expect(await ids('unknown')).toEqual([]);
+    });
+
+    it('move on from the states named, and from no other', async () => {
+      await subject.storage.putDocuments([pinned]);
+      await subject.storage.createWave(aWave());
+      const opened = { state: 'open', document: pinned.hash, openedAt: 5 } as const;
+      expect(await subject.storage.moveWave('demo-2024', ['closed', 'open'], opened)).toBe(false);
+      expect(await subject.storage.wave('demo-2024')).toStrictEqual(aWave());
+      expect(await subject.storage.moveWave('demo-2024', ['draft', 'closed'], opened)).toBe(true);
+      expect(await subject.storage.wave('demo-2024')).toStrictEqual(aWave(opened));
+      expect(await subject.storage.moveWave('unknown', ['draft'], opened)).toBe(false);
+    });
+
+    it('keep what a move does not name', async () => {
+      const wave = await openWave(subject.storage);
+      await subject.storage.moveWave(wave.id, ['open'], { state: 'closed', closedAt: 9 });
+      expect(await subject.storage.wave(wave.id)).toStrictEqual({ ...wave, state: 'closed', closedAt: 9 });
+    });
+
+    it('are moved by one of many who try at once', async () => {
+      const wave = await openWave(subject.storage);
+      const moves = Array.from({ length: 20 }, (_, closedAt) =>
+        subject.storage.moveWave(wave.id, ['open'], { state: 'closed', closedAt }),
+      );
+      expect((await Promise.all(moves)).filter(Boolean)).toHaveLength(1);
+    });
+
+    it.each<[string, Parameters<typeof aWave>[0]]>([
+      ['a survey that is open without a pinned document', { state: 'open' }],
+      ['a document that was not put', { state: 'open', document: 'unknown' }],
+      ['a survey that is being imported', { state: 'importing' }],
+      ['an imported wave that is open', { kind: 'imported', state: 'open' }],
+      ['a state outside the list', { state: 'paused' as WaveState }],
+      ['a title that is not JSON', { title: 'Autumn 2024' }],
+    ])('refuse %s', async (_, changes) => {
+      await expect(subject.storage.createWave(aWave(changes))).rejects.toThrow();
+      expect(await subject.storage.waves()).toEqual([]);
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { openSqliteStorage } from './sqlite/open-sqlite-storage.ts';
+import type { Storage } from './storage.ts';
+
+/** What follows the scheme is the engine's own. */
+const engines: Readonly<Record<string, (address: string) => Promise<Storage>>> = {
+  sqlite: openSqlite,
+};
+
+/**
+ * Opens the storage a URL names: `sqlite:./data/manyi.db`, `sqlite:/var/lib/manyi/manyi.db`, and
+ * `sqlite::memory:` for tests. Brings its schema up to date.
+ */
+export async function openStorage(url: string): Promise<Storage> {
+  const [, scheme = '', address = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
+  const open = engines[scheme.toLowerCase()];
+  if (open) return open(address);
+  const possible = Object.keys(engines).map((name) => `${name}:`);
+  // The rest of the URL may hold a password, so it is not repeated.
+  throw new Error(
+    `There is no storage engine for ${scheme === '' ? 'a URL without a scheme' : `"${scheme}:"`}. ` +
+      `The database URL begins with ${possible.join(' or ')}, for example sqlite:./data/manyi.db.`,
+  );
+}
+
+async function openSqlite(address: string): Promise<Storage> {
+  if (address === '' || address.startsWith('//')) {
+    throw new Error(
+      'A SQLite URL is sqlite: and a path: sqlite:./data/manyi.db or sqlite:/var/lib/manyi.db.',
+    );
+  }
+  return openSqliteStorage(address);
+}

@@ -1,0 +1,69 @@
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OpenedStorage } from '../contract/subject.ts';
+import { aBatch, anImport, aResponse, importedWave, openWave } from '../contract/samples.ts';
+import { temporarySqliteStorage } from './temporary-sqlite-storage.ts';
+
+describe('raw SQL from any connection', () => {
+  let opened: OpenedStorage & { readonly file: string };
+  let database: Database.Database;
+
+  beforeEach(async () => {
+    opened = await temporarySqliteStorage();
+    const { storage } = opened;
+    await openWave(storage, { id: 'old', period: '2023', state: 'closed' });
+    const release = { programme: 'demo', wave: 'old', number: 1, publishedAt: 1, publishedBy: 'user-1' };
+    await storage.addRelease({ ...release, hash: 'release' }, '{"index":80}');
+    await openWave(storage);
+    await storage.addInvitations(aBatch(), ['used', 'unused']);
+    await storage.recordResponses([
+      { response: aResponse({ channel: 'invitation' }), invitation: 'used' },
+      { response: aResponse({ id: 'open' }) },
+    ]);
+    await storage.beginImport(anImport(), [importedWave()]);
+    const imported = aResponse({ wave: 'demo-2019', channel: 'imported' });
+    await storage.addImportedResponses('import-1', [imported]);
+    database = new Database(opened.file);
+  });
+  afterEach(async () => {
+    database.close();
+    await opened.close();
+  });
+
+  const replaceRelease = `INSERT OR REPLACE INTO releases
+    SELECT wave, number, hash, programme, 2, published_by FROM releases`;
+
+  it.each([
+    ['UPDATE releases SET published_at = 2', 'a release is never changed'],
+    ['DELETE FROM releases', 'a release is never removed'],
+    [replaceRelease, 'a release is never replaced'],
+    [`UPDATE documents SET body = '{}'`, 'a document is never changed'],
+    ['DELETE FROM documents', 'a document is never removed'],
+    [`INSERT OR REPLACE INTO documents VALUES ('release', '{}')`, 'a document is never replaced'],
+    [`UPDATE responses SET answers = '{}'`, 'a response is never changed'],
+    [`DELETE FROM responses WHERE wave = 'demo-2024'`, 'a response is removed only by undoing an import'],
+    ['UPDATE invitations SET is_used = 0', 'an invitation that was used stays used'],
+    [`DELETE FROM waves WHERE id = 'old'`, 'FOREIGN KEY'],
+  ])('cannot do %s', (sql, message) => {
+    expect(() => database.exec(sql)).toThrow(message);
+  });
+
+  it('cannot remove imported responses once their wave is published', () => {
+    database.exec(`UPDATE waves SET state = 'published' WHERE id = 'demo-2019'`);
+    expect(() => database.exec(`DELETE FROM responses WHERE wave = 'demo-2019'`)).toThrow(
+      'a response is removed only by undoing an import that is not published',
+    );
+  });
+
+  it('finds no time, number or response with an invitation', () => {
+    const columns = database.prepare('SELECT name FROM pragma_table_info(?)').pluck();
+    expect(columns.all('invitations')).toEqual(['wave', 'token_hash', 'batch', 'is_used']);
+    expect(() => database.prepare('SELECT rowid FROM invitations')).toThrow('no such column');
+  });
+
+  it('finds no time, address or invitation with a response', () => {
+    const columns = database.prepare('SELECT name FROM pragma_table_info(?)').pluck().all('responses');
+    expect(columns).not.toContainEqual(expect.stringMatching(/_at$|time|address|token|invitation/));
+    expect(columns).toContain('answers');
+  });
+});

@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3';
+import type { ImportStorage, StoredImport, StoredResponse, Wave } from '../storage.ts';
+import { type Admission, responseRecorder } from './record-response.ts';
+import { table } from './table.ts';
+import { unitOfWork } from './unit-of-work.ts';
+import { waves } from './waves.ts';
+
+const imports = table<Omit<StoredImport, 'waves'>>('imports', {
+  id: 'text',
+  programme: 'text',
+  fileName: 'text',
+  fileHash: 'text',
+  mappingHash: 'text',
+  createdAt: 'number',
+  createdBy: 'text',
+  state: 'text',
+  rows: 'number',
+});
+
+export function sqliteImports(database: Database): ImportStorage {
+  const select = `SELECT ${imports.columns} FROM imports`;
+  const byId = database.prepare<[string]>(`${select} WHERE id = ?`);
+  const ofProgramme = database.prepare<[string]>(`${select} WHERE programme = ? ORDER BY created_at, id`);
+  const insert = database.prepare(imports.insert);
+  const setState = database.prepare<[string, number, string]>(
+    'UPDATE imports SET state = ?, rows = ? WHERE id = ?',
+  );
+  const waveNames = database
+    .prepare<[string], string>('SELECT wave FROM import_waves WHERE import = ? ORDER BY position')
+    .pluck();
+  const nameWave = database.prepare<[string, string, number]>(
+    'INSERT INTO import_waves (import, wave, position) VALUES (?, ?, ?)',
+  );
+  const waveState = database.prepare<[string], string>('SELECT state FROM waves WHERE id = ?').pluck();
+  const insertWave = database.prepare(waves.insert);
+  const closeWave = database.prepare<[number, string]>(
+    `UPDATE waves SET state = 'closed', closed_at = ? WHERE id = ?`,
+  );
+  const removals = [
+    'DELETE FROM responses WHERE wave = ?',
+    'DELETE FROM response_counts WHERE wave = ?',
+    'DELETE FROM waves WHERE id = ?',
+  ].map((sql) => database.prepare<[string]>(sql));
+  const record = responseRecorder(database);
+
+  function find(id: string): StoredImport | undefined {
+    const row = byId.get(id);
+    return row === undefined ? undefined : withWaves(row);
+  }
+
+  function withWaves(row: unknown): StoredImport {
+    const found = imports.fromRow(row);
+    return { ...found, waves: waveNames.all(found.id) };
+  }
+
+  return {
+    beginImport: unitOfWork(database, (started: StoredImport, newWaves: readonly Wave[]) => {
+      if (newWaves.map((wave) => wave.id).join() !== started.waves.join()) {
+        throw new Error(`Import ${started.id} names the waves ${started.waves.join()} and brings others.`);
+      }
+      const taken = newWaves.find((wave) => waveState.get(wave.id) !== undefined);
+      if (taken) return { waveExists: taken.id };
+      insert.run(imports.toRow({ ...started, state: 'running' }));
+      newWaves.forEach((wave, position) => {
+        insertWave.run(waves.toRow({ ...wave, kind: 'imported', state: 'importing' }));
+        nameWave.run(started.id, wave.id, position);
+      });
+      return {};
+    }),
+
+    addImportedResponses: unitOfWork(database, (importId: string, batch: readonly StoredResponse[]) => {
+      const found = find(importId);
+      const filling = new Set(found?.state === 'running' ? found.waves : []);
+      const admit = (response: StoredResponse): Admission => {
+        if (response.channel !== 'imported') return { refused: 'invalid' };
+        return filling.has(response.wave) ? {} : { refused: 'waveNotOpen' };
+      };
+      return batch.map((response) => record(response, () => admit(response)));
+    }),
+
+    finishImport: unitOfWork(database, (importId: string, rows: number, closedAt: number) => {
+      const found = find(importId);
+      if (found?.state !== 'running') throw new Error(`Import ${importId} is not running.`);
+      for (const wave of found.waves) closeWave.run(closedAt, wave);
+      setState.run('done', rows, importId);
+    }),
+
+    undoImport: unitOfWork(database, (importId: string) => {
+      const found = find(importId);
+      if (!found) return 'unknown';
+      // Its names may have been given to the waves of a later import.
+      if (found.state === 'undone') return 'undone';
+      if (found.waves.some((wave) => waveState.get(wave) === 'published')) return 'published';
+      for (const wave of found.waves) for (const removal of removals) removal.run(wave);
+      setState.run('undone', found.rows, importId);
+      return 'undone';
+    }),
+
+    async imports(programme) {
+      return ofProgramme.all(programme).map(withWaves);
+    },
+    async import(id) {
+      return find(id);
+    },
+  };
+}

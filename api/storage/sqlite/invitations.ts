@@ -1,0 +1,62 @@
+import type { Database } from 'better-sqlite3';
+import type { InvitationBatch, InvitationStorage } from '../storage.ts';
+import { table } from './table.ts';
+import { unitOfWork } from './unit-of-work.ts';
+
+const batches = table<InvitationBatch>('invitation_batches', {
+  id: 'text',
+  wave: 'text',
+  name: 'text',
+  stratum: 'text',
+  primaryUnit: 'text',
+  weight: 'number',
+  createdAt: 'number',
+});
+
+const invitations = table<{ wave: string; tokenHash: string; batch: string }>('invitations', {
+  wave: 'text',
+  tokenHash: 'text',
+  batch: 'text',
+});
+
+interface Usage {
+  readonly batch: string;
+  readonly issued: number;
+  readonly used: number;
+}
+
+export function sqliteInvitations(database: Database): InvitationStorage {
+  const insertBatch = database.prepare(batches.insert);
+  const insertInvitation = database.prepare(invitations.insert);
+  const batchesOfWave = database.prepare<[string]>(
+    `SELECT ${batches.columns} FROM invitation_batches WHERE wave = ? ORDER BY created_at, id`,
+  );
+  const usageOfWave = database.prepare<[string], Usage>(
+    'SELECT batch, count(*) AS issued, sum(is_used) AS used FROM invitations WHERE wave = ? GROUP BY batch',
+  );
+  const isUsed = database
+    .prepare<[string, string], 0 | 1>('SELECT is_used FROM invitations WHERE wave = ? AND token_hash = ?')
+    .pluck();
+
+  return {
+    addInvitations: unitOfWork(database, (batch: InvitationBatch, tokenHashes: readonly string[]) => {
+      insertBatch.run(batches.toRow(batch));
+      for (const tokenHash of tokenHashes) {
+        insertInvitation.run(invitations.toRow({ wave: batch.wave, tokenHash, batch: batch.id }));
+      }
+    }),
+    async invitationBatches(wave) {
+      const usages = new Map(usageOfWave.all(wave).map((usage) => [usage.batch, usage]));
+      return batchesOfWave.all(wave).map((row) => {
+        const batch = batches.fromRow(row);
+        const usage = usages.get(batch.id);
+        return { ...batch, issued: usage?.issued ?? 0, used: usage?.used ?? 0 };
+      });
+    },
+    async invitationState(wave, tokenHash) {
+      const used = isUsed.get(wave, tokenHash);
+      if (used === undefined) return 'unknown';
+      return used === 1 ? 'used' : 'unused';
+    },
+  };
+}

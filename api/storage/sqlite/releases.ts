@@ -1,0 +1,48 @@
+import type { Database } from 'better-sqlite3';
+import type { ReleaseStorage, StoredRelease } from '../storage.ts';
+import { documentWriter } from './documents.ts';
+import { table } from './table.ts';
+import { unitOfWork } from './unit-of-work.ts';
+
+const releases = table<StoredRelease>('releases', {
+  hash: 'text',
+  programme: 'text',
+  wave: 'text',
+  number: 'number',
+  publishedAt: 'number',
+  publishedBy: 'text',
+});
+
+export function sqliteReleases(database: Database): ReleaseStorage {
+  const ofProgramme = database.prepare<[string]>(`
+    SELECT ${releases.columns} FROM releases WHERE programme = ?
+    ORDER BY (SELECT period FROM waves WHERE waves.id = releases.wave), wave, number`);
+  const byHash = database.prepare<[string]>(`SELECT ${releases.columns} FROM releases WHERE hash = ?`);
+  const isPublishable = database.prepare<[string, string]>(
+    `SELECT 1 FROM waves WHERE id = ? AND programme = ? AND state IN ('closed', 'published')`,
+  );
+  const lastNumber = database
+    .prepare<[string], number>('SELECT coalesce(max(number), 0) FROM releases WHERE wave = ?')
+    .pluck();
+  const insert = database.prepare(releases.insert);
+  const publish = database.prepare<[string]>(`UPDATE waves SET state = 'published' WHERE id = ?`);
+  const putDocument = documentWriter(database);
+
+  return {
+    addRelease: unitOfWork(database, (release: StoredRelease, document: string) => {
+      if (!isPublishable.get(release.wave, release.programme)) return 'stale';
+      if (release.number !== (lastNumber.get(release.wave) ?? 0) + 1) return 'stale';
+      putDocument({ hash: release.hash, body: document });
+      insert.run(releases.toRow(release));
+      publish.run(release.wave);
+      return 'added';
+    }),
+    async releases(programme) {
+      return ofProgramme.all(programme).map(releases.fromRow);
+    },
+    async release(hash) {
+      const row = byHash.get(hash);
+      return row === undefined ? undefined : releases.fromRow(row);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Database } from 'better-sqlite3';
+import type { Wave, WaveChange, WaveState, WaveStorage } from '../storage.ts';
+import { table } from './table.ts';
+import { unitOfWork } from './unit-of-work.ts';
+
+export const waves = table<Wave>('waves', {
+  id: 'text',
+  programme: 'text',
+  title: 'text',
+  period: 'text',
+  kind: 'text',
+  state: 'text',
+  document: 'text',
+  openedAt: 'number',
+  closedAt: 'number',
+});
+
+export function sqliteWaves(database: Database): WaveStorage {
+  const select = `SELECT ${waves.columns} FROM waves`;
+  const order = 'ORDER BY programme, period, id';
+  const byId = database.prepare<[string]>(`${select} WHERE id = ?`);
+  const all = database.prepare(`${select} ${order}`);
+  const ofProgramme = database.prepare<[string]>(`${select} WHERE programme = ? ${order}`);
+  const insert = database.prepare(waves.insert);
+  const update = database.prepare(`
+    UPDATE waves SET state = @state, document = @document, opened_at = @openedAt, closed_at = @closedAt
+    WHERE id = @id`);
+
+  function find(id: string): Wave | undefined {
+    const row = byId.get(id);
+    return row === undefined ? undefined : waves.fromRow(row);
+  }
+
+  return {
+    createWave: unitOfWork(database, (wave: Wave) => {
+      if (find(wave.id)) return 'exists';
+      insert.run(waves.toRow(wave));
+      return 'created';
+    }),
+    async wave(id) {
+      return find(id);
+    },
+    async waves(programme) {
+      const rows = programme === undefined ? all.all() : ofProgramme.all(programme);
+      return rows.map(waves.fromRow);
+    },
+    moveWave: unitOfWork(database, (id: string, from: readonly WaveState[], change: WaveChange) => {
+      const wave = find(id);
+      if (!wave || !from.includes(wave.state)) return false;
+      update.run(waves.toRow({ ...wave, ...change, id }));
+      return true;
+    }),
+  };
+}

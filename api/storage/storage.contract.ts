@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { describeImports } from './contract/imports.contract.ts';
+import { describeInvitations } from './contract/invitations.contract.ts';
+import { describeReleases } from './contract/releases.contract.ts';
+import { describeResponses } from './contract/responses.contract.ts';
+import { describeRoundTrips } from './contract/round-trips.contract.ts';
+import { freshForEachTest, type OpenEmptyStorage } from './contract/subject.ts';
+import { describeSignIn, describeUsers } from './contract/users.contract.ts';
+import { describeDocuments, describeWaves } from './contract/waves.contract.ts';
+
+/** What every engine keeps. An engine's own test calls this with a way to open it empty. */
+export function describeStorage(name: string, open: OpenEmptyStorage): void {
+  describe(name, () => {
+    describeDocuments(open);
+    describeWaves(open);
+    describeResponses(open);
+    describeRoundTrips(open);
+    describeInvitations(open);
+    describeImports(open);
+    describeReleases(open);
+    describeUsers(open);
+    describeSignIn(open);
+
+    describe('as a whole', () => {
+      const subject = freshForEachTest(open);
+
+      it('names the same migrations before and after reopening, each once', async () => {
+        const applied = await subject.storage.appliedMigrations();
+        expect(applied).toContain('0001-waves');
+        expect(new Set(applied).size).toBe(applied.length);
+        await subject.reopen();
+        expect(await subject.storage.appliedMigrations()).toEqual(applied);
+      });
+
+      it('rejects every call once it is closed', async () => {
+        const { storage } = subject;
+        await storage.close();
+        await expect(storage.waves()).rejects.toThrow();
+        await expect(storage.recordResponses([])).rejects.toThrow();
+      });
+    });
+  });
+}

@@ -1,0 +1,272 @@
+import type { Disposition } from '../../core/questionnaire/routing.ts';
+
+/**
+ * Where everything is kept. One interface, an engine per folder, one contract suite (`storage.contract.ts`).
+ *
+ * Rules every engine keeps:
+ * - Each verb is one unit of work: it happens whole and durably before the promise resolves, or not at all.
+ * - Ids, hashes and times come from the caller; the engine has no clock and makes nothing up.
+ * - Times are milliseconds since 1970 (UTC); days are `YYYY-MM-DD` in the programme's zone.
+ * - Secrets (invitations, sessions, links) arrive hashed; the engine never sees one.
+ */
+export interface Storage
+  extends
+    DocumentStorage,
+    WaveStorage,
+    ResponseStorage,
+    InvitationStorage,
+    ImportStorage,
+    ReleaseStorage,
+    UserStorage {
+  readonly engine: 'sqlite' | 'postgres';
+  /** The migrations applied, in order. */
+  appliedMigrations(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** Content-addressed canonical JSON: what a wave was opened with, and releases. Never changed, never removed. */
+export interface DocumentStorage {
+  putDocuments(documents: readonly StoredDocument[]): Promise<void>;
+  document(hash: string): Promise<string | undefined>;
+}
+export interface StoredDocument {
+  readonly hash: string;
+  readonly body: string;
+}
+
+/**
+ * | state       | takes responses                   | next                |
+ * |-------------|-----------------------------------|---------------------|
+ * | `draft`     | no                                | open                |
+ * | `importing` | through its import only           | closed, or undone   |
+ * | `open`      | yes                               | closed              |
+ * | `closed`    | late ones, while the grace lasts  | open, published     |
+ * | `published` | no                                | (further releases)  |
+ */
+export type WaveState = 'draft' | 'importing' | 'open' | 'closed' | 'published';
+
+export interface Wave {
+  readonly id: string;
+  readonly programme: string;
+  /** Localised title as canonical JSON. */
+  readonly title: string;
+  /** The year, quarter or day the wave stands for; waves of a programme are ordered by it. */
+  readonly period: string;
+  readonly kind: 'survey' | 'imported';
+  readonly state: WaveState;
+  /** Hash of the pinned wave document (forms, index trees, targets, areas, settings); unset while a draft. */
+  readonly document?: string;
+  readonly openedAt?: number;
+  readonly closedAt?: number;
+}
+
+export interface WaveStorage {
+  /** `exists` when the id is taken, whoever took it. */
+  createWave(wave: Wave): Promise<'created' | 'exists'>;
+  wave(id: string): Promise<Wave | undefined>;
+  /** Ordered by programme, period, id. */
+  waves(programme?: string): Promise<readonly Wave[]>;
+  /** Moves a wave on if it is in one of the states `from`; tells whether it was. */
+  moveWave(id: string, from: readonly WaveState[], change: WaveChange): Promise<boolean>;
+}
+export interface WaveChange {
+  readonly state: WaveState;
+  readonly document?: string;
+  readonly openedAt?: number;
+  readonly closedAt?: number;
+}
+
+/** How the answers came: each is counted apart, and only some enter official figures. */
+export type Channel = 'invitation' | 'open' | 'imported';
+
+/** One response as it is kept: no time stamp, no address, no invitation. */
+export interface StoredResponse {
+  readonly wave: string;
+  readonly id: string;
+  /** Content hash of the questionnaire it answered. */
+  readonly questionnaire: string;
+  /** Hash of canonical answers, questionnaire and channel: what "the same answers again" means. */
+  readonly contentHash: string;
+  readonly channel: Channel;
+  readonly mode: string;
+  readonly language: string;
+  readonly disposition: Disposition;
+  readonly area?: string;
+  readonly localDay?: string;
+  readonly isLate: boolean;
+  readonly durationBand?: string;
+  /** The design: weight before any adjustment, stratum and primary unit the respondent was sampled in. */
+  readonly weight?: number;
+  readonly stratum?: string;
+  readonly primaryUnit?: string;
+  /** Canonical JSON of the answers that apply. */
+  readonly answers: string;
+}
+
+export interface ResponseToRecord {
+  readonly response: StoredResponse;
+  /** Hash of the invitation's token. It is used up in the same transaction, and not kept with the answers. */
+  readonly invitation?: string;
+}
+
+/**
+ * | outcome             | means                                                                            |
+ * |---------------------|----------------------------------------------------------------------------------|
+ * | `recorded`          | stored now, durably                                                              |
+ * | `alreadyRecorded`   | the same content stood under this id before: stored once, whatever state the wave is in |
+ * | `conflict`          | other content stands under this id, and stays                                    |
+ * | `waveNotOpen`       | the wave is not open, nor closed with `isLate` set; an imported one never takes any |
+ * | `invitationUnknown` | this wave has no such invitation                                                 |
+ * | `invitationUsed`    | the invitation was used for another response                                     |
+ * | `invalid`           | the response breaks its contract (below); nothing of it is stored, the rest of the batch is |
+ *
+ * `invalid` are: a word outside its closed list, answers that are not JSON, text with NUL or an unpaired
+ * surrogate, a number that is not finite, an invitation with another channel, and channel `imported` in any
+ * way but through an import. All of these are refused before they are stored, on every engine.
+ */
+export type RecordOutcome =
+  | 'recorded'
+  | 'alreadyRecorded'
+  | 'conflict'
+  | 'waveNotOpen'
+  | 'invitationUnknown'
+  | 'invitationUsed'
+  | 'invalid';
+
+export interface ResponseStorage {
+  /**
+   * Stores what can be stored, in one durable transaction; outcomes in the order of the batch. Exactly-once
+   * rests on the unique key (wave, id). A response with channel `invitation` takes its area frame (stratum,
+   * primaryUnit, weight) from the invitation, whatever it carries itself, and needs one.
+   */
+  recordResponses(batch: readonly ResponseToRecord[]): Promise<readonly RecordOutcome[]>;
+  /** Responses of a wave behind a cursor, in the order they were stored; `''` is the beginning. */
+  responsesAfter(wave: string, cursor: string, limit: number): Promise<ResponsePage>;
+  /** How many responses there are, by what may be told while a wave is open. */
+  countResponses(wave: string): Promise<readonly ResponseCount[]>;
+}
+export interface ResponsePage {
+  readonly responses: readonly StoredResponse[];
+  readonly cursor: string;
+}
+export interface ResponseCount {
+  readonly channel: Channel;
+  readonly disposition: Disposition;
+  readonly area?: string;
+  readonly isLate: boolean;
+  readonly count: number;
+}
+
+export interface InvitationBatch {
+  readonly id: string;
+  readonly wave: string;
+  readonly name: string;
+  readonly stratum: string;
+  readonly primaryUnit: string;
+  readonly weight: number;
+  readonly createdAt: number;
+}
+export interface InvitationStorage {
+  /** The batch and its invitations (hashed tokens) at once. */
+  addInvitations(batch: InvitationBatch, tokenHashes: readonly string[]): Promise<void>;
+  invitationBatches(wave: string): Promise<readonly (InvitationBatch & { issued: number; used: number })[]>;
+  /** Whether an invitation can still be used. Looking never uses it up. */
+  invitationState(wave: string, tokenHash: string): Promise<'unused' | 'used' | 'unknown'>;
+}
+
+/** A file read in as one or several past waves; all of it becomes visible at once, or none. */
+export interface StoredImport {
+  readonly id: string;
+  readonly programme: string;
+  readonly fileName: string;
+  readonly fileHash: string;
+  readonly mappingHash: string;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly state: 'running' | 'done' | 'undone';
+  readonly waves: readonly string[];
+  readonly rows: number;
+}
+export interface ImportStorage {
+  /** Creates the import as `running` and its waves as `importing`; `waveExists` names a wave id already taken. */
+  beginImport(started: StoredImport, waves: readonly Wave[]): Promise<{ readonly waveExists?: string }>;
+  /** Adds responses to waves of a running import. Outcomes as `recordResponses`. */
+  addImportedResponses(importId: string, batch: readonly StoredResponse[]): Promise<readonly RecordOutcome[]>;
+  /** All waves become `closed`, the import `done`. */
+  finishImport(importId: string, rows: number, closedAt: number): Promise<void>;
+  /** Removes the waves and responses, unless one is published. */
+  undoImport(importId: string): Promise<'undone' | 'published' | 'unknown'>;
+  imports(programme: string): Promise<readonly StoredImport[]>;
+  import(id: string): Promise<StoredImport | undefined>;
+}
+
+/** A frozen release. Its document is content-addressed; the row can be added, never changed or removed. */
+export interface StoredRelease {
+  readonly hash: string;
+  readonly programme: string;
+  readonly wave: string;
+  /** 1, 2 ... within the wave. */
+  readonly number: number;
+  readonly publishedAt: number;
+  readonly publishedBy: string;
+}
+export interface ReleaseStorage {
+  /**
+   * Stores the document and the release and marks the wave published, at once. `stale` when the wave is
+   * neither closed nor published, or the number is not the next one (somebody else published meanwhile).
+   */
+  addRelease(release: StoredRelease, document: string): Promise<'added' | 'stale'>;
+  /** Ordered by wave period, wave, number. */
+  releases(programme: string): Promise<readonly StoredRelease[]>;
+  release(hash: string): Promise<StoredRelease | undefined>;
+}
+
+export type Role = 'administrator' | 'evaluator' | 'official';
+
+/** What a person may do: a role in one programme, or in all (`*`). */
+export interface Grant {
+  readonly role: Role;
+  readonly programme: string;
+}
+export interface User {
+  readonly id: string;
+  readonly name: string;
+  /** Encoded scrypt hash; unset until the person has chosen a password. */
+  readonly passwordHash?: string;
+  readonly isDisabled: boolean;
+  readonly grants: readonly Grant[];
+}
+export interface Session {
+  readonly tokenHash: string;
+  readonly user: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+}
+/** A link that lets one person in once: to choose a first password, or to sign in to the demonstration. */
+export interface SignInLink {
+  readonly tokenHash: string;
+  readonly user: string;
+  readonly purpose: 'setPassword' | 'signIn';
+  readonly expiresAt: number;
+}
+export interface UserStorage {
+  /** Adds or replaces the user of this id, grants included. `nameTaken` when another id has the name. */
+  putUser(user: User): Promise<'stored' | 'nameTaken'>;
+  user(id: string): Promise<User | undefined>;
+  userByName(name: string): Promise<User | undefined>;
+  users(): Promise<readonly User[]>;
+  addSession(session: Session): Promise<void>;
+  session(tokenHash: string): Promise<Session | undefined>;
+  touchSession(tokenHash: string, lastSeenAt: number): Promise<void>;
+  removeSession(tokenHash: string): Promise<void>;
+  removeSessionsOf(user: string): Promise<void>;
+  addSignInLink(link: SignInLink): Promise<void>;
+  /** Hands the link out once: it is gone afterwards. */
+  takeSignInLink(tokenHash: string, now: number): Promise<SignInLink | undefined>;
+  /** The same without taking it. */
+  signInLink(tokenHash: string, now: number): Promise<SignInLink | undefined>;
+  /** Failed sign-ins by key (account and network), counted since `since`; they are forgotten after a day. */
+  addSignInFailure(key: string, at: number): Promise<void>;
+  signInFailures(key: string, since: number): Promise<number>;
+  clearSignInFailures(key: string): Promise<void>;
+}

@@ -1,0 +1,119 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { contentHash } from '../core/content-hash.ts';
+import type { Answers } from '../core/questionnaire/answer.ts';
+import { createPages } from '../web/pages.ts';
+import { hashPassword } from './access/password.ts';
+import { issueInvitations } from './actions/issue-invitations.ts';
+import { createWave, openWave } from './actions/move-wave.ts';
+import { createApp } from './app.ts';
+import type { Deps } from './deps.ts';
+import { createIntake } from './intake/intake.ts';
+import type { Grant } from './storage/storage.ts';
+import { openStorage } from './storage/open-storage.ts';
+import { loadSurveys } from './surveys/load-surveys.ts';
+
+/** Tests talk to the whole application, on real storage, with the surveys of this repository. */
+export interface TestManyi {
+  readonly app: ReturnType<typeof createApp>;
+  readonly deps: Deps;
+  /** A wave of the short form, open for answers. */
+  readonly wave: string;
+  readonly questionnaire: string;
+  readonly signIn: (role: Grant['role'], programme?: string) => Promise<Record<string, string>>;
+  readonly invite: (count: number) => Promise<readonly string[]>;
+  readonly send: (id: string, answers: Answers, more?: object) => Promise<Response>;
+  setClock: (now: number) => void;
+}
+
+const builtElsewhere = { scripts: ['/assets/entry.js'], styleSheets: [] };
+
+export async function testManyi(database = 'sqlite::memory:'): Promise<TestManyi> {
+  const { programmes, imports } = await loadSurveys(join(import.meta.dirname, '..', 'surveys'));
+  const storage = await openStorage(database);
+  let now = Date.UTC(2026, 8, 1, 4);
+  const deps: Deps = {
+    storage,
+    intake: createIntake(storage),
+    programmes: new Map(
+      programmes.map((programme) => [
+        programme.name,
+        {
+          programme,
+          mappings: new Map((imports.get(programme.name) ?? []).map((mapping) => [mapping.name, mapping])),
+        },
+      ]),
+    ),
+    pages: createPages({ respond: builtElsewhere, staff: builtElsewhere }),
+    clock: () => now,
+    log: pino({ level: 'silent' }),
+    software: 'test',
+    temporaryDirectory: join(tmpdir(), 'manyi-test-uploads'),
+    isDemonstration: false,
+  };
+  const app = createApp(deps);
+  const wave = 'short-2026';
+  await createWave(deps, {
+    id: wave,
+    programme: 'quality-district',
+    title: { 'zh-Hans': '2026年调查', en: 'Survey 2026' },
+    period: '2026',
+    form: 'short',
+  });
+  await openWave(deps, wave);
+  const form = deps.programmes.get('quality-district')!.programme.forms[0]!;
+  const questionnaire = contentHash(form.questionnaire);
+  return {
+    app,
+    deps,
+    wave,
+    questionnaire,
+    async signIn(role, programme = '*') {
+      const name = `${role} ${programme}`;
+      const passwordHash = await testPasswordHash;
+      const grants = [{ role, programme }];
+      await storage.putUser({ id: name, name, passwordHash, isDisabled: false, grants });
+      const reply = await app.request('/api/session', json('POST', { name, password: TEST_PASSWORD }));
+      return { cookie: reply.headers.get('set-cookie')!.split(';')[0]! };
+    },
+    async invite(count) {
+      const wanted = { wave, name: 'test', stratum: 'songyue', primaryUnit: 'songyue-1', weight: 20, count };
+      return (await issueInvitations(deps, wanted)).tokens;
+    },
+    send: (id, answers, more = {}) =>
+      Promise.resolve(
+        app.request(
+          `/api/waves/${wave}/responses/${id}`,
+          json('PUT', { questionnaire, language: 'zh-Hans', mode: 'web', answers, ...more }),
+        ),
+      ),
+    setClock: (time) => void (now = time),
+  };
+}
+
+export const TEST_PASSWORD = 'correct horse battery';
+const testPasswordHash = hashPassword(TEST_PASSWORD);
+
+export function json(method: string, body: unknown, headers: Record<string, string> = {}): RequestInit {
+  return { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+/** A whole response to the short form; the rating may be varied. */
+export function shortAnswers(rating = 8): Answers {
+  return {
+    C1_consent: 'yes',
+    S1_age: '30-39',
+    S2_residence: 'resident',
+    S6_conflict: 'no',
+    S3_street: 'songyue',
+    S5_sex: 'female',
+    SH_A3_sat: rating,
+    SH_product: rating,
+    SH_engineering: rating,
+    SH_service: rating,
+    SH_mgmt: { missing: 'dontKnow' },
+    SH_lodge: { missing: 'notUsed' },
+    I1_asked: 'no',
+  };
+}

@@ -1,0 +1,42 @@
+import { compensatedSum } from '../numeric/compensated-sum.ts';
+import { figureFromRows } from './figure-from-rows.ts';
+import type { LinearisedFigure } from './linearised-figure.ts';
+import type { SampleDesign } from './sample-design.ts';
+
+export interface CombinationTerm {
+  readonly coefficient: number;
+  readonly figure: LinearisedFigure;
+}
+
+/**
+ * Any linear combination of figures of one sample: an index of means, a difference of two areas, an area
+ * against the mean of the others. Its influence is the same combination of the influences, row by row, so the
+ * covariance of figures with respondents or clusters in common is in it.
+ *
+ * Terms with the coefficient 0 take no part, in the number of answers either.
+ *
+ * @example
+ * combine(design, [
+ *   { coefficient: 1, figure: north },
+ *   { coefficient: -1, figure: south },
+ * ]).value; // north.value - south.value
+ */
+export function combine(design: SampleDesign, terms: readonly CombinationTerm[]): LinearisedFigure {
+  const parts = terms.filter(({ coefficient }) => coefficient !== 0);
+  if (parts.length === 0) throw new RangeError('combine requires a term with a coefficient other than 0');
+  for (const { coefficient, figure } of parts) {
+    if (!Number.isFinite(coefficient)) {
+      throw new RangeError(`combine requires finite coefficients (got ${coefficient})`);
+    }
+    if (figure.influence.length !== design.clusterCount) {
+      throw new RangeError('combine requires figures of this design (the number of clusters differs)');
+    }
+  }
+  const value = compensatedSum(parts.map(({ coefficient, figure }) => coefficient * figure.value));
+  const magnitude = compensatedSum(
+    parts.map(({ coefficient, figure }) => Math.abs(coefficient) * figure.magnitude),
+  );
+  return figureFromRows(design, value, magnitude, (rows, coefficient) => {
+    for (const part of parts) part.figure.addRowInfluence(rows, coefficient * part.coefficient);
+  });
+}

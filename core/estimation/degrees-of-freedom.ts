@@ -1,0 +1,28 @@
+import type { LinearisedFigure } from './linearised-figure.ts';
+import type { SampleDesign } from './sample-design.ts';
+
+/**
+ * The clusters with a substantive answer to the figure, less the strata among them. Clusters without one say
+ * nothing about its spread, so a rarely used service or a small area gets the wide t it deserves (E. L. Korn
+ * and B. I. Graubard 1999, Analysis of Health Surveys, 5.2).
+ *
+ * @example
+ * degreesOfFreedom(design, figure); // 12 clusters with answers in 3 strata: 9
+ */
+export function degreesOfFreedom(
+  design: SampleDesign,
+  figure: Pick<LinearisedFigure, 'contributes'>,
+): number {
+  const hasStratum = new Uint8Array(design.stratumCount);
+  let clusters = 0;
+  let strata = 0;
+  for (let cluster = 0; cluster < design.clusterCount; cluster++) {
+    if (!figure.contributes[cluster]) continue;
+    clusters += 1;
+    const stratum = design.stratumOfCluster[cluster]!;
+    if (hasStratum[stratum]) continue;
+    hasStratum[stratum] = 1;
+    strata += 1;
+  }
+  return clusters - strata;
+}

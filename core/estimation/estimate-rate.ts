@@ -1,0 +1,59 @@
+import { studentQuantile } from '../numeric/student-distribution.ts';
+import { precisionOf, type Estimate } from './estimate.ts';
+import type { LinearisedFigure } from './linearised-figure.ts';
+import type { NotEstimable } from './not-estimable.ts';
+import { rateInterval, type RateIntervalSettings } from './rate-interval.ts';
+import type { SampleDesign } from './sample-design.ts';
+
+/**
+ * A share with an interval that stays inside [0, 1] and is open towards the middle at 0 and 1.
+ *
+ * Where everyone (or nobody) is satisfied the linearised standard error is 0, which says nothing. The one given
+ * then is what the interval implies, half its width over t, so that a change from 100 % is never judged as if
+ * 100 % were known exactly.
+ *
+ * @example
+ * const all = linearProportion(design, satisfied); // 30 of 30
+ * isEstimable(all) && estimateRate(design, all); // { value: 1, interval: [0.8843, 1], standardError: 0.0283, ... }
+ */
+export function estimateRate(
+  design: SampleDesign,
+  figure: LinearisedFigure,
+  settings: RateIntervalSettings = {},
+): Estimate | NotEstimable {
+  const precision = precisionOf(design, figure);
+  if ('notEstimable' in precision) return precision;
+  const share = withoutRounding(precision.value);
+  const hasSpread = share > 0 && share < 1 && precision.standardError > rounding;
+  const standardError = hasSpread ? precision.standardError : 0;
+  const interval = rateInterval({ ...precision, share, standardError }, settings);
+  if ('notEstimable' in interval) return interval;
+  const level = settings.level ?? 0.95;
+  const t = studentQuantile((1 + level) / 2, precision.degreesOfFreedom);
+  return {
+    ...precision,
+    value: share,
+    standardError: hasSpread ? standardError : (interval[1] - interval[0]) / (2 * t),
+    interval,
+    level,
+    ...(hasSpread ? {} : withoutSpread(precision)),
+  };
+}
+
+/** At 0 and 1 a design effect cannot be seen; that of the weights stands in, as it does in the interval. */
+function withoutSpread(
+  precision: Pick<Estimate, 'n' | 'kishDesignEffect'>,
+): Pick<Estimate, 'designEffect' | 'effectiveN'> {
+  return {
+    designEffect: precision.kishDesignEffect,
+    effectiveN: precision.n / precision.kishDesignEffect,
+  };
+}
+
+/** A mean of shares may miss 1 by some units in the last place. */
+function withoutRounding(share: number): number {
+  if (Math.abs(share) < rounding) return 0;
+  return Math.abs(share - 1) < rounding ? 1 : share;
+}
+
+const rounding = 1e-12;

@@ -1,0 +1,292 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { relativeDifference } from '../numeric/relative-difference.ts';
+import { combine } from './combine.ts';
+import { covariance, variance } from './covariance.ts';
+import { degreesOfFreedom } from './degrees-of-freedom.ts';
+import { kishDesignEffect } from './kish-design-effect.ts';
+import { linearMean } from './linear-mean.ts';
+import { linearProportion } from './linear-proportion.ts';
+import { linearRatio } from './linear-ratio.ts';
+import { linearTotal } from './linear-total.ts';
+import type { LinearisedFigure } from './linearised-figure.ts';
+import { isEstimable, type NotEstimable } from './not-estimable.ts';
+import { referenceDesign, referenceItems, referencePart, referenceRows } from './reference-sample.ts';
+import { sampleDesign, type SampleDesign, type SingleClusterRule } from './sample-design.ts';
+
+const design = sampleDesign(referenceDesign);
+const { q1, q2, q3 } = referenceItems;
+
+function figure(linearised: LinearisedFigure | NotEstimable): LinearisedFigure {
+  if (!isEstimable(linearised)) throw new Error(`not estimable: ${linearised.notEstimable}`);
+  return linearised;
+}
+
+const standardError = (of: LinearisedFigure, within: SampleDesign = design): number =>
+  Math.sqrt(variance(within, of));
+
+function expectClose(actual: number, expected: number): void {
+  expect(relativeDifference(actual, expected)).toBeLessThan(1e-12);
+}
+
+describe('golden numbers', () => {
+  it('agrees with svymean(~q1, d, na.rm = TRUE, deff = "replace")', () => {
+    const mean = figure(linearMean(design, q1));
+    expectClose(mean.value, 4.9081419624217117);
+    expectClose(standardError(mean), 1.0546785168017272);
+    expectClose(variance(design, mean) / mean.simpleVariance, 4.5480176195402073);
+    expect([mean.n, degreesOfFreedom(design, mean)]).toEqual([53, 12]);
+  });
+
+  it('agrees with n sum(w^2) / sum(w)^2 over those who answered', () => {
+    expectClose(kishDesignEffect(figure(linearMean(design, q1))), 1.1237965315702076);
+  });
+
+  it('agrees with svymean(~q1, subset(d, part & !is.na(q1)), deff = "replace")', () => {
+    const mean = figure(linearMean(design, q1, { domain: referencePart }));
+    expectClose(mean.value, 4.2131147540983607);
+    expectClose(standardError(mean), 1.1012241169332075);
+    expectClose(variance(design, mean) / mean.simpleVariance, 1.1895702394947407);
+    expect(degreesOfFreedom(design, mean)).toBe(10);
+  });
+
+  it('agrees with svytotal(~q1, subset(d, !is.na(q1)), deff = "replace")', () => {
+    const total = figure(linearTotal(design, q1));
+    expectClose(total.value, 587.75);
+    expectClose(standardError(total), 125.0327457108736837);
+    expectClose(variance(design, total) / total.simpleVariance, 4.4573673904037161);
+  });
+
+  it('agrees with svyratio(~q1, ~q2, subset(d, !is.na(q1 + q2)))', () => {
+    const ratio = figure(linearRatio(design, q1, q2));
+    expectClose(ratio.value, 0.85501700680272108);
+    expectClose(standardError(ratio), 0.16095557960079845);
+  });
+
+  it('agrees with svyby(~q3, ~part, d, svymean, covmat = TRUE) and svycontrast of it', () => {
+    const outside = figure(linearMean(design, q3, { domain: referencePart.map((within) => 1 - within) }));
+    const inside = figure(linearMean(design, q3, { domain: referencePart }));
+    expectClose(covariance(design, outside, inside), 0.13797413006687681);
+    const contrast = combine(design, [
+      { coefficient: -1, figure: outside },
+      { coefficient: 1, figure: inside },
+    ]);
+    expectClose(contrast.value, 1.21264367816091934);
+    expectClose(standardError(contrast), 0.70938604934028993);
+  });
+
+  /** options(survey.lonely.psu = ...); rows i < 4 moved to a stratum and cluster of their own */
+  const singles: readonly [SingleClusterRule, mean: number, total: number][] = [
+    ['centre', 0.41075618025965011, 83.4015137752307254],
+    ['average', 0.47310582797139877, 74.59445913292309172],
+    ['certainty', 0.4097216657017018, 64.60069659067153225],
+    ['remove', 0.4097216657017018, 64.60069659067153225],
+  ];
+  it.each(singles)('gives a single cluster under "%s" the error R gives it', (rule, ofMean, ofTotal) => {
+    const withSingle = sampleDesign({
+      ...referenceDesign,
+      strata: referenceRows.map((i) => (i < 4 ? 'lonely' : i % 3)),
+      clusters: referenceRows.map((i) => (i < 4 ? 9 : Math.floor(i / 3) % 5)),
+      singleClusterStrata: rule,
+    });
+    expectClose(standardError(figure(linearMean(withSingle, q3)), withSingle), ofMean);
+    expectClose(standardError(figure(linearTotal(withSingle, q3)), withSingle), ofTotal);
+  });
+
+  it('agrees with a design of fpc = c(20, 30, 40)[stratum + 1]', () => {
+    const populationClusters = referenceRows.map((i) => [20, 30, 40][i % 3]!);
+    const finite = sampleDesign({ ...referenceDesign, populationClusters });
+    expectClose(standardError(figure(linearMean(finite, q3)), finite), 0.39663247263253043);
+  });
+});
+
+describe('two ways', () => {
+  it('gives a mean as the ratio of the total to the number, with the same error', () => {
+    const mean = figure(linearMean(design, q1));
+    const ones = q1.map((value) => (Number.isNaN(value) ? NaN : 1));
+    const ratio = figure(linearRatio(design, q1, ones));
+    expectClose(ratio.value, mean.value);
+    expectClose(standardError(ratio), standardError(mean));
+    expectClose(ratio.simpleVariance, mean.simpleVariance);
+  });
+
+  it('has the textbook s^2 / n of a simple random sample', () => {
+    const values = [3, 7, 8, 1, 9, 4];
+    const simple = sampleDesign({ weights: values.map(() => 2.5) });
+    const mean = figure(linearMean(simple, values));
+    const average = values.reduce((sum, value) => sum + value, 0) / 6;
+    const s2 = values.reduce((sum, value) => sum + (value - average) ** 2, 0) / 5;
+    expectClose(variance(simple, mean), s2 / 6);
+    expectClose(mean.simpleVariance, s2 / 6);
+  });
+
+  it('has the error of a difference from the difference of each respondent', () => {
+    const answered = q1.map((value, i) => value + q2[i]!);
+    const both = Uint8Array.from(answered, (sum) => (Number.isNaN(sum) ? 0 : 1));
+    const difference = combine(design, [
+      { coefficient: 1, figure: figure(linearMean(design, q1, { domain: both })) },
+      { coefficient: -1, figure: figure(linearMean(design, q2, { domain: both })) },
+    ]);
+    const direct = figure(
+      linearMean(
+        design,
+        q1.map((value, i) => value - q2[i]!),
+      ),
+    );
+    expectClose(difference.value, direct.value);
+    expectClose(standardError(difference), standardError(direct));
+    expectClose(difference.simpleVariance, direct.simpleVariance);
+    expect(difference.n).toBe(direct.n);
+  });
+
+  it('has the variance of a sum from variances and covariance', () => {
+    const a = figure(linearMean(design, q1));
+    const b = figure(linearMean(design, q2));
+    const sum = combine(design, [
+      { coefficient: 2, figure: a },
+      { coefficient: -3, figure: b },
+    ]);
+    const expected = 4 * variance(design, a) + 9 * variance(design, b) - 12 * covariance(design, a, b);
+    expectClose(variance(design, sum), expected);
+  });
+
+  it('takes a block drawn with one probability for a smaller sample, not for another figure', () => {
+    const domain = Uint8Array.from(referenceRows, (i) => (i % 5 < 2 ? 1 : 0));
+    const asked = figure(
+      linearMean(design, q3, { domain, askingProbabilities: new Float64Array(60).fill(0.4) }),
+    );
+    const plain = figure(linearMean(design, q3, { domain }));
+    expectClose(asked.value, plain.value);
+    expectClose(standardError(asked), standardError(plain));
+    expectClose(asked.weightSum, plain.weightSum / 0.4);
+  });
+
+  it('counts an answer with weight / probability', () => {
+    const pair = sampleDesign({ weights: [1, 1] });
+    const mean = figure(linearMean(pair, [0, 10], { askingProbabilities: Float64Array.of(1, 0.25) }));
+    expect(mean.value).toBe(8);
+  });
+});
+
+describe('relations', () => {
+  it('does not change when all weights are multiplied or rows change places', () => {
+    const shuffled = [...referenceRows].sort((a, b) => ((17 * a) % 60) - ((17 * b) % 60) || a - b);
+    fc.assert(
+      fc.property(fc.double({ min: 1e-3, max: 1e3, noNaN: true }), (factor) => {
+        const pick = <Value>(column: ArrayLike<Value>): Value[] => shuffled.map((i) => column[i]!);
+        const other = sampleDesign({
+          weights: pick(referenceDesign.weights).map((weight) => weight * factor),
+          strata: pick(referenceDesign.strata!),
+          clusters: pick(referenceDesign.clusters!),
+        });
+        const mean = figure(linearMean(design, q1));
+        const same = figure(linearMean(other, pick(q1)));
+        expectClose(same.value, mean.value);
+        expectClose(standardError(same, other), standardError(mean));
+        expectClose(same.simpleVariance, mean.simpleVariance);
+        expectClose(kishDesignEffect(same), kishDesignEffect(mean));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('follows a change of unit', () => {
+    const mean = figure(linearMean(design, q1));
+    const scaled = figure(
+      linearMean(
+        design,
+        q1.map((value) => 32 + 1.8 * value),
+      ),
+    );
+    expectClose(scaled.value, 32 + 1.8 * mean.value);
+    expectClose(standardError(scaled), 1.8 * standardError(mean));
+  });
+
+  it('does not change when rows without an answer or weight are added to clusters that are there', () => {
+    const more = sampleDesign({
+      weights: [...referenceDesign.weights, 2, 0],
+      strata: [...(referenceDesign.strata as number[]), 0, 1],
+      clusters: [...(referenceDesign.clusters as number[]), 3, 2],
+    });
+    const mean = figure(linearMean(more, [...q1, NaN, 10]));
+    expectClose(mean.value, figure(linearMean(design, q1)).value);
+    expectClose(standardError(mean, more), standardError(figure(linearMean(design, q1))));
+    expect(mean.n).toBe(53);
+  });
+
+  it('keeps the clusters outside a domain: dropping them gives another error', () => {
+    const domain = Uint8Array.from(referenceRows, (i) => (Math.floor(i / 3) % 5 < 3 ? 1 : 0));
+    const kept = figure(linearMean(design, q3, { domain }));
+    const rows = referenceRows.filter((i) => domain[i] === 1);
+    const dropped = sampleDesign({
+      weights: rows.map((i) => referenceDesign.weights[i]!),
+      strata: rows.map((i) => referenceDesign.strata![i]!),
+      clusters: rows.map((i) => referenceDesign.clusters![i]!),
+    });
+    const alone = figure(
+      linearMean(
+        dropped,
+        rows.map((i) => q3[i]!),
+      ),
+    );
+    expectClose(kept.value, alone.value);
+    expect(relativeDifference(standardError(alone, dropped), standardError(kept))).toBeGreaterThan(0.01);
+    expect(degreesOfFreedom(design, kept)).toBe(degreesOfFreedom(dropped, alone));
+  });
+
+  it('has influence values that sum to 0 for a mean', () => {
+    const mean = figure(linearMean(design, q1));
+    expect(Math.abs(mean.influence.reduce((sum, value) => sum + value, 0))).toBeLessThan(1e-14);
+  });
+});
+
+describe('corner cases', () => {
+  it('has no figure without an answer', () => {
+    const none = new Array<number>(60).fill(NaN);
+    const reason = { notEstimable: 'noAnswers' };
+    expect(linearMean(design, none)).toEqual(reason);
+    expect(linearTotal(design, none)).toEqual(reason);
+    expect(linearRatio(design, none, q1)).toEqual(reason);
+    expect(linearMean(design, q1, { domain: new Uint8Array(60) })).toEqual(reason);
+  });
+
+  it('has no ratio to 0', () => {
+    expect(linearRatio(design, q1, new Array<number>(60).fill(0))).toEqual({
+      notEstimable: 'zeroDenominator',
+    });
+  });
+
+  it('gives the examples of the documentation', () => {
+    const three = sampleDesign({ weights: [1, 1, 2] });
+    const mean = figure(linearMean(three, [4, NaN, 10]));
+    expect([mean.value, mean.n]).toEqual([8, 2]);
+    expect(figure(linearProportion(three, [1, 0, 1])).value).toBe(0.75);
+    expect(figure(linearTotal(sampleDesign({ weights: [10, 10, 20] }), [1, 0, 1])).value).toBe(30);
+    expect(figure(linearRatio(sampleDesign({ weights: [1, 1] }), [2, 4], [4, 8])).value).toBe(0.5);
+    expect(kishDesignEffect({ n: 4, weightSum: 6, weightSquareSum: 10 })).toBeCloseTo(1.111, 3);
+  });
+
+  it('counts respondents of a combination once, and terms of coefficient 0 not at all', () => {
+    const a = figure(linearMean(design, q1));
+    const b = figure(linearMean(design, q2));
+    const terms = [
+      { coefficient: 0.5, figure: a },
+      { coefficient: 0.5, figure: b },
+    ];
+    const answeredEither = q1.filter((value, i) => !(Number.isNaN(value) && Number.isNaN(q2[i]!))).length;
+    expect(combine(design, terms).n).toBe(answeredEither);
+    expect(combine(design, [terms[0]!, { coefficient: 0, figure: b }]).n).toBe(a.n);
+  });
+
+  it('refuses a share of anything but 0 and 1, probabilities outside (0, 1] and figures of another design', () => {
+    expect(() => linearProportion(design, q3)).toThrow('requires 0, 1 or NaN');
+    expect(() => linearMean(design, q3, { askingProbabilities: new Float64Array(60) })).toThrow(
+      'row 0 has 0',
+    );
+    expect(() => linearMean(design, q3, { domain: new Uint8Array(3) })).toThrow('domain must have one entry');
+    const other = figure(linearMean(sampleDesign({ weights: [1, 1] }), [1, 2]));
+    expect(() => combine(design, [{ coefficient: 1, figure: other }])).toThrow('figures of this design');
+    expect(() => combine(design, [])).toThrow('a coefficient other than 0');
+    expect(() => combine(design, [{ coefficient: NaN, figure: other }])).toThrow('finite coefficients');
+  });
+});

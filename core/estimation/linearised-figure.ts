@@ -1,0 +1,46 @@
+/**
+ * A figure with its influence values: how much each cluster moves it. This is the one idea of this folder.
+ *
+ * To the first order a figure differs from its population value by a sum over clusters (D. A. Binder 1983,
+ * Int. Stat. Rev. 51, 279-292). A mean m = sum w y / sum w moves by
+ *
+ *     z_c = sum over the rows of cluster c of w (y - m) / sum w.
+ *
+ * The z of any linear combination is the combination of the z's, so a composite index, a difference and a
+ * leave-one-out mean need no formula of their own, and items answered by different people are combined with
+ * their covariance. The variance is then one formula over z (`variance`).
+ */
+export interface LinearisedFigure {
+  readonly value: number;
+  /** For each cluster, z as above; 0 for clusters without an answer. */
+  readonly influence: Float64Array;
+  /** For each cluster, 1 if it holds a substantive answer to the figure. */
+  readonly contributes: Uint8Array;
+  /** Respondents with a substantive answer, unweighted and exact; of a combination, to any of its parts. */
+  readonly n: number;
+  readonly weightSum: number;
+  readonly weightSquareSum: number;
+  /** The variance of the same figure from a simple random sample of n with replacement. */
+  readonly simpleVariance: number;
+  /** The size of what is averaged, against which a variance is told from rounding. */
+  readonly magnitude: number;
+  /** Adds `coefficient` times this figure's influence of each row to `rows`: what a combination is built from. */
+  readonly addRowInfluence: (rows: RowInfluence, coefficient: number) => void;
+}
+
+/** Influence of each row, weight included, and the weight of each row that takes part (0: it does not). */
+export interface RowInfluence {
+  readonly influence: Float64Array;
+  readonly weights: Float64Array;
+}
+
+/** Who a figure is about. */
+export interface Base {
+  /** A part of the population: 1 for rows in it. Without it, all. */
+  readonly domain?: Uint8Array | undefined;
+  /**
+   * The probability with which each row was asked, in (0, 1], where only some were drawn to be asked (a block
+   * of questions); the answer then counts with weight / probability. Without it, 1.
+   */
+  readonly askingProbabilities?: Float64Array | undefined;
+}

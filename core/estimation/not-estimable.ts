@@ -1,0 +1,27 @@
+/**
+ * Why there is no figure, or none with an error. It takes the place of NaN, and of a standard error of 0 that
+ * would make one answer look exact.
+ *
+ * | reason               | what is missing                                                              |
+ * |----------------------|------------------------------------------------------------------------------|
+ * | `noAnswers`          | nobody gave a substantive answer                                             |
+ * | `oneAnswer`          | one person did                                                               |
+ * | `noVariation`        | all answers (or all clusters) agree: their error cannot be told from 0       |
+ * | `noDegreesOfFreedom` | no stratum has two clusters with answers                                     |
+ * | `zeroDenominator`    | a ratio to a total of 0                                                      |
+ * | `branchesMissing`    | too much of the index tree's weight has no answers                           |
+ */
+export interface NotEstimable {
+  readonly notEstimable: NotEstimableReason;
+}
+
+export type NotEstimableReason =
+  'noAnswers' | 'oneAnswer' | 'noVariation' | 'noDegreesOfFreedom' | 'zeroDenominator' | 'branchesMissing';
+
+export function notEstimable(reason: NotEstimableReason): NotEstimable {
+  return { notEstimable: reason };
+}
+
+export function isEstimable<Value extends object>(value: Value | NotEstimable): value is Value {
+  return !('notEstimable' in value);
+}

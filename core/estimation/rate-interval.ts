@@ -1,0 +1,95 @@
+import { betaQuantile } from '../numeric/beta-distribution.ts';
+import { normalQuantile } from '../numeric/normal-distribution.ts';
+import { studentQuantile } from '../numeric/student-distribution.ts';
+import { notEstimable, type NotEstimable } from './not-estimable.ts';
+
+/** What the interval of a share is computed from. */
+export interface ShareSample {
+  /** 0-1. */
+  readonly share: number;
+  /** From the design. */
+  readonly standardError: number;
+  readonly n: number;
+  readonly kishDesignEffect: number;
+  readonly degreesOfFreedom: number;
+}
+
+export interface RateIntervalSettings {
+  readonly level?: number;
+  /** `kornGraubard` is official; the others are there to compare with. */
+  readonly method?: RateMethod;
+}
+
+export type RateMethod = keyof typeof rateMethods;
+
+/**
+ * The interval of a share from a complex sample, inside [0, 1].
+ *
+ * @example
+ * rateInterval({ share: 1, standardError: 0, n: 30, kishDesignEffect: 1, degreesOfFreedom: 29 });
+ * // [0.8843, 1]: thirty satisfied of thirty do not prove that everyone is
+ */
+export function rateInterval(
+  sample: ShareSample,
+  { level = 0.95, method = 'kornGraubard' }: RateIntervalSettings = {},
+): readonly [number, number] | NotEstimable {
+  if (sample.n === 0) return notEstimable('noAnswers');
+  if (sample.n === 1) return notEstimable('oneAnswer');
+  if (sample.degreesOfFreedom < 1) return notEstimable('noDegreesOfFreedom');
+  if (!(sample.share >= 0 && sample.share <= 1)) {
+    throw new RangeError(`rateInterval requires a share from 0 to 1 (got ${sample.share})`);
+  }
+  return rateMethods[method](sample, (1 + level) / 2);
+}
+
+/**
+ * E. L. Korn and B. I. Graubard (1998), Survey Methodology 24, 193-201: the exact interval of C. J. Clopper and
+ * E. S. Pearson (1934) with the effective number of answers and of satisfied among them in place of counts,
+ *
+ *     lower = quantile 1 - q of Beta(x, n* - x + 1),   upper = quantile q of Beta(x + 1, n* - x),   x = share n*.
+ */
+function kornGraubard(sample: ShareSample, q: number): readonly [number, number] {
+  const size = effectiveShareSize(sample, q);
+  const satisfied = sample.share * size;
+  const others = size - satisfied;
+  return [
+    satisfied === 0 ? 0 : betaQuantile(1 - q, satisfied, others + 1),
+    others === 0 ? 1 : betaQuantile(q, satisfied + 1, others),
+  ];
+}
+
+/**
+ * The effective n of a share, p (1 - p) / standardError^2, times (t(n - 1) / t(df))^2 for the few degrees of
+ * freedom of a clustered sample. At 0 and 1, where no spread is seen, n / Kish's design effect stands in. Never
+ * above n: a lucky standard error must not make a sample larger than it is.
+ */
+function effectiveShareSize(sample: ShareSample, q: number): number {
+  const { share, standardError, n, degreesOfFreedom } = sample;
+  const isExtreme = share === 0 || share === 1;
+  const seen = standardError === 0 ? n : (share * (1 - share)) / standardError ** 2;
+  const size = isExtreme ? n / sample.kishDesignEffect : seen;
+  const factor = (studentQuantile(q, n - 1) / studentQuantile(q, degreesOfFreedom)) ** 2;
+  return Math.min(n, size * factor);
+}
+
+/** A t interval for log(p / (1 - p)), whose standard error is that of p over p (1 - p), carried back. */
+function logit(sample: ShareSample, q: number): readonly [number, number] | NotEstimable {
+  const { share, standardError } = sample;
+  if (share === 0 || share === 1 || standardError === 0) return notEstimable('noVariation');
+  const reach = (studentQuantile(q, sample.degreesOfFreedom) * standardError) / (share * (1 - share));
+  const centre = Math.log(share / (1 - share));
+  return [1 / (1 + Math.exp(reach - centre)), 1 / (1 + Math.exp(-reach - centre))];
+}
+
+/** E. B. Wilson (1927), J. Amer. Stat. Assoc. 22, 209-212, with the effective n. */
+function wilson(sample: ShareSample, q: number): readonly [number, number] {
+  const size = effectiveShareSize(sample, q);
+  const z = normalQuantile(q);
+  const { share } = sample;
+  const centre = share + (z * z) / (2 * size);
+  const reach = z * Math.sqrt((share * (1 - share)) / size + (z * z) / (4 * size * size));
+  const scale = 1 + (z * z) / size;
+  return [Math.max(0, (centre - reach) / scale), Math.min(1, (centre + reach) / scale)];
+}
+
+const rateMethods = { kornGraubard, logit, wilson };

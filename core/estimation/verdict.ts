@@ -1,0 +1,106 @@
+/** What a target asks for. Thresholds are in the unit of the figure that is judged. */
+export type TargetOperator =
+  | { readonly kind: 'atLeast' | 'atMost' | 'below'; readonly threshold: number }
+  | { readonly kind: 'within'; readonly lowest: number; readonly highest: number }
+  | { readonly kind: 'about'; readonly threshold: number; readonly tolerance: number }
+  | { readonly kind: 'rising' | 'falling' | 'risingEachYear' | 'fallingEachYear' };
+
+export type Verdict = 'met' | 'notMet' | 'undecided';
+
+/**
+ * `interval`: the interval decided, or straddles the threshold. `tooFew`: the figure's standing bars verdicts.
+ * `noComparison`: there is no wave to compare with. `dontKnowBounds`, `flagged`: see `agreeingVerdict`.
+ */
+export type VerdictReason = 'interval' | 'tooFew' | 'noComparison' | 'dontKnowBounds' | 'flagged';
+
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: VerdictReason;
+}
+
+export type Interval = readonly [lowest: number, highest: number];
+
+/**
+ * The verdict on a level by the interval [L, U] of the figure, on a trend by the intervals of the changes.
+ *
+ * | operator       | met                | not met          |
+ * |----------------|--------------------|------------------|
+ * | `atLeast` T    | L >= T             | U < T            |
+ * | `atMost` T     | U <= T             | L > T            |
+ * | `below` T      | U < T              | L >= T           |
+ * | `within` [a,b] | L >= a and U <= b  | U < a or L > b   |
+ * | `about` T      | as `within` [T - tolerance, T + tolerance] | |
+ * | `rising`       | L(change) > 0      | U(change) < 0    |
+ * | `falling`      | U(change) < 0      | L(change) > 0    |
+ *
+ * Otherwise `undecided`, which is exported with the sentence 不能认定已达标. The operators `...EachYear` are met if
+ * every change is, and not met if one is not. There is no verdict by a point estimate.
+ *
+ * `interval` belongs to level operators. `changes` holds the interval of every consecutive comparable pair of
+ * waves, oldest first; `rising` and `falling` look at the last one.
+ *
+ * @example
+ * verdict({ kind: 'atLeast', threshold: 80 }, { interval: [80.4, 83.1] }); // { verdict: 'met', reason: 'interval' }
+ * verdict({ kind: 'atLeast', threshold: 80 }, { interval: [79.4, 83.1] }).verdict; // 'undecided'
+ */
+export function verdict(
+  operator: TargetOperator,
+  evidence: {
+    readonly interval?: Interval | undefined;
+    readonly changes?: readonly Interval[];
+    /** Whether every figure it rests on is in full standing (`ladder`). */
+    readonly hasFullStanding?: boolean;
+  },
+): Judgement {
+  if (evidence.hasFullStanding === false) return { verdict: 'undecided', reason: 'tooFew' };
+  if (isTrend(operator)) return trendVerdict(operator, evidence.changes ?? []);
+  if (evidence.interval === undefined) return { verdict: 'undecided', reason: 'tooFew' };
+  return { verdict: levelVerdict(operator, evidence.interval), reason: 'interval' };
+}
+
+type TrendOperator = Extract<TargetOperator, { readonly kind: 'rising' | 'falling' | `${string}EachYear` }>;
+type LevelOperator = Exclude<TargetOperator, TrendOperator>;
+
+function isTrend(operator: TargetOperator): operator is TrendOperator {
+  return !('threshold' in operator || 'lowest' in operator);
+}
+
+function levelVerdict(operator: LevelOperator, [lowest, highest]: Interval): Verdict {
+  switch (operator.kind) {
+    case 'atLeast':
+      return decide(lowest >= operator.threshold, highest < operator.threshold);
+    case 'atMost':
+      return decide(highest <= operator.threshold, lowest > operator.threshold);
+    case 'below':
+      return decide(highest < operator.threshold, lowest >= operator.threshold);
+    case 'within':
+      return decide(
+        lowest >= operator.lowest && highest <= operator.highest,
+        highest < operator.lowest || lowest > operator.highest,
+      );
+    case 'about': {
+      const { threshold, tolerance } = operator;
+      return levelVerdict({ kind: 'within', lowest: threshold - tolerance, highest: threshold + tolerance }, [
+        lowest,
+        highest,
+      ]);
+    }
+  }
+}
+
+function trendVerdict(operator: TrendOperator, changes: readonly Interval[]): Judgement {
+  const last = changes.at(-1);
+  if (last === undefined) return { verdict: 'undecided', reason: 'noComparison' };
+  const isEachYear = operator.kind === 'risingEachYear' || operator.kind === 'fallingEachYear';
+  const isRise = operator.kind === 'rising' || operator.kind === 'risingEachYear';
+  const verdicts = (isEachYear ? changes : [last]).map(([lowest, highest]) =>
+    isRise ? decide(lowest > 0, highest < 0) : decide(highest < 0, lowest > 0),
+  );
+  const everyIsMet = verdicts.every((each) => each === 'met');
+  return { verdict: decide(everyIsMet, verdicts.includes('notMet')), reason: 'interval' };
+}
+
+function decide(isMet: boolean, isNotMet: boolean): Verdict {
+  if (isMet) return 'met';
+  return isNotMet ? 'notMet' : 'undecided';
+}

@@ -1,0 +1,15 @@
+import type { CodedColumn } from '../../estimation/coded-column.ts';
+
+/** Certain answers to one variable: the codes that count as "yes". */
+export interface AnswerSet {
+  readonly column: CodedColumn;
+  readonly includes: ReadonlySet<number>;
+}
+
+/** 1 for answers in the set, 0 for other substantive answers, NaN for none. */
+export function membershipOf({ column, includes }: AnswerSet): Float64Array {
+  return Float64Array.from(column.codes, (code) => {
+    if (code < 0) return NaN;
+    return includes.has(code) ? 1 : 0;
+  });
+}

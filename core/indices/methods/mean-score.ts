@@ -1,0 +1,24 @@
+import { linearMean } from '../../estimation/linear-mean.ts';
+import { scoreTable, type Convention } from '../conventions/conventions.ts';
+import type { RatingColumn } from '../rating-column.ts';
+import type { Method } from './method.ts';
+
+export interface MeanScoreInput {
+  readonly column: RatingColumn;
+  readonly convention: Convention;
+}
+
+/**
+ * The mean score of one item under a convention; under `netPromoter`, the net promoter score.
+ *
+ * @example
+ * meanScore.linearise(design, { column, convention: { kind: 'linear' } }).meanScore;
+ */
+export const meanScore: Method<MeanScoreInput, 'meanScore'> = {
+  figures: { meanScore: 'points' },
+  linearise(design, { column, convention }, base = {}) {
+    const scores = scoreTable(convention, column.scale);
+    const { codes, askingProbabilities } = column;
+    return { meanScore: linearMean(design, { codes, scores }, { ...base, askingProbabilities }) };
+  },
+};

@@ -1,0 +1,50 @@
+import { linearProportion } from '../../estimation/linear-proportion.ts';
+import { notEstimable } from '../../estimation/not-estimable.ts';
+import { membershipOf, type AnswerSet } from './answer-set.ts';
+import type { Method } from './method.ts';
+
+export interface ProblemsAndComplaintsInput {
+  /** Having had a problem. */
+  readonly problem: AnswerSet;
+  /** Having complained of it; asked of those who had one. */
+  readonly complaint?: AnswerSet;
+}
+
+/**
+ * 问题发生率, 投诉倾向 and 沉默率. "Don't know" is out of every base.
+ *
+ * | figure               | counted as 1       | base                                           |
+ * |----------------------|--------------------|------------------------------------------------|
+ * | `problemOccurrence`  | had a problem      | all who could say                              |
+ * | `complaintTendency`  | complained         | had a problem, and said whether they complained |
+ * | `silenceRate`        | did not complain   | the same                                       |
+ *
+ * The rate of complaints (投诉率) is none of these: it is counted in the complaint system, per denominator.
+ *
+ * @example
+ * problemsAndComplaints.linearise(design, { problem, complaint }).silenceRate;
+ */
+export const problemsAndComplaints: Method<
+  ProblemsAndComplaintsInput,
+  'problemOccurrence' | 'complaintTendency' | 'silenceRate'
+> = {
+  figures: { problemOccurrence: 'share', complaintTendency: 'share', silenceRate: 'share' },
+  linearise(design, { problem, complaint }, base = {}) {
+    const hadProblem = membershipOf(problem);
+    const problemOccurrence = linearProportion(design, hadProblem, base);
+    if (complaint === undefined) {
+      const notAsked = notEstimable('noAnswers');
+      return { problemOccurrence, complaintTendency: notAsked, silenceRate: notAsked };
+    }
+    const complained = membershipOf(complaint).map((value, row) => (hadProblem[row] === 1 ? value : NaN));
+    return {
+      problemOccurrence,
+      complaintTendency: linearProportion(design, complained, base),
+      silenceRate: linearProportion(
+        design,
+        complained.map((value) => 1 - value),
+        base,
+      ),
+    };
+  },
+};

@@ -1,0 +1,70 @@
+import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../../estimation/coded-column.ts';
+import { linearProportion } from '../../estimation/linear-proportion.ts';
+import type { RatingColumn } from '../rating-column.ts';
+import type { Method } from './method.ts';
+
+export interface SatisfactionRateInput {
+  /** One named item: a rate is never pooled over items. */
+  readonly column: RatingColumn;
+  /** Satisfied is this point of the scale or above: 7 of 1-10. */
+  readonly satisfiedFrom: number;
+}
+
+type RateFigure =
+  | 'satisfactionRate'
+  | 'rateIfDontKnowIsNot'
+  | 'rateIfDontKnowIs'
+  | 'notUsedShare'
+  | 'dontKnowShare'
+  | 'refusedShare';
+
+/**
+ * The share of satisfied among substantive answers, and beside it what the base leaves out:
+ *
+ * | figure                | counted as 1          | base                              |
+ * |-----------------------|-----------------------|-----------------------------------|
+ * | `satisfactionRate`    | satisfied             | substantive answers               |
+ * | `rateIfDontKnowIsNot` | satisfied             | substantive and "don't know"      |
+ * | `rateIfDontKnowIs`    | satisfied, don't know | substantive and "don't know"      |
+ * | `notUsedShare` ...    | that answer           | everyone who was asked            |
+ *
+ * The two bounds say how far the rate hangs on those who could not say; a verdict they would turn is undecided.
+ *
+ * @example
+ * satisfactionRate.linearise(design, { column, satisfiedFrom: 7 }).satisfactionRate;
+ */
+export const satisfactionRate: Method<SatisfactionRateInput, RateFigure> = {
+  figures: {
+    satisfactionRate: 'share',
+    rateIfDontKnowIsNot: 'share',
+    rateIfDontKnowIs: 'share',
+    notUsedShare: 'share',
+    dontKnowShare: 'share',
+    refusedShare: 'share',
+  },
+  linearise(design, { column, satisfiedFrom }, base = {}) {
+    const { lowest, highest } = column.scale;
+    if (!(satisfiedFrom > lowest && satisfiedFrom <= highest)) {
+      throw new RangeError(
+        `satisfiedFrom must be a point above ${lowest} up to ${highest} (got ${satisfiedFrom})`,
+      );
+    }
+    const { codes, askingProbabilities } = column;
+    const share = (membership: (code: number) => number) =>
+      linearProportion(design, Float64Array.from(codes, membership), { ...base, askingProbabilities });
+    const rating = (code: number): number => (lowest + code >= satisfiedFrom ? 1 : 0);
+    const withDontKnow = (value: number) => (code: number) => {
+      if (code === DONT_KNOW) return value;
+      return code < 0 ? NaN : rating(code);
+    };
+    const shareOf = (answer: number) => share((code) => (code === ABSENT ? NaN : code === answer ? 1 : 0));
+    return {
+      satisfactionRate: share((code) => (code < 0 ? NaN : rating(code))),
+      rateIfDontKnowIsNot: share(withDontKnow(0)),
+      rateIfDontKnowIs: share(withDontKnow(1)),
+      notUsedShare: shareOf(NOT_USED),
+      dontKnowShare: shareOf(DONT_KNOW),
+      refusedShare: shareOf(REFUSED),
+    };
+  },
+};

@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import { nameSchema } from '../questionnaire/item.ts';
+import { localTextSchema } from '../questionnaire/local-text.ts';
+
+/**
+ * How answers become scores. Declared before the first interview, printed with every figure; a change of it
+ * breaks the trend line.
+ *
+ * | kind          | score of point x on a scale lowest..highest                    |
+ * |---------------|----------------------------------------------------------------|
+ * | `linear`      | 100 (x - lowest) / (highest - lowest)                          |
+ * | `timesTen`    | 10 x (scales up to 10 only)                                    |
+ * | `banded`      | the score of the highest band whose `from` is not above x      |
+ * | `topBox`      | 100 at `from` and above, else 0                                |
+ * | `netPromoter` | 100 from `promotersFrom`, -100 up to `detractorsTo`, else 0    |
+ */
+export const conventionSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('linear') }),
+  v.strictObject({ kind: v.literal('timesTen') }),
+  v.strictObject({
+    kind: v.literal('banded'),
+    bands: v.pipe(v.array(v.strictObject({ from: v.number(), score: v.number() })), v.minLength(1)),
+  }),
+  v.strictObject({ kind: v.literal('topBox'), from: v.number() }),
+  v.strictObject({ kind: v.literal('netPromoter'), detractorsTo: v.number(), promotersFrom: v.number() }),
+]);
+export type Convention = v.InferOutput<typeof conventionSchema>;
+
+/**
+ * A node of the index tree. Weights are shares of the parent and sum to 1 among the children that count;
+ * `"equal"` stands for 1/k, never for a rounded .1667. A diagnostic node is shown and not counted.
+ */
+export interface IndexNode {
+  readonly name: string;
+  readonly title: { readonly 'zh-Hans': string; readonly en: string };
+  readonly weight?: number | 'equal';
+  readonly isDiagnostic?: boolean;
+  /** A leaf: the item whose mean score it is. */
+  readonly item?: string;
+  readonly children?: readonly IndexNode[];
+  /** The named item its satisfaction rate is about (rule 8); a leaf's is its own item. */
+  readonly overallItem?: string;
+  /** Departments: one leads and is judged, others support and are shown. */
+  readonly lead?: readonly string[];
+  readonly support?: readonly string[];
+}
+
+const nodeSchema: v.GenericSchema<IndexNode> = v.lazy(() =>
+  v.strictObject({
+    name: nameSchema,
+    title: localTextSchema,
+    weight: v.exactOptional(v.union([v.pipe(v.number(), v.minValue(0), v.maxValue(1)), v.literal('equal')])),
+    isDiagnostic: v.exactOptional(v.boolean()),
+    item: v.exactOptional(nameSchema),
+    children: v.exactOptional(v.pipe(v.array(nodeSchema), v.minLength(1))),
+    overallItem: v.exactOptional(nameSchema),
+    lead: v.exactOptional(v.array(nameSchema)),
+    support: v.exactOptional(v.array(nameSchema)),
+  }),
+);
+
+const values = v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1));
+/** Certain answers to one variable (the names and values are those of an export). */
+const answerSet = v.strictObject({ variable: nameSchema, values });
+
+/** What is measured beside the index; each method gives one or several figures of its own. */
+export const indicatorSchema = v.variant('method', [
+  v.strictObject({
+    method: v.literal('awareness'),
+    name: nameSchema,
+    title: localTextSchema,
+    items: v.pipe(v.array(nameSchema), v.minLength(1)),
+    knows: v.string(),
+    heardOf: v.string(),
+    doesNotKnow: v.string(),
+  }),
+  v.strictObject({
+    method: v.literal('participation'),
+    name: nameSchema,
+    title: localTextSchema,
+    acts: v.pipe(v.array(answerSet), v.minLength(1)),
+  }),
+  v.strictObject({
+    method: v.literal('problemsAndComplaints'),
+    name: nameSchema,
+    title: localTextSchema,
+    problem: answerSet,
+    complaint: v.exactOptional(answerSet),
+  }),
+  v.strictObject({
+    method: v.literal('netPromoter'),
+    name: nameSchema,
+    title: localTextSchema,
+    item: nameSchema,
+  }),
+]);
+export type Indicator = v.InferOutput<typeof indicatorSchema>;
+
+/** An index file: the tree, its convention, and the indicators beside it. */
+export const indexFileSchema = v.strictObject({
+  $schema: v.exactOptional(v.string()),
+  name: nameSchema,
+  title: localTextSchema,
+  convention: conventionSchema,
+  alternatives: v.exactOptional(v.array(conventionSchema)),
+  /** Satisfied means this point of the scale or above (7 of 1-10). */
+  satisfiedFrom: v.number(),
+  root: nodeSchema,
+  indicators: v.exactOptional(v.array(indicatorSchema)),
+});
+export type IndexFile = v.InferOutput<typeof indexFileSchema>;
+
+export interface IndexTree {
+  readonly name: string;
+  readonly title: { readonly 'zh-Hans': string; readonly en: string };
+  readonly convention: Convention;
+  readonly alternatives: readonly Convention[];
+  readonly satisfiedFrom: number;
+  readonly root: IndexNode;
+}

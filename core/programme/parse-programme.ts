@@ -1,0 +1,154 @@
+import * as v from 'valibot';
+import type { Fault, Parsed } from '../fault.ts';
+import { parseShape } from '../parse-shape.ts';
+import { parseQuestionnaire } from '../questionnaire/parse/parse-questionnaire.ts';
+import { parseAreas } from './parse-areas.ts';
+import { parseDepartments } from './parse-departments.ts';
+import { parseIndex } from './parse-index.ts';
+import { parseMargins } from './parse-margins.ts';
+import { parseTargets } from './parse-targets.ts';
+import { programmeFileSchema, type ProgrammeFile } from './programme-file.ts';
+import type { Area, Department, Form, Programme } from './programme.ts';
+import { repeated } from './repeated.ts';
+
+/** Parsed JSON by path, each path beginning with the programme's folder: `airport/programme.json`. */
+export type ProgrammeFiles = ReadonlyMap<string, unknown>;
+
+/**
+ * Reads a programme's folder and holds its files against each other. The faults of all files come at once;
+ * what depends on a file that could not be read is not complained about a second time.
+ *
+ * Files under `imports/` are no part of the programme (`parseImportMapping` reads them), nor is the
+ * `simulation.json` of a simulated one.
+ */
+export function parseProgramme(files: ProgrammeFiles): Parsed<Programme> {
+  const folder = [...files.keys()][0]?.split('/')[0] ?? '';
+  const faults: Fault[] = [];
+  const at = (name: string) => `${folder}/${name}`;
+  const keep = <Value>(parsed: Parsed<Value>): Value | undefined => {
+    faults.push(...(parsed.faults ?? []));
+    return parsed.value;
+  };
+  const read = <Value>(name: string, parse: (file: string, json: unknown) => Parsed<Value>) => {
+    if (files.has(at(name))) return keep(parse(at(name), files.get(at(name))));
+    faults.push({ file: at(name), path: '', message: 'is missing; every programme has this file' });
+    return undefined;
+  };
+
+  const programme = read('programme.json', (file, json) => parseShape(programmeFileSchema, file, json));
+  if (programme) faults.push(...programmeFaults(at('programme.json'), programme, folder));
+  const areas = read('areas.json', parseAreas);
+  const departments = read('departments.json', parseDepartments);
+  const forms = (programme?.forms ?? []).map((form, place) => ({
+    name: form.name,
+    form: keep(parseForm(files, folder, form, place, { areas, departments })),
+  }));
+  const readable = forms.flatMap(({ form }) => (form ? [form] : []));
+  const targets = read('targets.json', (file, json) =>
+    parseTargets(file, json, {
+      departments,
+      forms: programme && readable,
+      unreadableForms: new Set(forms.filter(({ form }) => !form).map(({ name }) => name)),
+    }),
+  );
+  const margins = files.has(at('margins.json'))
+    ? read('margins.json', (file, json) => parseMargins(file, json, readable))
+    : [];
+  if (programme) faults.push(...strayFileFaults(files, folder, programme));
+
+  if (faults.length > 0 || !programme || !areas || !departments || !targets || !margins) return { faults };
+  const { name, title, from, timeZone, isSimulated = false, settings } = programme;
+  const parts = { settings, areas, departments, targets, margins, forms: readable };
+  return { value: { name, title, from, timeZone, isSimulated, ...parts } };
+}
+
+function programmeFaults(file: string, programme: ProgrammeFile, folder: string): readonly Fault[] {
+  const faults: Fault[] = repeated(programme.forms.map(({ name }) => name)).map(({ index, text }) => ({
+    file,
+    path: `forms[${index}].name`,
+    message: `"${text}" is a form already; names are used once`,
+  }));
+  if (programme.name !== folder) {
+    const message = `is "${programme.name}", but the folder is "${folder}"; make them the same`;
+    faults.push({ file, path: 'name', message });
+  }
+  return faults;
+}
+
+interface FormSurroundings {
+  readonly areas: readonly Area[] | undefined;
+  readonly departments: readonly Department[] | undefined;
+}
+
+function parseForm(
+  files: ProgrammeFiles,
+  folder: string,
+  form: ProgrammeFile['forms'][number],
+  place: number,
+  { areas, departments }: FormSurroundings,
+): Parsed<Form> {
+  const questionnaireFile = `${folder}/questionnaires/${form.questionnaire}.json`;
+  const indexFile = `${folder}/indices/${form.index}.json`;
+  const faults: Fault[] = [
+    ...nameFaults(files, questionnaireFile, form.questionnaire, `forms[${place}].questionnaire`, folder),
+    ...nameFaults(files, indexFile, form.index, `forms[${place}].index`, folder),
+  ];
+  if (!files.has(questionnaireFile)) return { faults };
+  // Without readable areas a place-holder keeps the rest of the questionnaire worth checking.
+  const lists = { areas: areas ?? [{ code: 'unreadable', label: { 'zh-Hans': '-', en: '-' } }] };
+  const questionnaire = parseQuestionnaire(questionnaireFile, files.get(questionnaireFile), lists);
+  if (questionnaire.faults) return { faults: [...faults, ...questionnaire.faults] };
+  if (!files.has(indexFile)) return { faults };
+  const codes = departments && new Set(departments.map(({ code }) => code));
+  const parsed = parseIndex(indexFile, files.get(indexFile), {
+    questionnaire: questionnaire.value,
+    ...(codes && { departments: codes }),
+  });
+  if (parsed.faults) return { faults: [...faults, ...parsed.faults] };
+  if (faults.length > 0) return { faults };
+  return { value: { name: form.name, questionnaire: questionnaire.value, ...parsed.value } };
+}
+
+const named = v.object({ name: v.string() });
+
+/** The file a form names must be there and say the same name inside. */
+function nameFaults(
+  files: ProgrammeFiles,
+  file: string,
+  name: string,
+  path: string,
+  folder: string,
+): readonly Fault[] {
+  if (!files.has(file)) {
+    const message = `names "${name}", but there is no file ${file}; write it or correct the name`;
+    return [{ file: `${folder}/programme.json`, path, message }];
+  }
+  const content = v.safeParse(named, files.get(file));
+  if (!content.success || content.output.name === name) return [];
+  const message = `is "${content.output.name}", but the file is ${name}.json; make them the same`;
+  return [{ file, path: 'name', message }];
+}
+
+const singleFiles = ['programme.json', 'areas.json', 'departments.json', 'targets.json', 'margins.json'];
+
+/** A file nothing reads is most likely misspelled, and its author believes that it counts. */
+function strayFileFaults(files: ProgrammeFiles, folder: string, programme: ProgrammeFile): readonly Fault[] {
+  const expected = new Set([
+    ...singleFiles,
+    ...(programme.isSimulated === true ? ['simulation.json'] : []),
+    ...programme.forms.flatMap(({ questionnaire, index }) => [
+      `questionnaires/${questionnaire}.json`,
+      `indices/${index}.json`,
+    ]),
+  ]);
+  return [...files.keys()]
+    .filter((file) => {
+      const name = file.slice(folder.length + 1);
+      return !expected.has(name) && !name.startsWith('imports/');
+    })
+    .map((file) => ({
+      file,
+      path: '',
+      message: 'is read by nothing; name it in programme.json, or take it out',
+    }));
+}

@@ -1,0 +1,74 @@
+import * as v from 'valibot';
+import { nameSchema } from '../questionnaire/item.ts';
+import { localTextSchema } from '../questionnaire/local-text.ts';
+
+/** The name of a programme is its folder's and part of addresses: `quality-district`. */
+export const programmeNameSchema = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'lower-case letters and digits in words joined by hyphens'),
+);
+
+const timeZoneSchema = v.pipe(
+  v.string(),
+  v.check(isTimeZone, 'a time zone of the IANA list such as Asia/Shanghai'),
+);
+
+const settingsSchema = v.strictObject({
+  confidenceLevel: v.pipe(
+    v.number(),
+    v.check((level) => level > 0.5 && level < 1, 'a level above 0.5 and below 1'),
+  ),
+  minimumCell: v.pipe(
+    v.number(),
+    v.check((answers) => Number.isInteger(answers) && answers >= 5, 'a whole number of at least 5'),
+  ),
+  unchangedMargin: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.check((points) => points > 0, 'more than 0 points'),
+    ),
+  ),
+  isProbabilitySample: v.boolean(),
+  plan: v.strictObject({
+    sampleSize: v.pipe(
+      v.number(),
+      v.check((size) => Number.isInteger(size) && size > 0, 'a whole number above 0'),
+    ),
+    designEffect: v.pipe(
+      v.number(),
+      v.check((effect) => effect > 0, 'a number above 0'),
+    ),
+    standardDeviation: v.pipe(
+      v.number(),
+      v.check((points) => points > 0, 'a number of points above 0'),
+    ),
+  }),
+});
+
+/** `programme.json`: what the survey is, what is locked before it, and which forms it has. */
+export const programmeFileSchema = v.strictObject({
+  $schema: v.exactOptional(v.string()),
+  name: programmeNameSchema,
+  title: localTextSchema,
+  from: localTextSchema,
+  timeZone: timeZoneSchema,
+  isSimulated: v.exactOptional(v.boolean()),
+  settings: settingsSchema,
+  /** Each form is a questionnaire with the index computed from it, both by the name of their file. */
+  forms: v.pipe(
+    v.array(v.strictObject({ name: nameSchema, questionnaire: nameSchema, index: nameSchema })),
+    v.minLength(1),
+  ),
+});
+export type ProgrammeFile = v.InferOutput<typeof programmeFileSchema>;
+
+function isTimeZone(name: string): boolean {
+  // An offset such as +08:00 knows no summer time, past or to come; some engines would accept it.
+  if (name !== 'UTC' && !/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

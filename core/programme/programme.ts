@@ -1,0 +1,84 @@
+import type { Indicator, IndexTree } from './index-definition.ts';
+import type { LocalText } from '../questionnaire/local-text.ts';
+import type { Option } from '../questionnaire/item.ts';
+import type { Questionnaire } from '../questionnaire/questionnaire.ts';
+import type { Target } from './target.ts';
+
+/**
+ * One survey programme: everything in its folder under `surveys/`, parsed and held against each other.
+ * `parseProgramme` makes it. A wave pins a copy when it opens, so that later edits change nothing measured.
+ */
+export interface Programme {
+  readonly name: string;
+  readonly title: LocalText;
+  /** The office that answers for it. */
+  readonly from: LocalText;
+  readonly timeZone: string;
+  /** Made-up answers and names: every page says so. */
+  readonly isSimulated: boolean;
+  readonly settings: ProgrammeSettings;
+  readonly areas: readonly Area[];
+  readonly departments: readonly Department[];
+  readonly targets: readonly Target[];
+  readonly margins: readonly Margin[];
+  readonly forms: readonly Form[];
+}
+
+/** A questionnaire with the index computed from it. */
+export interface Form {
+  readonly name: string;
+  readonly questionnaire: Questionnaire;
+  readonly index: IndexTree;
+  readonly indicators: readonly Indicator[];
+}
+
+/** What is locked before the first interview (rules.md: nobody chooses a rule after seeing the result). */
+export interface ProgrammeSettings {
+  readonly confidenceLevel: number;
+  /** Fewer answers than this are never shown: 10 as a rule, 5 at the least. */
+  readonly minimumCell: number;
+  /** Points within which a change counts as 持平; without one that word is never used. */
+  readonly unchangedMargin?: number;
+  /** Whether respondents were drawn with known probabilities; else each release says what its intervals assume. */
+  readonly isProbabilitySample: boolean;
+  /** The size a wave is planned at, which decides whether a target can be judged at all. */
+  readonly plan: {
+    readonly sampleSize: number;
+    readonly designEffect: number;
+    readonly standardDeviation: number;
+  };
+}
+
+/** A sub-district, street, site: what results are broken down by. Its code never changes, its name may. */
+export type Area = Option;
+
+export interface Department {
+  readonly code: string;
+  readonly names: readonly DepartmentName[];
+  /** Other names under which files mention it. */
+  readonly aliases: readonly string[];
+}
+
+/** `from` and `to` are the first and the last day the name was in force. */
+export interface DepartmentName {
+  readonly name: LocalText;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** Known population totals by the answer to one item; what weights can be adjusted to. */
+export interface Margin {
+  readonly item: string;
+  readonly source: LocalText;
+  readonly asOf: string;
+  readonly isApproximate: boolean;
+  readonly totals: Readonly<Record<string, number>>;
+}
+
+/** The name a department had on a day (`YYYY-MM-DD`), else the one it has had last. */
+export function departmentName(department: Department, day: string): LocalText {
+  const inForce = department.names.find(
+    ({ from, to }) => (from === undefined || from <= day) && (to === undefined || day <= to),
+  );
+  return (inForce ?? department.names.at(-1)!).name;
+}

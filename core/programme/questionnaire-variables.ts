@@ -1,0 +1,19 @@
+import type { Variable } from '../questionnaire/question-types/question-type.ts';
+import { typeOf, type Item } from '../questionnaire/question-types/question-types.ts';
+import { recommendScale } from '../questionnaire/question-types/recommend.ts';
+import { itemsOfQuestionnaire, type Questionnaire } from '../questionnaire/questionnaire.ts';
+
+export function itemsByName(questionnaire: Questionnaire): ReadonlyMap<string, Item> {
+  return new Map(itemsOfQuestionnaire(questionnaire).map((item) => [item.name, item]));
+}
+
+export function variablesByName(questionnaire: Questionnaire): ReadonlyMap<string, Variable> {
+  const variables = itemsOfQuestionnaire(questionnaire).flatMap((item) => typeOf(item).variables(item));
+  return new Map(variables.map((variable) => [variable.name, variable]));
+}
+
+/** The response scale of an item that can be scored; other items have none. */
+export function scaleOf(item: Item): { readonly lowest: number; readonly highest: number } | undefined {
+  if (item.type === 'rating') return item.scale;
+  return item.type === 'recommend' ? recommendScale : undefined;
+}

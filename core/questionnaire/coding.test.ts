@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/coded-column.ts';
+import { codesOf, exportCells, variablesOf } from './coding.ts';
+import type { Item } from './question-types/question-types.ts';
+import type { Questionnaire } from './questionnaire.ts';
+
+const words = { 'zh-Hans': '问', en: 'ask' };
+const options = ['a', 'b'].map((code) => ({ code, label: words }));
+const scale = { lowest: 1, highest: 10, lowestLabel: words, highestLabel: words };
+const one: Item = { type: 'single', name: 'one', text: words, options };
+const some: Item = { type: 'multiple', name: 'some', text: words, options };
+const score: Item = { type: 'rating', name: 'score', text: words, scale };
+const age: Item = { type: 'number', name: 'age', text: words, lowest: 0, highest: 120 };
+const wish: Item = { type: 'text', name: 'wish', text: words, most: 50 };
+const questionnaire: Questionnaire = {
+  name: 'test',
+  title: words,
+  from: words,
+  minutes: 1,
+  privacy: words,
+  flags: [],
+  sections: [
+    { name: 'first', isShuffled: false, items: [one, some, score] },
+    { name: 'second', isShuffled: true, items: [age, wish] },
+  ],
+};
+
+describe('variablesOf', () => {
+  it('are the columns of the data set, in the order of the questionnaire', () => {
+    expect(variablesOf(questionnaire).map(({ variable }) => variable.name)).toEqual([
+      'one',
+      'some_a',
+      'some_b',
+      'score',
+      'age',
+      'wish',
+    ]);
+  });
+});
+
+describe('codesOf', () => {
+  it('are places on the scale or among the options, and quantities as they are', () => {
+    expect(codesOf(one, 'b')).toEqual([1]);
+    expect(codesOf(some, ['b'])).toEqual([0, 1]);
+    expect(codesOf(score, 1)).toEqual([0]);
+    expect(codesOf(age, 98)).toEqual([98]);
+    expect(codesOf(wish, 'trees')).toEqual([]);
+  });
+
+  it('tell an item never asked from each kind of missing answer', () => {
+    expect(codesOf(score, undefined)).toEqual([ABSENT]);
+    expect(codesOf(score, { missing: 'notUsed' })).toEqual([NOT_USED]);
+    expect(codesOf(score, { missing: 'dontKnow' })).toEqual([DONT_KNOW]);
+    expect(codesOf(score, { missing: 'refused' })).toEqual([REFUSED]);
+  });
+
+  it('give a missing answer to each variable of the item', () => {
+    expect(codesOf(some, { missing: 'refused' })).toEqual([REFUSED, REFUSED]);
+    expect(codesOf(wish, { missing: 'refused' })).toEqual([]);
+  });
+});
+
+describe('exportCells', () => {
+  it('show answers as people gave them, missing ones as 97, 98, 99 and the rest empty', () => {
+    expect(exportCells(questionnaire, { one: 'b', some: ['a'], score: 7, age: 98, wish: 'trees' })).toEqual([
+      'b',
+      1,
+      0,
+      7,
+      98,
+      'trees',
+    ]);
+    expect(
+      exportCells(questionnaire, {
+        one: { missing: 'refused' },
+        some: { missing: 'dontKnow' },
+        score: { missing: 'notUsed' },
+      }),
+    ).toEqual([99, 98, 98, 97, '', '']);
+  });
+});

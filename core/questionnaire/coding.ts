@@ -1,0 +1,62 @@
+import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/coded-column.ts';
+import { answerTo, isMissingAnswer, type Answer, type Answers, type MissingReason } from './answer.ts';
+import type { Variable } from './question-types/question-type.ts';
+import { typeOf, type Item } from './question-types/question-types.ts';
+import { itemsOfQuestionnaire, type Questionnaire } from './questionnaire.ts';
+
+/** The numbers that stand for missing answers in data files, by the field's custom; never inside an answer. */
+export const exportCodes: Readonly<Record<MissingReason, number>> = {
+  notUsed: 97,
+  dontKnow: 98,
+  refused: 99,
+};
+
+const missingCodes: Readonly<Record<MissingReason, number>> = {
+  notUsed: NOT_USED,
+  dontKnow: DONT_KNOW,
+  refused: REFUSED,
+};
+
+export interface ItemVariable {
+  readonly item: Item;
+  readonly variable: Variable;
+}
+
+/** All variables of a questionnaire, in its order: the columns of its data set. */
+export function variablesOf(questionnaire: Questionnaire): readonly ItemVariable[] {
+  return itemsOfQuestionnaire(questionnaire).flatMap((item) =>
+    typeOf(item)
+      .variables(item)
+      .map((variable) => ({ item, variable })),
+  );
+}
+
+/**
+ * The codes of one answer, one for each variable of the item: a place on the scale or in the options, a
+ * quantity, or a negative constant that says why there is none.
+ */
+export function codesOf(item: Item, answer: Answer | undefined): readonly number[] {
+  const type = typeOf(item);
+  if (answer !== undefined && !isMissingAnswer(answer)) return type.code(item, answer);
+  const code = answer === undefined ? ABSENT : missingCodes[answer.missing];
+  return type
+    .variables(item)
+    .filter((variable) => variable.kind !== 'text')
+    .map(() => code);
+}
+
+/** One response as the cells of a data file, one for each variable; `''` where an item was not asked. */
+export function exportCells(questionnaire: Questionnaire, answers: Answers): readonly (string | number)[] {
+  return itemsOfQuestionnaire(questionnaire).flatMap((item) => {
+    const answer = answerTo(answers, item.name);
+    const variables = typeOf(item).variables(item);
+    if (answer === undefined) return variables.map(() => '');
+    if (isMissingAnswer(answer)) return variables.map(() => exportCodes[answer.missing]);
+    const codes = typeOf(item).code(item, answer);
+    return variables.map((variable, index) => {
+      if (variable.kind === 'text') return String(answer);
+      const code = codes[index] ?? 0;
+      return variable.kind === 'quantity' ? code : (variable.values[code] ?? '');
+    });
+  });
+}

@@ -1,0 +1,72 @@
+import type { Condition } from '../condition.ts';
+import type { Variable } from '../question-types/question-type.ts';
+import { typeOf, type Item } from '../question-types/question-types.ts';
+
+type Comparison = Extract<Condition, { readonly item: string }>;
+
+/**
+ * Comparisons with something the item can never answer: an option it does not have, a point off its scale.
+ * `items` are those that stand before the condition.
+ */
+export function comparisonFaults(condition: Condition, items: ReadonlyMap<string, Item>): readonly string[] {
+  if ('all' in condition) return condition.all.flatMap((part) => comparisonFaults(part, items));
+  if ('any' in condition) return condition.any.flatMap((part) => comparisonFaults(part, items));
+  if ('not' in condition) return comparisonFaults(condition.not, items);
+  const item = items.get(condition.item);
+  if (!item) return [];
+  return expectedAnswers(condition).flatMap((answer) => {
+    if (typeOf(item).check(item, answer) === undefined) return [];
+    const shown = JSON.stringify(Array.isArray(answer) ? answer[0] : answer);
+    return [`compares "${condition.item}" with ${shown}, which cannot be its answer`];
+  });
+}
+
+/** Whether no set of answers makes it true, so far as each comparison alone can tell. */
+export function isNeverTrue(condition: Condition, items: ReadonlyMap<string, Item>): boolean {
+  if ('all' in condition) {
+    return condition.all.some((part) => isNeverTrue(part, items)) || contradicts(condition.all);
+  }
+  if ('any' in condition) return condition.any.every((part) => isNeverTrue(part, items));
+  if ('not' in condition) return false;
+  const item = items.get(condition.item);
+  if (!item) return true;
+  if ('atMost' in condition || 'atLeast' in condition) return isBeyond(condition, item);
+  const answers = expectedAnswers(condition);
+  return answers.length > 0 && answers.every((answer) => typeOf(item).check(item, answer) !== undefined);
+}
+
+function expectedAnswers(comparison: Comparison): readonly unknown[] {
+  if ('is' in comparison) return [comparison.is];
+  if ('in' in comparison) return comparison.in;
+  if ('includes' in comparison) return [[comparison.includes]];
+  return [];
+}
+
+/** "At most 0" on a scale that begins at 1; any comparison of size with an item that is no number. */
+function isBeyond(comparison: Comparison, item: Item): boolean {
+  const [variable, ...others] = typeOf(item).variables(item);
+  const range = others.length === 0 && variable ? rangeOf(variable) : undefined;
+  if (!range) return true;
+  if ('atMost' in comparison) return comparison.atMost < range.lowest;
+  return 'atLeast' in comparison && comparison.atLeast > range.highest;
+}
+
+function rangeOf(variable: Variable): { readonly lowest: number; readonly highest: number } | undefined {
+  if (variable.kind === 'quantity') return variable;
+  if (variable.kind === 'text') return undefined;
+  const numbers = variable.values.filter((value) => typeof value === 'number');
+  if (numbers.length === 0) return undefined;
+  return { lowest: Math.min(...numbers), highest: Math.max(...numbers) };
+}
+
+/** The same item required to be two different things at once. */
+function contradicts(parts: readonly Condition[]): boolean {
+  const required = new Map<string, string | number>();
+  for (const part of parts) {
+    if (!('is' in part)) continue;
+    const other = required.get(part.item);
+    if (other !== undefined && other !== part.is) return true;
+    required.set(part.item, part.is);
+  }
+  return false;
+}

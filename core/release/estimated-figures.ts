@@ -1,0 +1,88 @@
+import type { Estimate } from '../estimation/estimate.ts';
+import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
+import type { SampleDesign } from '../estimation/sample-design.ts';
+import { suppressSmallCells, type Suppression } from '../estimation/suppress-small-cells.ts';
+import { answeredBranches } from '../indices/branches.ts';
+import { estimateIndexTree } from '../indices/estimate-index-tree.ts';
+import { estimateFigure } from '../indices/methods/method.ts';
+import type { Form, Programme } from '../programme/programme.ts';
+import { ratingColumn } from './columns-of-methods.ts';
+import { draftFigures, figureKey, type DraftFigure } from './draft-figures.ts';
+import { ratedItems } from './rated-items.ts';
+import type { WaveColumns } from './wave-columns.ts';
+
+/** A figure estimated, with what disclosure control says of it. */
+export interface EstimatedFigure extends DraftFigure {
+  readonly key: string;
+  readonly area?: string;
+  readonly estimate: Estimate | NotEstimable;
+  readonly hidden?: Suppression;
+}
+
+/** Statistics that are broken down by area. Bounds and shares of missing answers are not: too thin to use. */
+const notByArea = new Set([
+  'rateIfDontKnowIsNot',
+  'rateIfDontKnowIs',
+  'notUsedShare',
+  'dontKnowShare',
+  'refusedShare',
+]);
+
+/**
+ * All figures of a wave, over all and by area, estimated and with small cells marked as hidden. The branches of
+ * the index are fixed over all, so that every area is measured by the same index or not at all.
+ */
+export function estimatedFigures(
+  { areas, settings }: Programme,
+  form: Form,
+  design: SampleDesign,
+  columns: WaveColumns,
+): readonly EstimatedFigure[] {
+  const branches = branchesOf(form, design, columns);
+  const estimated = (draft: DraftFigure, area?: string): EstimatedFigure => ({
+    ...draft,
+    key: figureKey(draft.statistic, draft.subject, area),
+    ...(area === undefined ? {} : { area }),
+    estimate: estimateFigure(design, draft.unit, draft.figure, { level: settings.confidenceLevel }),
+  });
+  const overall = draftFigures(form, design, columns, { branches }).map((draft) => estimated(draft));
+  const codes = areas.map((area) => area.code);
+  // Respondents of no known area are a cell too: nobody sees it, and it follows from the others and the total.
+  const byArea = [...codes, ''].map((area) => {
+    const domain = Uint8Array.from(columns.areas, (each) => (each === area ? 1 : 0));
+    return draftFigures(form, design, columns, { branches, domain })
+      .filter(({ statistic }) => !notByArea.has(statistic))
+      .map((draft) => estimated(draft, area));
+  });
+  return [...overall, ...hideSmallCells(overall, byArea.flat(), settings.minimumCell)].filter(
+    ({ area }) => area !== '',
+  );
+}
+
+/** The leaves that anybody answered: what the index is made of, everywhere in this release. */
+export function branchesOf(form: Form, design: SampleDesign, columns: WaveColumns): ReadonlySet<string> {
+  const rated = new Map(ratedItems(form).map((item) => [item, ratingColumn(columns, item)]));
+  return answeredBranches(estimateIndexTree(design, form.index, rated));
+}
+
+/** Each figure over all areas is a table whose total is published: no small cell may follow from the others. */
+function hideSmallCells(
+  overall: readonly EstimatedFigure[],
+  byArea: readonly EstimatedFigure[],
+  minimum: number,
+): readonly EstimatedFigure[] {
+  return overall.flatMap(({ statistic, subject }) => {
+    const cells = byArea.filter((each) => each.statistic === statistic && each.subject === subject);
+    const counts = cells.map((cell) => ({ name: cell.key, n: countOf(cell.figure) }));
+    const { hidden } = suppressSmallCells(counts, { minimum });
+    return cells.map((cell) => {
+      const suppression = hidden.get(cell.key);
+      return suppression ? { ...cell, hidden: suppression } : cell;
+    });
+  });
+}
+
+/** Exact number of answers a figure rests on. */
+export function countOf(figure: DraftFigure['figure'] | undefined): number {
+  return figure !== undefined && isEstimable(figure) ? figure.n : 0;
+}

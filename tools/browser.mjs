@@ -1,0 +1,42 @@
+// A browser for the journeys: Playwright's own if it is there, else the system's Chromium, else one is installed.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { root, say } from './prepare.mjs';
+
+const systemPlaces = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** The path of a browser, or undefined with everything tried and said. */
+export async function findBrowser() {
+  const { chromium } = await import('@playwright/test');
+  const here = () =>
+    [process.env.MANYI_BROWSER, chromium.executablePath(), ...systemPlaces].find(
+      (path) => path && existsSync(path),
+    );
+  const found = here();
+  if (found) return found;
+  say('No Chromium here. Installing the one of Playwright ...');
+  spawnSync('npx', ['playwright', 'install', '--with-deps', 'chromium'], {
+    cwd: root,
+    stdio: 'inherit',
+    timeout: 300_000,
+    shell: process.platform === 'win32',
+  });
+  const installed = here();
+  if (installed) return installed;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say('That did not work. Installing the Chromium of this Debian ...');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
+    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], { stdio: 'inherit', env });
+  }
+  return here();
+}

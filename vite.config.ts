@@ -1,0 +1,67 @@
+import { builtinModules } from 'node:module';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import type { UserConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** The oldest browsers Svelte takes over in; older ones use the form without script. */
+const oldestBrowsers = ['chrome87', 'safari14'];
+
+/** For the phone: one page, one small script. */
+const respond: UserConfig = {
+  build: {
+    outDir: 'dist/browser',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target: oldestBrowsers,
+    modulePreload: false,
+    manifest: 'respond-manifest.json',
+    rollupOptions: {
+      input: 'web/respond/enhance.ts',
+      treeshake: {
+        // A question type stands beside the schema of its file. The calls that make schemas do nothing else,
+        // and no phone reads a file, so they and valibot stay behind.
+        manualPureFunctions: ['v'],
+        propertyReadSideEffects: false,
+        // Svelte's element classes would come along for the sake of one assignment nobody uses.
+        moduleSideEffects: (id) => /respond\/(enhance|browser-gaps)\.ts$/.test(id),
+      },
+    },
+  },
+};
+
+const staff: UserConfig = {
+  build: {
+    outDir: 'dist/browser',
+    emptyOutDir: false,
+    copyPublicDir: false,
+    target: oldestBrowsers,
+    manifest: 'staff-manifest.json',
+    rollupOptions: { input: 'web/staff/main.ts' },
+  },
+};
+
+/** The server and the command line, with the pages drawn in. Packages stay in node_modules. */
+const server: UserConfig = {
+  build: {
+    ssr: true,
+    outDir: 'dist/server',
+    emptyOutDir: true,
+    copyPublicDir: false,
+    target: 'node20',
+    cssTarget: oldestBrowsers,
+    cssMinify: 'lightningcss',
+    rollupOptions: {
+      input: { manyi: 'api/command-line/manyi.ts' },
+      external: builtinModules,
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+};
+
+const builds: Readonly<Record<string, UserConfig>> = { respond, staff, server };
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  ...builds[mode],
+  test: { include: ['{core,api,web,surveys,e2e}/**/*.test.ts'] },
+}));

@@ -1,0 +1,72 @@
+import type { Component } from 'svelte';
+import { render } from 'svelte/server';
+import type { Pages, RespondModel, Screen } from '../api/pages.ts';
+import type { Assets } from './assets.ts';
+import Home from './home/Home.svelte';
+import Refusal from './home/Refusal.svelte';
+import { escapeHtml, htmlDocument } from './parts/html-document.ts';
+import tokens from './parts/tokens.css?inline';
+import { laterScreens } from './respond/later-screens.ts';
+import { phoneModelJson, phoneModelOf } from './respond/phone-model.ts';
+import Respond from './respond/Respond.svelte';
+import respondStyle from './respond/respond.css?inline';
+import { Response } from './respond/Response.svelte.ts';
+import { wordingIn } from './wording/wording.ts';
+
+const style = tokens + respondStyle;
+
+/** Screens that are the end of it, or only a button: there is nothing for a script to take over. */
+const plainScreens: readonly Screen['kind'][] = ['done', 'notStored'];
+
+/** Draws every page on the server, with the browser's files as they were built. */
+export function createPages(assets: Assets): Pages {
+  return {
+    home: (model) =>
+      htmlDocument({
+        language: model.language,
+        title: wordingIn(model.language).site.homeTitle,
+        style,
+        body: draw(Home, { model }),
+      }),
+    refusal: (model) =>
+      htmlDocument({
+        language: model.language,
+        title: wordingIn(model.language).site.refusedTitle,
+        style,
+        body: draw(Refusal, { model }),
+      }),
+    respond(model) {
+      const phoneModel = phoneModelOf(model);
+      const response = new Response(phoneModel);
+      response.laterScreens = laterScreens;
+      const isPlain = plainScreens.includes(model.screen.kind);
+      return htmlDocument({
+        language: model.language,
+        title: titleOf(model),
+        style,
+        body: `<div id="respond">${draw(Respond, { response })}</div>`,
+        ...(isPlain ? {} : { scripts: assets.respond.scripts, model: phoneModelJson(phoneModel) }),
+      });
+    },
+    staff(language) {
+      const { staffTitle, staffNeedsScript, loading } = wordingIn(language).site;
+      return htmlDocument({
+        language,
+        title: staffTitle,
+        style: tokens,
+        ...assets.staff,
+        body: `<div id="staff"><p>${escapeHtml(loading)}</p></div><noscript><p>${escapeHtml(staffNeedsScript)}</p></noscript>`,
+      });
+    },
+  };
+}
+
+function draw<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): string {
+  return render(component as Component, { props }).body;
+}
+
+/** A refused screen says so in its title, which is what is read out first when a page has loaded. */
+function titleOf(model: RespondModel): string {
+  const title = model.wave.title[model.language];
+  return model.issues.length === 0 ? title : `${wordingIn(model.language).page.errorInTitle} - ${title}`;
+}

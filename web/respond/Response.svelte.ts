@@ -1,0 +1,157 @@
+import type { Screen } from '../../api/pages.ts';
+import type { Answer, Answers } from '../../core/questionnaire/answer.ts';
+import { checkItems } from '../../core/questionnaire/check-response.ts';
+import { fieldsFromAnswers, type Field } from '../../core/questionnaire/form-fields.ts';
+import type { Issue } from '../../core/questionnaire/issue.ts';
+import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import type { Item } from '../../core/questionnaire/question-types/question-types.ts';
+import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
+import { followRoute } from '../../core/questionnaire/routing.ts';
+import {
+  firstStep,
+  itemsToAsk,
+  openSections,
+  progressOf,
+  stepAfter,
+  stepBefore,
+  type Step,
+} from '../../core/questionnaire/steps.ts';
+import { fillIn } from '../wording/fill-in.ts';
+import type { LaterScreens } from './later-screens.ts';
+import type { PhoneModel } from './phone-model.ts';
+
+/** What the person sees: a screen of the form, or, on the phone only, that the answers are on their way. */
+export type Shown = Screen | { readonly kind: 'sending' } | { readonly kind: 'waiting' };
+
+/** The value of a `go` button: the same words the form without script posts. */
+export type Go = 'next' | 'back' | 'send' | `to:${number}`;
+
+/**
+ * One response while it is being given. The server draws a screen from it, and the phone goes on with it; both
+ * move by the functions of `core/`. Drafts, sending and the browser's history are told of moves, and know of
+ * nothing else.
+ */
+export class Response {
+  readonly model: PhoneModel;
+  id: string;
+  answers = $state.raw<Answers>({});
+  shown = $state.raw<Shown>(firstStep);
+  issues = $state.raw<readonly Issue[]>([]);
+  /** Whether the script has taken over. Until then exactly the server's screen is drawn. */
+  isTakenOver = $state.raw(false);
+  wasRestored = $state.raw(false);
+  undelivered = $state.raw(0);
+  isLarge = $state.raw(false);
+
+  readonly #routed = $derived.by(() => (this.isTakenOver ? this.answers : this.model.answers));
+
+  /** The screens behind the questions, once the phone has them; the server has them from the start. */
+  laterScreens = $state.raw<LaterScreens>();
+
+  /** Told after each move: the browser's history, the scroll position, the focus. */
+  onmove: () => void = () => {};
+  /** Told after each answer and each move: the draft. */
+  onchange: () => void = () => {};
+  /** Told when the text is made larger or smaller. */
+  onenlarge: (isLarge: boolean) => void = () => {};
+  /** Told when the person sends; answers whether it will be sent from here. */
+  onsend: () => boolean = () => false;
+  /** Told when the person clears everything. */
+  onclear: () => void = () => {};
+  /** Told to try again at once. */
+  onretry: () => void = () => {};
+
+  constructor(model: PhoneModel, answers: Answers = model.answers) {
+    this.model = model;
+    this.id = model.responseId ?? '';
+    this.answers = answers;
+    this.shown = model.screen;
+    this.issues = model.issues;
+  }
+
+  get words() {
+    return this.model.words;
+  }
+
+  text(text: LocalText): string {
+    return text[this.model.language];
+  }
+
+  /** The step the person stands at; the review, once the form is left. */
+  readonly step: Step = $derived.by(() =>
+    this.shown.kind === 'section' || this.shown.kind === 'end' ? this.shown : { kind: 'review' },
+  );
+
+  readonly asked: readonly Item[] = $derived.by(() =>
+    this.step.kind === 'section'
+      ? itemsToAsk(this.model.questionnaire, this.step.section, this.#routed, this.id)
+      : [],
+  );
+
+  readonly progress = $derived.by(() => progressOf(this.model.questionnaire, this.#routed, this.step));
+  readonly openSections = $derived.by(() => openSections(this.model.questionnaire, this.#routed));
+  readonly route = $derived.by(() => followRoute(this.model.questionnaire, this.#routed));
+
+  /** The answers of all other screens, as the form without script carries them along. */
+  get carried(): readonly Field[] {
+    const here = new Set(this.asked);
+    const elsewhere = itemsOfQuestionnaire(this.model.questionnaire).filter((item) => !here.has(item));
+    return fieldsFromAnswers(elsewhere, this.answers);
+  }
+
+  issueOf(item: Item): string | undefined {
+    const issue = this.issues.find((each) => each.item === item.name);
+    return issue && fillIn(this.words.issues[issue.code], issue.parameters);
+  }
+
+  give(item: Item, answer: Answer | undefined): void {
+    const { [item.name]: _, ...others } = this.answers;
+    this.answers = answer === undefined ? others : { ...others, [item.name]: answer };
+    this.onchange();
+  }
+
+  enlarge(isLarge: boolean): void {
+    this.isLarge = isLarge;
+    this.onenlarge(isLarge);
+  }
+
+  /** `false` where the phone cannot go on by itself yet: then the form is posted, as without script. */
+  go(where: Go): boolean {
+    const { questionnaire } = this.model;
+    if (where === 'send') return this.onsend();
+    if (where === 'back') return this.#moveTo(stepBefore(questionnaire, this.answers, this.step));
+    if (where.startsWith('to:')) return this.#moveTo({ kind: 'section', section: Number(where.slice(3)) });
+    const issues = checkItems(this.asked, this.answers);
+    if (issues.length > 0) {
+      this.complain(issues);
+      return true;
+    }
+    return this.#moveTo(stepAfter(questionnaire, this.answers, this.step));
+  }
+
+  /** Stays, or goes to the first section that something is wrong in. */
+  complain(issues: readonly Issue[]): void {
+    const isHere = this.asked.some((item) => item.name === issues[0]?.item);
+    if (!isHere) {
+      const section = this.model.questionnaire.sections.findIndex(({ items }) =>
+        items.some((item) => item.name === issues[0]?.item),
+      );
+      this.shown = { kind: 'section', section: Math.max(0, section) };
+    }
+    this.issues = issues;
+    if (!isHere) this.onmove();
+  }
+
+  show(shown: Shown): void {
+    this.issues = [];
+    this.shown = shown;
+  }
+
+  #moveTo(step: Step): boolean {
+    if (step.kind !== 'section' && !this.laterScreens) return false;
+    this.show(step);
+    this.onchange();
+    this.onmove();
+    return true;
+  }
+}

@@ -1,0 +1,42 @@
+import { flushSync } from 'svelte';
+import type { Step } from '../../core/questionnaire/steps.ts';
+import type { Response } from './Response.svelte.ts';
+
+/** What the browser's history keeps of one screen. Never answers: they would outlive the form. */
+interface Entry {
+  readonly step: Step;
+  readonly before?: Step;
+}
+
+const isSame = (one: Step | undefined, other: Step) => JSON.stringify(one) === JSON.stringify(other);
+
+/** Makes the browser's own Back go one screen back, and lets each new screen begin at its top. */
+export function followHistory(response: Response): void {
+  const entry = () => history.state as Entry | null;
+  // Without an address: the page stays at its own, the result of a posted form included.
+  history.replaceState({ step: response.step } satisfies Entry, '', location.href);
+
+  response.onmove = () => {
+    const { step } = response;
+    if (isSame(entry()?.before, step)) history.back();
+    else history.pushState({ step, before: entry()?.step ?? step } satisfies Entry, '');
+    beginAtTop();
+  };
+
+  window.addEventListener('popstate', () => {
+    const step = entry()?.step;
+    const { kind } = response.shown;
+    if (!step || kind === 'done' || kind === 'sending' || kind === 'waiting') return;
+    if (isSame(response.step, step)) return;
+    response.show(step);
+    response.onchange();
+    beginAtTop();
+  });
+}
+
+/** Focus goes to the first thing of the screen, so that it is read out and the next Tab enters the form. */
+export function beginAtTop(): void {
+  flushSync();
+  document.querySelector<HTMLElement>('main [tabindex="-1"]')?.focus({ preventScroll: true });
+  window.scrollTo(0, 0);
+}

@@ -1,0 +1,67 @@
+import type { DeviceStorage } from './browser-storage.ts';
+import type { Delivery } from './deliver.ts';
+import { removeDraft } from './draft.ts';
+import { beginAtTop } from './follow-history.ts';
+import { parcels, putParcel } from './outbox.ts';
+import type { Response } from './Response.svelte.ts';
+import { sendParcels } from './send-parcels.ts';
+import { durationBandOf, type SurveyRecord } from './survey-record.ts';
+
+/** Joins the response to the outbox: what the person sends goes out, and what comes of it is shown. */
+export function startSending(
+  response: Response,
+  storage: DeviceStorage,
+  startedAtMilliseconds: number,
+): void {
+  const { model } = response;
+  const sending = sendParcels(storage, (parcel, delivery) => {
+    countOthers();
+    if (parcel.id === response.id) show(delivery);
+  });
+
+  const countOthers = () => {
+    response.undelivered = parcels(storage).filter(({ id }) => id !== response.id).length;
+  };
+
+  const show = (delivery: Delivery) => {
+    if (delivery.kind === 'refused' && delivery.issues.length > 0) {
+      response.complain(delivery.issues);
+      return;
+    }
+    if (delivery.kind === 'stored') {
+      removeDraft(storage, model);
+      response.answers = {};
+      response.show({ kind: 'done', receipt: delivery.receipt, disposition: delivery.disposition });
+    } else if (delivery.kind === 'unreached') {
+      response.show({ kind: 'waiting' });
+    } else {
+      response.show({ kind: 'notStored', problem: delivery.problem });
+    }
+    beginAtTop();
+  };
+
+  const recordNow = (): SurveyRecord => ({
+    questionnaire: model.questionnaireHash,
+    language: model.language,
+    mode: 'web',
+    durationBand: durationBandOf((Date.now() - startedAtMilliseconds) / 60_000),
+    answers: response.answers,
+    ...(model.invitation === undefined ? {} : { invitation: model.invitation }),
+  });
+
+  response.onretry = sending.now;
+  response.onsend = () => {
+    if (response.shown.kind === 'sending') return true;
+    putParcel(storage, { wave: model.wave.id, id: response.id, record: recordNow() });
+    response.show({ kind: 'sending' });
+    beginAtTop();
+    sending.now();
+    return true;
+  };
+
+  if (parcels(storage).length === 0) return;
+  countOthers();
+  // Sent on an earlier visit and never answered for: it is still underway, not a form to fill in.
+  if (parcels(storage).some(({ id }) => id === response.id)) response.show({ kind: 'waiting' });
+  sending.now();
+}

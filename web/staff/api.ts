@@ -1,0 +1,121 @@
+import type { ProblemBody, ProblemCode } from '../../api/problems.ts';
+import type { Channel, Grant, InvitationBatch, Wave as StoredWave } from '../../api/storage/storage.ts';
+import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import type { Disposition } from '../../core/questionnaire/routing.ts';
+
+/** What the API refused, with its code; `offline` when it could not be reached at all. */
+export class Refusal extends Error {
+  readonly code: ProblemCode | 'offline';
+  readonly details: readonly string[];
+
+  constructor(code: ProblemCode | 'offline', details: readonly string[] = []) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export interface SignedIn {
+  readonly name: string;
+  readonly grants: readonly Grant[];
+}
+export interface Programme {
+  readonly name: string;
+  readonly title: LocalText;
+  readonly from: LocalText;
+  readonly isSimulated: boolean;
+  readonly areas: readonly { readonly code: string; readonly label: LocalText }[];
+  readonly departments: readonly { readonly code: string; readonly name: LocalText }[];
+  readonly forms: readonly { readonly name: string; readonly title: LocalText }[];
+  readonly mappings: readonly string[];
+}
+export interface Wave extends Omit<StoredWave, 'title'> {
+  readonly title: LocalText;
+  /** Where the open link leads. */
+  readonly address: string;
+}
+export interface CountedWave extends Wave {
+  readonly counts: { readonly complete: number; readonly total: number };
+}
+export interface ResponseCount {
+  readonly channel: Channel;
+  readonly disposition: Disposition;
+  readonly area?: string;
+  readonly isLate: boolean;
+  readonly count: number;
+}
+export type Batch = InvitationBatch & { readonly issued: number; readonly used: number };
+export interface ListedRelease {
+  readonly hash: string;
+  readonly wave: string;
+  readonly title: LocalText;
+  readonly period: string;
+  readonly number: number;
+  readonly publishedAt: number;
+}
+export interface Import {
+  readonly id: string;
+  readonly fileName: string;
+  readonly state: 'checking' | 'storing' | 'done' | 'refused' | 'undone';
+  readonly rowsRead: number;
+  readonly rowsStored: number;
+  readonly rowsTotal?: number;
+  readonly problems: readonly { readonly line: number; readonly reason: string }[];
+  readonly waves: readonly string[];
+}
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly isDisabled: boolean;
+  readonly hasPassword: boolean;
+  readonly grants: readonly Grant[];
+}
+export interface LinkPurpose {
+  readonly purpose: 'setPassword' | 'signIn';
+  readonly name: string;
+}
+
+/** Gets JSON, or throws a `Refusal`. */
+export function get<Reply>(path: string): Promise<Reply> {
+  return call(path, { method: 'GET' });
+}
+
+/** Posts JSON and gets JSON back, or throws a `Refusal`. */
+export function post<Reply>(path: string, body: unknown = {}): Promise<Reply> {
+  const headers = { 'content-type': 'application/json' };
+  return call(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** Posts a CSV file as it is: it may be too large to be read into memory here. */
+export function postFile<Reply>(path: string, file: File): Promise<Reply> {
+  return call(path, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file });
+}
+
+export async function remove(path: string): Promise<void> {
+  await call(path, { method: 'DELETE', headers: { 'content-type': 'application/json' } });
+}
+
+async function call<Reply>(path: string, request: RequestInit): Promise<Reply> {
+  let response: Response;
+  try {
+    response = await fetch(path, request);
+  } catch {
+    throw new Refusal('offline');
+  }
+  if (!response.ok) throw await refusalOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as Reply;
+}
+
+/** A proxy in between may answer with something that is not ours. */
+async function refusalOf(response: Response): Promise<Refusal> {
+  try {
+    const { code, details, issues } = (await response.json()) as ProblemBody;
+    return new Refusal(code, [
+      ...(details ?? []),
+      ...(issues ?? []).map((issue) => `${issue.item}: ${issue.code}`),
+    ]);
+  } catch {
+    return new Refusal(response.status === 503 ? 'busy' : 'internal');
+  }
+}

@@ -1,0 +1,26 @@
+import type { Language } from '../../core/questionnaire/local-text.ts';
+
+const locales: Readonly<Record<Language, string>> = { 'zh-Hans': 'zh-CN', en: 'en-GB' };
+
+/** A number with exactly so many decimals; a true minus, and never "-0.0". */
+export function formatNumber(value: number, language: Language, decimals = 0): string {
+  return new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+    signDisplay: 'negative',
+  })
+    .format(value)
+    .replace('-', '\u2212');
+}
+
+/** A point in time as a date and time of day, in the reader's zone. */
+export function formatTime(milliseconds: number, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'medium', timeStyle: 'short' }).format(
+    milliseconds,
+  );
+}
+
+/** Names in the order a reader of the language expects. */
+export function compareNames(language: Language): (a: string, b: string) => number {
+  return new Intl.Collator(locales[language]).compare;
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { Release } from '../../core/release/release.ts';
+import { areaRows } from './area-rows.ts';
+import { readerIn } from './reader.ts';
+import { indexFigure, releaseOf } from './sample-release.ts';
+
+const english = readerIn('en');
+const area = (code: string, name: string) => ({ code, name: { 'zh-Hans': name, en: name } });
+const release: Release = {
+  ...releaseOf('2026', 82.4, {
+    figures: [
+      indexFigure('overall', 75, 'b'),
+      indexFigure('overall', 90, 'a'),
+      { ...indexFigure('overall', 0, 'c'), cell: { suppressed: 'few' } },
+      { ...indexFigure('overall', 0, 'd'), cell: { value: 80, standing: 'insufficient', n: 20 } },
+    ],
+  }),
+  areas: [area('b', 'Beech'), area('d', 'Dell'), area('a', 'Ash'), area('c', 'Cedar'), area('e', 'Elm')],
+};
+
+describe('areaRows', () => {
+  it('is in order of name, and has no row for an area without the figure', () => {
+    expect(areaRows(release, 'index', 'overall', english).map(({ name }) => name)).toEqual([
+      'Ash',
+      'Beech',
+      'Cedar',
+      'Dell',
+    ]);
+  });
+
+  it('has no value where the figure is suppressed, and no interval on few answers', () => {
+    const [, , cedar, dell] = areaRows(release, 'index', 'overall', english);
+    expect(cedar).toMatchObject({ value: null, interval: null, text: { value: '–' } });
+    expect(dell).toMatchObject({ value: 80, interval: null, standing: 'insufficient' });
+  });
+});

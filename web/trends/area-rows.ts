@@ -1,0 +1,40 @@
+import type { Release, ShownCell } from '../../core/release/release.ts';
+import { compareNames } from '../staff/formats.ts';
+import { figureText, onReadScale, readInterval, type FigureText, type Unit } from './figure-text.ts';
+import { findFigure } from './published.ts';
+import type { Reader } from './reader.ts';
+
+/** One area as chart and table show it. */
+export interface AreaRow {
+  readonly code: string;
+  readonly name: string;
+  readonly unit: Unit;
+  /** On the scale people read; null where it is not shown. */
+  readonly value: number | null;
+  readonly interval: [number, number] | null;
+  readonly standing: ShownCell['standing'] | null;
+  readonly text: FigureText;
+}
+
+/** The figures of the areas by name: an order by value would read as a ranking nobody tested. */
+export function areaRows(
+  release: Release,
+  statistic: string,
+  subject: string,
+  reader: Reader,
+): readonly AreaRow[] {
+  const compare = compareNames(reader.language);
+  return release.areas
+    .flatMap(({ code, name }): readonly AreaRow[] => {
+      const figure = findFigure(release, statistic, subject, code);
+      if (!figure) return [];
+      const { cell, unit } = figure;
+      const text = figureText(cell, unit, reader);
+      const row = { code, name: name[reader.language], unit, text };
+      if ('suppressed' in cell) return [{ ...row, value: null, interval: null, standing: null }];
+      const hasInterval = cell.interval !== undefined && cell.standing !== 'insufficient';
+      const interval = hasInterval ? readInterval(cell.interval, unit) : null;
+      return [{ ...row, value: onReadScale(cell.value, unit), interval, standing: cell.standing }];
+    })
+    .sort((a, b) => compare(a.name, b.name));
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import type { Release } from '../../../core/release/release.ts';
+import { areaRows } from '../area-rows.ts';
+import { readerIn } from '../reader.ts';
+import { indexFigure, releaseOf } from '../sample-release.ts';
+import { areaChart } from './area-chart.ts';
+import { lightLook } from './chart-look.ts';
+
+const chinese = readerIn('zh-Hans');
+const name = (text: string) => ({ 'zh-Hans': text, en: text });
+const release: Release = {
+  ...releaseOf('2026', 82.4, {
+    figures: [
+      indexFigure('overall', 84, 'songyue'),
+      { ...indexFigure('overall', 0, 'luming'), cell: { suppressed: 'few' } },
+      { ...indexFigure('overall', 0, 'mailang'), cell: { value: 55, standing: 'insufficient', n: 20 } },
+    ],
+  }),
+  areas: [
+    { code: 'songyue', name: name('松月街道') },
+    { code: 'luming', name: name('鹭鸣街道') },
+    { code: 'mailang', name: name('麦浪街道') },
+  ],
+};
+const rows = areaRows(release, 'index', 'overall', chinese);
+const whole = { value: 82.4, text: '全区 82.4' };
+
+describe('areaChart', () => {
+  it('is this configuration', () => {
+    expect(areaChart({ rows, whole, look: lightLook }, chinese)).toMatchSnapshot();
+  });
+
+  it('has no dot for a suppressed area, which keeps its row and a dash', () => {
+    const { data, options } = areaChart({ rows, whole, look: lightLook }, chinese);
+    expect(data.datasets[0]?.data.map(({ y }) => y)).toEqual(['麦浪街道', '松月街道']);
+    expect(options?.plugins?.marks?.labels).toEqual(['–', null, null]);
+  });
+});

@@ -1,0 +1,62 @@
+import type { ChartLook } from './chart-look.ts';
+
+/** Title and lines below it, for a picture that leaves the page; on the page they stand beside the chart. */
+export interface PictureText {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** Options every chart has: it says what it shows by itself, and nothing moves. */
+export function chartFrame(look: ChartLook, picture: PictureText | undefined) {
+  return {
+    animation: false,
+    responsive: picture === undefined,
+    maintainAspectRatio: false,
+    color: look.ink,
+    layout: { padding: { top: 24, right: 12, bottom: 4, left: 4 } },
+    plugins: {
+      legend: { display: false },
+      tooltip: { enabled: false },
+      title: {
+        display: picture !== undefined,
+        text: picture?.title ?? '',
+        color: look.ink,
+        align: 'start',
+        font: { size: 20 },
+      },
+      subtitle: {
+        display: picture !== undefined,
+        text: [...(picture?.lines ?? [])],
+        color: look.ink,
+        align: 'start',
+        position: 'bottom',
+        font: { size: 13 },
+      },
+    },
+  } as const;
+}
+
+/** A scale of values: its range is declared, and a start other than 0 is said on the axis. */
+export function valueScale(look: ChartLook, [lowest, highest]: readonly [number, number], title: string) {
+  return {
+    type: 'linear',
+    min: lowest,
+    max: highest,
+    ticks: { color: look.ink, stepSize: highest - lowest > 60 ? 20 : 10, font: { size: 14 } },
+    grid: { color: look.grid },
+    border: { color: look.grid },
+    title: { display: true, text: title, color: look.ink, font: { size: 13 } },
+  } as const;
+}
+
+/** A scale of names: waves or areas. */
+export function nameScale(look: ChartLook, names: readonly string[]) {
+  return {
+    type: 'category',
+    labels: [...names],
+    offset: true,
+    ticks: { color: look.ink, autoSkip: false, maxRotation: 60, font: { size: 14 } },
+    grid: { display: false },
+    border: { color: look.grid },
+  } as const;
+}
