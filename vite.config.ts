@@ -63,5 +63,9 @@ const builds: Readonly<Record<string, UserConfig>> = { respond, staff, server };
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   ...builds[mode],
-  test: { include: ['{core,api,web,surveys,e2e}/**/*.test.ts'] },
+  test: {
+    include: ['{core,api,web,surveys,e2e}/**/*.test.ts'],
+    // The style stands in the page, and tests weigh it.
+    css: true,
+  },
 }));

@@ -47,7 +47,7 @@ function pathOf(issue: v.BaseIssue<unknown>, above: string): string {
 function messageOf(issue: v.BaseIssue<unknown>): string {
   const isUnknownKey = issue.expected === 'never';
   if (isUnknownKey) return 'is not a known entry here; check the spelling or take it out';
-  if (issue.received === 'undefined') return `is missing; expected ${issue.expected ?? 'a value'}`;
+  if (issue.received === 'undefined') return 'is missing; add it';
   if (issue.kind === 'schema') return `expected ${issue.expected}, found ${issue.received}`;
   return `expected ${issue.message.startsWith('Invalid') ? issue.expected : issue.message}, found ${issue.received}`;
 }

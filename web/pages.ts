@@ -6,7 +6,6 @@ import Home from './home/Home.svelte';
 import Refusal from './home/Refusal.svelte';
 import { escapeHtml, htmlDocument } from './parts/html-document.ts';
 import tokens from './parts/tokens.css?inline';
-import { laterScreens } from './respond/later-screens.ts';
 import { phoneModelJson, phoneModelOf } from './respond/phone-model.ts';
 import Respond from './respond/Respond.svelte';
 import respondStyle from './respond/respond.css?inline';
@@ -38,7 +37,6 @@ export function createPages(assets: Assets): Pages {
     respond(model) {
       const phoneModel = phoneModelOf(model);
       const response = new Response(phoneModel);
-      response.laterScreens = laterScreens;
       const isPlain = plainScreens.includes(model.screen.kind);
       return htmlDocument({
         language: model.language,

@@ -1,6 +1,6 @@
 import { betaKernel } from './beta-kernel.ts';
 import { incompleteBeta } from './incomplete-beta.ts';
-import { logConcaveRoot } from './log-concave-root.ts';
+import { logConcaveRoot, type CumulativePoint } from './log-concave-root.ts';
 
 /**
  * P(X <= x) for X ~ Beta(a, b).
@@ -33,17 +33,22 @@ export function betaQuantile(probability: number, a: number, b: number): number 
  * The quantile as u = log(x / (1 - x)), from the probabilities below and above it.
  *
  * In u a beta distribution has the density x^a (1 - x)^b / B(a, b), log-concave for all a, b > 0 (in x it is
- * not), and quantiles as small as 10^-300 or as near to 1 keep all their digits. The smaller of the two
- * probabilities is the one solved for.
+ * not), and quantiles as small as 10^-304 or as near to 1 keep all their digits. The smaller of the two
+ * probabilities is the one solved for. -Infinity (or Infinity) where x (or 1 - x) is below 10^-304.
  */
 export function betaQuantileLogit(below: number, above: number, a: number, b: number): number {
   if (below > above) return -betaQuantileLogit(above, below, b, a);
-  return logConcaveRoot(below, Math.log(a / b), (u) => {
+  const at = (u: number): CumulativePoint => {
     const x = logistic(u);
     const y = logistic(-u);
     return { cumulative: incompleteBeta(a, b, x, y).lower, density: betaKernel(a, b, x, y) };
-  });
+  };
+  if (at(lowestLogit).cumulative >= below) return -Infinity;
+  return logConcaveRoot(below, Math.log(a / b), at);
 }
+
+/** Below it x = e^u runs out of digits: such a quantile is 0 for all purposes. */
+const lowestLogit = -700;
 
 function logistic(u: number): number {
   return u < 0 ? Math.exp(u) / (1 + Math.exp(u)) : 1 / (1 + Math.exp(-u));

@@ -38,6 +38,11 @@ export function studentQuantile(probability: number, degreesOfFreedom: number): 
   if (probability > 0.5) return -studentQuantile(1 - probability, degreesOfFreedom);
   if (probability === 0.5) return 0;
   const u = betaQuantileLogit(2 * probability, 1 - 2 * probability, degreesOfFreedom / 2, 0.5);
+  if (u === -Infinity) {
+    throw new RangeError(
+      `studentQuantile is beyond the range of numbers (${probability}, ${degreesOfFreedom})`,
+    );
+  }
   return -Math.sqrt(degreesOfFreedom) * Math.exp(-u / 2);
 }
 

@@ -17,7 +17,6 @@ import {
   type Step,
 } from '../../core/questionnaire/steps.ts';
 import { fillIn } from '../wording/fill-in.ts';
-import type { LaterScreens } from './later-screens.ts';
 import type { PhoneModel } from './phone-model.ts';
 
 /** What the person sees: a screen of the form, or, on the phone only, that the answers are on their way. */
@@ -45,17 +44,14 @@ export class Response {
 
   readonly #routed = $derived.by(() => (this.isTakenOver ? this.answers : this.model.answers));
 
-  /** The screens behind the questions, once the phone has them; the server has them from the start. */
-  laterScreens = $state.raw<LaterScreens>();
-
   /** Told after each move: the browser's history, the scroll position, the focus. */
   onmove: () => void = () => {};
   /** Told after each answer and each move: the draft. */
   onchange: () => void = () => {};
   /** Told when the text is made larger or smaller. */
   onenlarge: (isLarge: boolean) => void = () => {};
-  /** Told when the person sends; answers whether it will be sent from here. */
-  onsend: () => boolean = () => false;
+  /** Told when the person sends. */
+  onsend: () => void = () => {};
   /** Told when the person clears everything. */
   onclear: () => void = () => {};
   /** Told to try again at once. */
@@ -115,18 +111,14 @@ export class Response {
     this.onenlarge(isLarge);
   }
 
-  /** `false` where the phone cannot go on by itself yet: then the form is posted, as without script. */
-  go(where: Go): boolean {
+  go(where: Go): void {
     const { questionnaire } = this.model;
     if (where === 'send') return this.onsend();
     if (where === 'back') return this.#moveTo(stepBefore(questionnaire, this.answers, this.step));
     if (where.startsWith('to:')) return this.#moveTo({ kind: 'section', section: Number(where.slice(3)) });
     const issues = checkItems(this.asked, this.answers);
-    if (issues.length > 0) {
-      this.complain(issues);
-      return true;
-    }
-    return this.#moveTo(stepAfter(questionnaire, this.answers, this.step));
+    if (issues.length > 0) return this.complain(issues);
+    this.#moveTo(stepAfter(questionnaire, this.answers, this.step));
   }
 
   /** Stays, or goes to the first section that something is wrong in. */
@@ -147,11 +139,9 @@ export class Response {
     this.shown = shown;
   }
 
-  #moveTo(step: Step): boolean {
-    if (step.kind !== 'section' && !this.laterScreens) return false;
+  #moveTo(step: Step): void {
     this.show(step);
     this.onchange();
     this.onmove();
-    return true;
   }
 }

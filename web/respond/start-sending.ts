@@ -51,12 +51,11 @@ export function startSending(
 
   response.onretry = sending.now;
   response.onsend = () => {
-    if (response.shown.kind === 'sending') return true;
+    if (response.shown.kind === 'sending') return;
     putParcel(storage, { wave: model.wave.id, id: response.id, record: recordNow() });
     response.show({ kind: 'sending' });
     beginAtTop();
     sending.now();
-    return true;
   };
 
   if (parcels(storage).length === 0) return;

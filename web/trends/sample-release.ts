@@ -27,6 +27,8 @@ export function releaseOf(period: string, overall: number, options: SampleOption
     provenance: { document: 'd0', responses: 'r0', software: '0.1.0' },
     method: {
       index: { name: 'short', title: text('满意度指数', 'Satisfaction index') },
+      tree: 't0',
+      questions: 'q0',
       convention: { kind: 'linear', text: text('(x − 1) ÷ 9 × 100') },
       alternatives: [],
       satisfiedFrom: 7,
@@ -38,6 +40,7 @@ export function releaseOf(period: string, overall: number, options: SampleOption
       responses: 2400,
       byChannel: { invitation: 2400 },
       byMode: { web: 2400 },
+      flagged: 0,
       strata: 6,
       primaryUnits: 60,
     },

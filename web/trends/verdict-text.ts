@@ -65,34 +65,47 @@ function isTrend(kind: string): kind is Trend {
   return trends.some((trend) => trend === kind);
 }
 
-const reasonKeys: Readonly<Record<string, TrendsKey>> = {
+const reasonKeys = {
   tooFew: 'whyTooFew',
   noComparison: 'whyNoComparison',
   dontKnowBounds: 'whyDontKnowBounds',
   flagged: 'whyFlagged',
   design: 'whyDesign',
-  suppressed: 'whySuppressed',
-  break: 'whyBreak',
-};
+} as const satisfies Readonly<Record<Exclude<TargetResult['reason'], 'interval'>, TrendsKey>>;
 
 function reasonKey({ verdict, reason, operator, interval }: TargetResult): TrendsKey {
   if (verdict === 'insufficientDesign') return 'whyDesign';
-  if (reason !== 'interval' || interval === undefined) return reasonKeys[reason] ?? 'whyTooFew';
-  if (!isTrend(operator.kind)) {
-    return ({ met: 'whyMet', notMet: 'whyNotMet', undecided: 'whyUndecided' } as const)[verdict];
-  }
-  if (verdict === 'met') return 'whyTrendMet';
-  const isEachYear = operator.kind === 'risingEachYear' || operator.kind === 'fallingEachYear';
-  if (verdict === 'notMet') return isEachYear ? 'whyTrendNotMetEver' : 'whyTrendNotMet';
-  return isEachYear && (interval[0] > 0 || interval[1] < 0) ? 'whyTrendUndecidedEver' : 'whyTrendUndecided';
+  if (reason !== 'interval') return reasonKeys[reason];
+  if (interval === undefined) return 'whyTooFew';
+  const outcome = ({ met: 'Met', notMet: 'NotMet', undecided: 'Undecided' } as const)[verdict];
+  if (!isTrend(operator.kind)) return `why${outcome}`;
+  return isEachYear(operator.kind) ? `whyEachYear${outcome}` : `whyTrend${outcome}`;
 }
 
-/** The ends with as many decimals as keep them on their side of the threshold. */
-function intervalText({ operator, interval }: TargetResult, unit: Unit, { language }: Reader): string {
+function isEachYear(kind: Trend): boolean {
+  return kind === 'risingEachYear' || kind === 'fallingEachYear';
+}
+
+/** The interval that judges; for a target on every year those of all changes. */
+function intervalText(target: TargetResult, unit: Unit, reader: Reader): string {
+  const { operator, interval, changes } = target;
+  if (isTrend(operator.kind) && isEachYear(operator.kind) && changes && changes.length > 0) {
+    return changes
+      .map(({ from, to, interval: ends }) => `${from}→${to} ${endsText(ends, [0], '', reader)}`)
+      .join(reader.say('clauseSeparator'));
+  }
   if (interval === undefined) return '';
-  const limits = isTrend(operator.kind) ? [0] : thresholdsOf(operator);
-  const decimals = Math.max(...interval.map((end) => decimalsToShow(end, limits)));
-  const [lowest, highest] = interval.map((end) => formatNumber(end, language, decimals));
-  const percent = unit === 'share' && !isTrend(operator.kind) ? '%' : '';
-  return `[${lowest}${percent}, ${highest}${percent}]`;
+  if (isTrend(operator.kind)) return endsText(interval, [0], '', reader);
+  return endsText(interval, thresholdsOf(operator), unit === 'share' ? '%' : '', reader);
+}
+
+/** The ends with as many decimals as keep them on their side of what they are compared with. */
+function endsText(
+  ends: readonly [number, number],
+  limits: readonly number[],
+  sign: string,
+  { language }: Reader,
+): string {
+  const decimals = Math.max(...ends.map((end) => decimalsToShow(end, limits)));
+  return `[${ends.map((end) => `${formatNumber(end, language, decimals)}${sign}`).join(', ')}]`;
 }

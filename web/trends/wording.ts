@@ -24,9 +24,7 @@ const coded: Readonly<Record<CodedKey, LocalText>> = {
   'break.conventionChanged': { 'zh-Hans': '计分口径有变', en: 'scoring convention changed' },
   'break.indexChanged': { 'zh-Hans': '指标体系有变', en: 'index tree changed' },
   'break.questionsChanged': { 'zh-Hans': '题目有变', en: 'questions changed' },
-  'break.formChanged': { 'zh-Hans': '问卷有变', en: 'questionnaire changed' },
   'break.modeMixChanged': { 'zh-Hans': '调查方式有变', en: 'mode of interview changed' },
-  'break.levelChanged': { 'zh-Hans': '置信水平有变', en: 'confidence level changed' },
   'break.notCompared': { 'zh-Hans': '与上一轮未作比较', en: 'not compared with the wave before' },
   'suppressed.few': {
     'zh-Hans': '答卷太少,为保护个人不显示',
@@ -35,6 +33,10 @@ const coded: Readonly<Record<CodedKey, LocalText>> = {
   'suppressed.complement': {
     'zh-Hans': '显示它就能推算出另一个被隐去的数字',
     en: 'showing it would reveal another figure that is not shown',
+  },
+  'suppressed.noError': {
+    'zh-Hans': '误差无法估计:答案全部相同,或抽样单元太少',
+    en: 'its error cannot be told: all answers agree, or there are too few primary units',
   },
   'suppressed.noIndex': {
     'zh-Hans': '缺少的分项太多,不计算指数',
@@ -138,22 +140,22 @@ const sentences = {
     'zh-Hans': '变化的区间 {interval} 含 0,不能认定已达标',
     en: 'the interval of the change, {interval}, contains 0; the target cannot be called met',
   },
-  whyTrendUndecidedEver: {
-    'zh-Hans': '最近一次变化的区间 {interval};并非每一年都能认定,不能认定已达标',
-    en: 'interval of the last change {interval}; not every year is decided, so the target cannot be called met',
+  whyEachYearMet: {
+    'zh-Hans': '每一次变化的区间都符合“{aim}”:{interval}',
+    en: 'the interval of every change satisfies “{aim}”: {interval}',
   },
-  whyTrendNotMetEver: {
-    'zh-Hans': '最近一次变化的区间 {interval};至少有一年的变化与“{aim}”相反',
-    en: 'interval of the last change {interval}; at least one year ran against “{aim}”',
+  whyEachYearNotMet: {
+    'zh-Hans': '至少有一次变化与“{aim}”相反:{interval}',
+    en: 'at least one change ran against “{aim}”: {interval}',
+  },
+  whyEachYearUndecided: {
+    'zh-Hans': '并非每一次变化都能认定,不能认定已达标:{interval}',
+    en: 'not every change is decided, so the target cannot be called met: {interval}',
   },
   whyTooFew: { 'zh-Hans': '答卷太少,不能认定已达标', en: 'too few answers; the target cannot be called met' },
   whyNoComparison: {
     'zh-Hans': '没有可比的上一轮,不能认定已达标',
     en: 'there is no earlier wave to compare with; the target cannot be called met',
-  },
-  whyBreak: {
-    'zh-Hans': '与上一轮不可比,不能认定已达标',
-    en: 'it cannot be compared with the wave before; the target cannot be called met',
   },
   whyDontKnowBounds: {
     'zh-Hans': '回答“不清楚”的人足以改变结论,不能认定已达标',
@@ -166,10 +168,6 @@ const sentences = {
   whyDesign: {
     'zh-Hans': '计划的样本量本来就判断不了这个目标(目标 ±3 分、把握度 80%)',
     en: 'the planned sample could not have decided this target (±3 points with 80 % power)',
-  },
-  whySuppressed: {
-    'zh-Hans': '数字不显示,不能认定已达标',
-    en: 'the figure is not shown; the target cannot be called met',
   },
   withoutFlagged: { 'zh-Hans': '去掉存疑答卷:{figure}', en: 'without flagged answers: {figure}' },
   chooseSubject: { 'zh-Hans': '看哪一项', en: 'Show' },
@@ -242,6 +240,10 @@ const sentences = {
     en: 'This wave was imported from a file; it was not collected here',
   },
   leftOut: { 'zh-Hans': '{node}未含:{branches}', en: '{node} goes without: {branches}' },
+  flagged: {
+    'zh-Hans': '其中约 {count} 份有存疑标记;它们在数字之内,去掉后的结果另行列出',
+    en: 'about {count} of them raised a flag; they are in the figures, and the line without them is shown beside',
+  },
   rounding: {
     'zh-Hans': 'n 四舍五入到 5;不足 {cell} 份的数字不显示',
     en: 'n is rounded to 5; figures of fewer than {cell} answers are not shown',

@@ -67,6 +67,7 @@ export const english: Wording = {
     reviewText: 'If all is well, send them. They cannot be changed afterwards.',
     change: 'Change',
     changePart: 'Change “{part}”',
+    part: 'Part {part}',
     notAnswered: 'Not answered',
     between: ', ',
     send: 'Send',
@@ -91,8 +92,7 @@ export const english: Wording = {
     startOver: 'Clear and start over',
     undelivered: 'Questionnaires on this device not delivered yet: {count}. Sending them again.',
     largeText: 'Large text',
-    normalText: 'Normal text',
-    simulated: 'Simulated data: a survey for demonstration; places and results are invented',
+    simulated: 'Simulated data: a demonstration, all invented',
     otherLanguage: '中文',
   },
   site: {

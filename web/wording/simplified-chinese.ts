@@ -66,6 +66,7 @@ export const simplifiedChinese: Wording = {
     reviewText: '没有问题就提交。提交以后不能再改。',
     change: '修改',
     changePart: '修改“{part}”',
+    part: '第{part}部分',
     notAnswered: '未回答',
     between: '、',
     send: '提交',
@@ -87,8 +88,7 @@ export const simplifiedChinese: Wording = {
     startOver: '清空重填',
     undelivered: '这台设备上有{count}份问卷尚未送达,正在重新送出。',
     largeText: '大字版',
-    normalText: '标准字',
-    simulated: '模拟数据:这是演示用的调查,地名和结果都是虚构的',
+    simulated: '模拟数据:演示用的调查,全部虚构',
     otherLanguage: 'English',
   },
   site: {

@@ -37,6 +37,7 @@ export interface PageWording {
   readonly reviewText: string;
   readonly change: string;
   readonly changePart: string;
+  readonly part: string;
   readonly notAnswered: string;
   readonly between: string;
   readonly send: string;
@@ -58,7 +59,6 @@ export interface PageWording {
   readonly startOver: string;
   readonly undelivered: string;
   readonly largeText: string;
-  readonly normalText: string;
   readonly simulated: string;
   readonly otherLanguage: string;
 }

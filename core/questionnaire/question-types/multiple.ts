@@ -3,7 +3,7 @@ import { itemEntries, optionsSchema, type Option } from '../item.ts';
 import { duplicateCodes } from './duplicate-codes.ts';
 import type { QuestionType } from './question-type.ts';
 
-/** Any number of options, kept in the order of the questionnaire. An exclusive option stands alone. */
+/** Any number of options, kept as they were sent. An exclusive option stands alone. */
 export const multipleSchema = v.strictObject({
   ...itemEntries,
   type: v.literal('multiple'),

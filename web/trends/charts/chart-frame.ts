@@ -1,3 +1,4 @@
+import type { ChartOptions } from 'chart.js';
 import type { ChartLook } from './chart-look.ts';
 
 /** Title and lines below it, for a picture that leaves the page; on the page they stand beside the chart. */
@@ -21,42 +22,42 @@ export function chartFrame(look: ChartLook, picture: PictureText | undefined) {
         display: picture !== undefined,
         text: picture?.title ?? '',
         color: look.ink,
-        align: 'start',
+        align: 'start' as const,
         font: { size: 20 },
       },
       subtitle: {
         display: picture !== undefined,
         text: [...(picture?.lines ?? [])],
         color: look.ink,
-        align: 'start',
-        position: 'bottom',
+        align: 'start' as const,
+        position: 'bottom' as const,
         font: { size: 13 },
       },
     },
-  } as const;
+  } satisfies ChartOptions;
 }
 
 /** A scale of values: its range is declared, and a start other than 0 is said on the axis. */
 export function valueScale(look: ChartLook, [lowest, highest]: readonly [number, number], title: string) {
   return {
-    type: 'linear',
+    type: 'linear' as const,
     min: lowest,
     max: highest,
     ticks: { color: look.ink, stepSize: highest - lowest > 60 ? 20 : 10, font: { size: 14 } },
     grid: { color: look.grid },
     border: { color: look.grid },
     title: { display: true, text: title, color: look.ink, font: { size: 13 } },
-  } as const;
+  };
 }
 
 /** A scale of names: waves or areas. */
 export function nameScale(look: ChartLook, names: readonly string[]) {
   return {
-    type: 'category',
+    type: 'category' as const,
     labels: [...names],
     offset: true,
     ticks: { color: look.ink, autoSkip: false, maxRotation: 60, font: { size: 14 } },
     grid: { display: false },
     border: { color: look.grid },
-  } as const;
+  };
 }

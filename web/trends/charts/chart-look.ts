@@ -10,18 +10,18 @@ export interface ChartLook {
 
 /** For pictures that leave the page and for paper. */
 export const lightLook: ChartLook = {
-  ink: '#1f2421',
+  ink: '#1b2424',
   paper: '#ffffff',
-  grid: '#d5dad8',
+  grid: '#d5dcdc',
   series: '#0072b2',
   band: 'rgb(0 114 178 / 15%)',
-  target: '#b84a00',
+  target: '#d55e00',
 };
 
 export const darkLook: ChartLook = {
-  ink: '#e8ebe9',
-  paper: '#161a19',
-  grid: '#3b4341',
+  ink: '#e9efee',
+  paper: '#121818',
+  grid: '#37423f',
   series: '#56b4e9',
   band: 'rgb(86 180 233 / 20%)',
   target: '#e69f00',

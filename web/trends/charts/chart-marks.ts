@@ -1,4 +1,4 @@
-import type { Chart, ChartType, Plugin } from 'chart.js';
+import type { Chart, ChartType, FontSpec, Plugin } from 'chart.js';
 import type { ChartLook } from './chart-look.ts';
 
 /** What Chart.js does not draw by itself, as data of the configuration (`options.plugins.marks`). */
@@ -44,7 +44,8 @@ export const chartMarks: Plugin = {
     const marks = marksOf(chart);
     if (!marks) return;
     chart.ctx.save();
-    chart.ctx.font = `${fontSize(chart)}px ${fontFamily(chart)}`;
+    const { size = 14, family = 'sans-serif' } = chart.options.font as FontSpec;
+    chart.ctx.font = `${size}px ${family}`;
     drawWhiskers(chart, marks);
     drawLevels(chart, marks);
     drawBreaks(chart, marks);
@@ -54,7 +55,8 @@ export const chartMarks: Plugin = {
 };
 
 function marksOf(chart: Chart): ChartMarks | undefined {
-  return chart.options.plugins?.marks;
+  // Chart.js calls all options partial; those of this plugin are only ever given whole.
+  return chart.options.plugins?.marks as ChartMarks | undefined;
 }
 
 function drawWhiskers({ ctx, scales }: Chart, { look, valueAxis, whiskers }: ChartMarks): void {
@@ -173,14 +175,4 @@ function write(
   ctx.fillText(text, x, y);
   ctx.strokeStyle = strokeStyle;
   ctx.lineWidth = lineWidth;
-}
-
-function fontSize(chart: Chart): number {
-  return chart.options.font && typeof chart.options.font === 'object' && 'size' in chart.options.font
-    ? Number(chart.options.font.size)
-    : 14;
-}
-
-function fontFamily(chart: Chart): string {
-  return getComputedStyle(chart.canvas).fontFamily || 'sans-serif';
 }

@@ -4,14 +4,12 @@ import End from './End.svelte';
 import NotStored from './NotStored.svelte';
 import type { Response, Shown } from './Response.svelte.ts';
 import Review from './Review.svelte';
+import SectionScreen from './SectionScreen.svelte';
 import Underway from './Underway.svelte';
 
-export type LaterScreens = Readonly<
-  Record<Exclude<Shown['kind'], 'section'>, Component<{ response: Response }>>
->;
-
-/** Every screen but those that ask. The phone fetches them while the first questions are being answered. */
-export const laterScreens: LaterScreens = {
+/** The component of each screen; a screen without one does not compile. */
+export const screens: Readonly<Record<Shown['kind'], Component<{ response: Response }>>> = {
+  section: SectionScreen,
   review: Review,
   end: End,
   sending: Underway,

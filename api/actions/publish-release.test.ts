@@ -1,0 +1,159 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PublishedFigure, Release } from '../../core/release/release.ts';
+import type { SimulationProfile } from '../../core/simulation/simulation-profile.ts';
+import { loadDemonstration } from '../demonstration/load-demonstration.ts';
+import { json, shortAnswers, testManyi, type TestManyi } from '../testing.ts';
+import { estimateWave, releaseDocument } from './estimate-wave.ts';
+import { existingWave } from './pin-programme.ts';
+
+const surveys = join(import.meta.dirname, '..', '..', 'surveys');
+
+/** Two published waves and an open one, small enough for a test, with one area too small to be shown. */
+async function demonstration(): Promise<{
+  readonly manyi: TestManyi;
+  readonly releases: readonly Release[];
+}> {
+  const manyi = await testManyi();
+  const path = join(surveys, 'quality-district', 'simulation.json');
+  const profile = JSON.parse(await readFile(path, 'utf8')) as SimulationProfile;
+  const waves = [profile.waves[0]!, profile.waves[1]!, profile.waves[3]!].map((wave) => ({
+    ...wave,
+    invited: 800,
+    open: 60,
+  }));
+  await loadDemonstration(manyi.deps, 'quality-district', { ...profile, waves }, () => {});
+  const stored = await manyi.deps.storage.releases('quality-district');
+  const bodies = await Promise.all(stored.map(({ hash }) => manyi.deps.storage.document(hash)));
+  return { manyi, releases: bodies.map((body) => JSON.parse(body!) as Release) };
+}
+
+let manyi: TestManyi;
+let releases: readonly Release[];
+beforeAll(async () => {
+  ({ manyi, releases } = await demonstration());
+}, 60_000);
+
+const figure = (release: Release, key: string): PublishedFigure =>
+  release.figures.find((each) => each.key === key)!;
+
+describe('a published release', () => {
+  it('holds value, error, interval and n of the headline together', () => {
+    const { cell } = figure(releases[1]!, 'index/overall');
+    expect(cell).toMatchObject({ standing: 'full' });
+    expect(Object.keys(cell).sort()).toEqual([
+      ...['degreesOfFreedom', 'designEffect', 'effectiveN', 'interval'],
+      ...['n', 'standardError', 'standing', 'value'],
+    ]);
+  });
+
+  it('has the same bytes when it is made again', async () => {
+    const [stored] = await manyi.deps.storage.releases('quality-district');
+    const wave = await existingWave(manyi.deps.storage, stored!.wave);
+    const again = await estimateWave(manyi.deps, wave, 1);
+    expect(releaseDocument(again)).toBe(await manyi.deps.storage.document(stored!.hash));
+  });
+
+  it('leaves the open link out of every figure, and counts it apart', () => {
+    const { sample } = releases[0]!;
+    expect(sample.byChannel['open']).toBeGreaterThan(0);
+    expect(sample.byChannel['invitation']).toBe(sample.responses);
+  });
+
+  it('compares with the wave before, and the first with none', () => {
+    expect(releases[0]!.comparison).toBe(undefined);
+    const { comparison } = releases[1]!;
+    expect(comparison).toMatchObject({ wave: releases[0]!.wave.id, breaks: [] });
+    const headline = comparison!.changes.find(({ key }) => key === 'index/overall')!;
+    const [before, now] = releases.map((release) => figure(release, 'index/overall').cell);
+    expect(headline.adjustedPValue).toBe(headline.pValue);
+    expect('value' in before! && 'value' in now! && now.value - before.value).toBeCloseTo(
+      headline.difference,
+      9,
+    );
+  });
+
+  it('says of every target what it says, and why', () => {
+    for (const { targets } of releases) {
+      expect(targets.map(({ name }) => name)).toEqual(['T029', 'T053', 'T120', 'T130']);
+      for (const { verdict, reason } of targets) {
+        expect(['met', 'notMet', 'undecided', 'insufficientDesign']).toContain(verdict);
+        expect(reason).not.toBe('');
+      }
+    }
+    expect(releases[0]!.targets[0]).toMatchObject({ verdict: 'undecided', reason: 'noComparison' });
+  });
+
+  it('shows no figure on fewer than ten answers, and n only in fives', () => {
+    for (const { figures } of releases) {
+      for (const { cell } of figures) {
+        if (!('value' in cell)) continue;
+        expect(cell.n).toBeGreaterThanOrEqual(10);
+        expect(cell.n % 5).toBe(0);
+      }
+    }
+  });
+
+  it('hides with a small area another, so that it does not follow from the total', () => {
+    const tables = new Map<string, PublishedFigure[]>();
+    for (const each of releases[1]!.figures.filter(({ area }) => area !== undefined)) {
+      const name = `${each.statistic}/${each.subject}`;
+      tables.set(name, [...(tables.get(name) ?? []), each]);
+    }
+    const withFew = [...tables.values()].filter((cells) =>
+      cells.some(({ cell }) => 'suppressed' in cell && cell.suppressed === 'few'),
+    );
+    expect(withFew.length).toBeGreaterThan(0);
+    for (const cells of withFew) {
+      expect(cells.filter(({ cell }) => 'suppressed' in cell).length).toBeGreaterThanOrEqual(2);
+    }
+  });
+
+  it('is read by an official, byte for byte, and by nobody without signing in', async () => {
+    const [stored] = await manyi.deps.storage.releases('quality-district');
+    const path = `/api/releases/${stored!.hash}`;
+    expect((await manyi.app.request(path)).status).toBe(401);
+    const reply = await manyi.app.request(path, { headers: await manyi.signIn('official') });
+    expect(await reply.text()).toBe(await manyi.deps.storage.document(stored!.hash));
+  });
+});
+
+describe('publishing', () => {
+  it('is refused while a wave is open, and freezes what is there when it is closed', async () => {
+    const headers = await manyi.signIn('evaluator');
+    const post = (verb: string) =>
+      manyi.app.request(`/api/waves/demo-2026/${verb}`, json('POST', {}, headers));
+    expect((await post('releases')).status).toBe(409);
+    expect((await post('close')).status).toBe(200);
+    const published = await post('releases');
+    expect([published.status, await published.json()]).toMatchObject([201, { number: 1 }]);
+    expect((await post('reopen')).status).toBe(409);
+    const [, , last] = await manyi.deps.storage.releases('quality-district');
+    expect(last!.wave).toBe('demo-2026');
+  });
+
+  it('counts a response that came just before', async () => {
+    const headers = await manyi.signIn('evaluator');
+    const tokens = await manyi.invite(24);
+    await Promise.all(
+      tokens.map((invitation, index) => {
+        const id = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`;
+        return manyi.send(id, shortAnswers(1 + (index % 10)), { invitation });
+      }),
+    );
+    await manyi.app.request(`/api/waves/${manyi.wave}/close`, json('POST', {}, headers));
+    const reply = await manyi.app.request(`/api/waves/${manyi.wave}/releases`, json('POST', {}, headers));
+    const { hash } = (await reply.json()) as { hash: string };
+    const release = JSON.parse((await manyi.deps.storage.document(hash))!) as Release;
+    expect(release.sample.responses).toBe(25);
+  });
+
+  it('needs enough responses for a single cell', async () => {
+    const other = await testManyi();
+    const headers = await other.signIn('evaluator');
+    await other.app.request(`/api/waves/${other.wave}/close`, json('POST', {}, headers));
+    const reply = await other.app.request(`/api/waves/${other.wave}/releases`, json('POST', {}, headers));
+    expect(reply.status).toBe(422);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Language } from '../../core/questionnaire/local-text.ts';
+import type { PublishedFigure, Release, ShownCell } from '../../core/release/release.ts';
+
+export interface EstimateRow {
+  readonly figure: PublishedFigure;
+  /** What the figure is about, in words; its name where the release has none. */
+  readonly title: string;
+  /** The cell, if the figure is shown. */
+  readonly shown: ShownCell | undefined;
+}
+
+/**
+ * The figures of one area, or of all together, in the order of the index tree: of each node its index, then
+ * what its items say; indicators last.
+ */
+export function estimateRows(
+  release: Release,
+  area: string | undefined,
+  language: Language,
+): readonly EstimateRow[] {
+  const subjects = subjectsOf(release, language);
+  const order = [...subjects.keys()];
+  const position = ({ subject }: PublishedFigure) => {
+    const at = order.indexOf(subject);
+    return at === -1 ? order.length : at;
+  };
+  return release.figures
+    .filter((figure) => figure.area === area)
+    .sort((a, b) => position(a) - position(b))
+    .map((figure) => ({
+      figure,
+      title: subjects.get(figure.subject) ?? figure.subject,
+      shown: 'value' in figure.cell ? figure.cell : undefined,
+    }));
+}
+
+/** An item is called by the most specific node it measures. */
+function subjectsOf({ nodes, indicators }: Release, language: Language): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>();
+  for (const { name, title, item, overallItem } of nodes) {
+    titles.set(name, title[language]);
+    for (const measured of [overallItem, item]) {
+      if (measured !== undefined && !titles.has(measured)) titles.set(measured, title[language]);
+    }
+  }
+  for (const { name, title } of indicators) titles.set(name, title[language]);
+  return titles;
+}

@@ -1,0 +1,205 @@
+import type { Channel, WaveState } from '../../api/storage/storage.ts';
+import type { Language, LocalText } from '../../core/questionnaire/local-text.ts';
+import type { Disposition } from '../../core/questionnaire/routing.ts';
+import type { Import } from '../staff/api.ts';
+import { speaker, type Speaker } from '../staff/speaker.ts';
+
+/** Keys that follow codes of the API: the compiler names the one that has no sentence. */
+type CodedKey =
+  `state.${WaveState}` | `channel.${Channel}` | `disposition.${Disposition}` | `import.${Import['state']}`;
+
+const coded: Readonly<Record<CodedKey, LocalText>> = {
+  'state.draft': { 'zh-Hans': '草稿', en: 'draft' },
+  'state.importing': { 'zh-Hans': '正在导入', en: 'importing' },
+  'state.open': { 'zh-Hans': '进行中', en: 'open' },
+  'state.closed': { 'zh-Hans': '已关闭', en: 'closed' },
+  'state.published': { 'zh-Hans': '已发布', en: 'published' },
+  'channel.invitation': { 'zh-Hans': '邀请', en: 'invitation' },
+  'channel.open': { 'zh-Hans': '公开链接', en: 'open link' },
+  'channel.imported': { 'zh-Hans': '导入', en: 'imported' },
+  'disposition.complete': { 'zh-Hans': '完成', en: 'complete' },
+  'disposition.refusal': { 'zh-Hans': '拒答', en: 'refused' },
+  'disposition.ineligible': { 'zh-Hans': '不符合条件', en: 'not eligible' },
+  'import.checking': { 'zh-Hans': '正在检查每一行', en: 'checking every row' },
+  'import.storing': { 'zh-Hans': '正在写入', en: 'storing' },
+  'import.done': { 'zh-Hans': '已导入', en: 'imported' },
+  'import.refused': { 'zh-Hans': '没有导入', en: 'not imported' },
+  'import.undone': { 'zh-Hans': '已撤销', en: 'undone' },
+};
+
+const sentences = {
+  ...coded,
+  waves: { 'zh-Hans': '调查轮次', en: 'Waves' },
+  noWaves: {
+    'zh-Hans': '还没有任何一轮。请新建一轮,或导入过去的数据。',
+    en: 'There is no wave yet. Create one, or import past answers.',
+  },
+  chooseWave: { 'zh-Hans': '请从列表里选一轮。', en: 'Choose a wave from the list.' },
+  newWave: { 'zh-Hans': '新建一轮', en: 'New wave' },
+  importPast: { 'zh-Hans': '导入过去的数据', en: 'Import past answers' },
+  completes: { 'zh-Hans': '{count} 份完成', en: '{count} complete' },
+  waveId: {
+    'zh-Hans': '代号(小写字母、数字、连字符;用在网址里)',
+    en: 'Id (lower-case letters, digits, hyphens; part of the address)',
+  },
+  titleChinese: { 'zh-Hans': '名称(中文)', en: 'Title in Chinese' },
+  titleEnglish: { 'zh-Hans': '名称(英文)', en: 'Title in English' },
+  period: { 'zh-Hans': '时期(2026、2026-09 或 2026-09-01)', en: 'Period (2026, 2026-09 or 2026-09-01)' },
+  form: { 'zh-Hans': '问卷', en: 'Form' },
+  create: { 'zh-Hans': '新建', en: 'Create' },
+  fillAll: { 'zh-Hans': '请填写每一项。', en: 'Fill in every field.' },
+  idTaken: { 'zh-Hans': '“import”不能用作代号,请换一个。', en: '“import” cannot be an id. Choose another.' },
+  periodFormat: {
+    'zh-Hans': '时期要写成 2026、2026-09 或 2026-09-01。',
+    en: 'Write the period as 2026, 2026-09 or 2026-09-01.',
+  },
+  idFormat: {
+    'zh-Hans': '代号只能有小写字母、数字和连字符,并以字母或数字开头。',
+    en: 'An id has lower-case letters, digits and hyphens only, and begins with a letter or digit.',
+  },
+  tabs: { 'zh-Hans': '本轮内容', en: 'Parts of the wave' },
+  fieldwork: { 'zh-Hans': '收集', en: 'Fieldwork' },
+  invitations: { 'zh-Hans': '邀请', en: 'Invitations' },
+  estimates: { 'zh-Hans': '实时估计', en: 'Live estimates' },
+  release: { 'zh-Hans': '发布', en: 'Release' },
+  stateLine: { 'zh-Hans': '{state};时期 {period}', en: '{state}; period {period}' },
+  openedAt: { 'zh-Hans': '开放于 {time}', en: 'opened {time}' },
+  closedAt: { 'zh-Hans': '关闭于 {time}', en: 'closed {time}' },
+  imported: { 'zh-Hans': '导入的数据', en: 'imported' },
+  open: { 'zh-Hans': '开放填写', en: 'Open for answers' },
+  openText: {
+    'zh-Hans': '开放后,问卷、指标、目标和计分口径以现在的文件为准并锁定,这一轮不能再改。',
+    en: 'From here on the questionnaire, index, targets and scoring convention are locked as they are in the files now; this wave keeps them.',
+  },
+  close: { 'zh-Hans': '停止收集', en: 'Close' },
+  closeText: {
+    'zh-Hans': '停止后不再有人能开始填写;已经在填的人还有一小段时间可以交卷。关闭时间会记录并公布。',
+    en: 'Nobody can begin any more; who is under way may still send for a short while. The time of closing is recorded and printed.',
+  },
+  reopen: { 'zh-Hans': '重新开放', en: 'Take answers again' },
+  reopenText: {
+    'zh-Hans': '用原来的问卷继续收集。改动过的结束时间会被记录并公布。',
+    en: 'Goes on with the same questionnaire. That the end was moved is recorded and printed.',
+  },
+  openAddress: {
+    'zh-Hans': '公开链接(答卷单独统计,不进入任何官方数字)',
+    en: 'Open link (counted apart; in no official figure)',
+  },
+  openNone: { 'zh-Hans': '还没有收到答卷。', en: 'No answers yet.' },
+  toInvitations: { 'zh-Hans': '去发邀请', en: 'Issue invitations' },
+  countsTable: { 'zh-Hans': '完成的答卷,按渠道和地区', en: 'Complete responses by channel and area' },
+  area: { 'zh-Hans': '地区', en: 'Area' },
+  areaUnknown: { 'zh-Hans': '未填地区', en: 'area not given' },
+  total: { 'zh-Hans': '合计', en: 'Total' },
+  dispositionsTable: { 'zh-Hans': '全部答卷,按结果', en: 'All responses by disposition' },
+  disposition: { 'zh-Hans': '结果', en: 'Disposition' },
+  late: { 'zh-Hans': '其中迟到', en: 'of these late' },
+  exportCsv: { 'zh-Hans': '下载全部答卷(CSV)', en: 'Download all responses (CSV)' },
+  exportText: {
+    'zh-Hans': '每行一份答卷。含个人回答,只供评估方使用,不得转交。',
+    en: 'One row each. These are answers of individuals: for the evaluator only, not to be passed on.',
+  },
+  batchesTable: { 'zh-Hans': '已发出的邀请', en: 'Invitations issued' },
+  noBatches: {
+    'zh-Hans': '还没有发过邀请。用下面的表格生成一批。',
+    en: 'No invitations yet. Make a batch below.',
+  },
+  batchName: { 'zh-Hans': '批次名称', en: 'Batch' },
+  stratum: { 'zh-Hans': '层(如街道)', en: 'Stratum (e.g. street)' },
+  primaryUnit: { 'zh-Hans': '初级抽样单元(如居委会)', en: 'Primary unit (e.g. committee)' },
+  weight: {
+    'zh-Hans': '设计权重(入样概率的倒数)',
+    en: 'Design weight (inverse of the inclusion probability)',
+  },
+  count: { 'zh-Hans': '数量(1—5000)', en: 'Number (1–5000)' },
+  issued: { 'zh-Hans': '发出', en: 'Issued' },
+  used: { 'zh-Hans': '已用', en: 'Used' },
+  createdAt: { 'zh-Hans': '时间', en: 'Made' },
+  newBatch: { 'zh-Hans': '生成一批邀请', en: 'Make a batch' },
+  issue: { 'zh-Hans': '生成', en: 'Make' },
+  numberFormat: {
+    'zh-Hans': '权重要大于 0,数量要是 1 到 5000 的整数。',
+    en: 'The weight is above 0, the number a whole one from 1 to 5000.',
+  },
+  noMoreInvitations: {
+    'zh-Hans': '这一轮不再发邀请:它是导入的,或已经发布。',
+    en: 'This wave takes no more invitations: it was imported, or is published.',
+  },
+  linksOnce: {
+    'zh-Hans': '这 {count} 个链接只显示这一次,离开本页就没有了。请现在下载或打印。',
+    en: 'These {count} links are shown only now and gone when you leave the page. Download or print them.',
+  },
+  links: { 'zh-Hans': '邀请链接', en: 'Invitation links' },
+  link: { 'zh-Hans': '链接', en: 'Link' },
+  number: { 'zh-Hans': '序号', en: 'No.' },
+  copyAll: { 'zh-Hans': '全部复制', en: 'Copy all' },
+  saveCsv: { 'zh-Hans': '下载(CSV)', en: 'Download (CSV)' },
+  printSheet: { 'zh-Hans': '打印二维码', en: 'Print QR codes' },
+  qrOf: { 'zh-Hans': '第 {number} 个邀请的二维码', en: 'QR code of invitation {number}' },
+  scanToAnswer: { 'zh-Hans': '扫码填写,只能用一次', en: 'Scan to answer; works once' },
+  live: {
+    'zh-Hans': '未发布:这些数字还会变,不能引用,也不能给被评的部门看。',
+    en: 'Not published: these figures still change. Not for citing, and not for those who are assessed.',
+  },
+  estimatesTable: { 'zh-Hans': '实时估计({level}% 区间)', en: 'Live estimates ({level}% intervals)' },
+  figure: { 'zh-Hans': '数值与区间', en: 'Value and interval' },
+  effectiveN: { 'zh-Hans': '有效 n', en: 'Effective n' },
+  designEffect: { 'zh-Hans': '设计效应', en: 'Design effect' },
+  subject: { 'zh-Hans': '内容', en: 'Subject' },
+  statistic: { 'zh-Hans': '指标', en: 'Statistic' },
+  allAreas: { 'zh-Hans': '全部地区', en: 'all areas' },
+  refresh: { 'zh-Hans': '重新计算', en: 'Compute again' },
+  noEstimates: { 'zh-Hans': '还没有可以估计的答卷。', en: 'There is nothing to estimate from yet.' },
+  draftHasNone: { 'zh-Hans': '开放填写后才有答卷。', en: 'Answers come after the wave is opened.' },
+  publish: { 'zh-Hans': '发布结果', en: 'Publish' },
+  publishText: {
+    'zh-Hans':
+      '发布后数字冻结,有权限的人都能看到,不能收回也不能修改;这一轮不再接收任何答卷。再发布一次会另存为下一个编号。',
+    en: 'The figures are frozen, everybody with a role sees them, and they can be neither taken back nor changed; the wave takes no more answers. Publishing again adds a release under the next number.',
+  },
+  publishFirstClose: { 'zh-Hans': '先停止收集,再发布。', en: 'Close the wave before publishing.' },
+  published: { 'zh-Hans': '已发布第 {number} 次。', en: 'Release {number} is published.' },
+  releasesTable: { 'zh-Hans': '这一轮的发布', en: 'Releases of this wave' },
+  noReleases: { 'zh-Hans': '这一轮还没有发布过。', en: 'This wave has no release yet.' },
+  releaseNumber: { 'zh-Hans': '编号', en: 'No.' },
+  publishedAt: { 'zh-Hans': '发布时间', en: 'Published' },
+  hash: { 'zh-Hans': '发布哈希', en: 'Release hash' },
+  seeResults: { 'zh-Hans': '看结果', en: 'See the results' },
+  importText: {
+    'zh-Hans': '选一个 CSV 文件和它的对应表。先检查每一行,有一行不对就全部不导入,并告诉您是哪一行。',
+    en: 'Choose a CSV file and its mapping. Every row is checked first; with one bad row nothing is stored, and you are told which.',
+  },
+  noMappings: {
+    'zh-Hans': '这个项目还没有对应表。请在项目目录的 imports/ 里加一个,再重启服务。',
+    en: 'This programme has no mapping yet. Add one to imports/ in its folder and restart the server.',
+  },
+  mapping: { 'zh-Hans': '对应表', en: 'Mapping' },
+  file: { 'zh-Hans': 'CSV 文件', en: 'CSV file' },
+  fileMissing: { 'zh-Hans': '请选一个文件。', en: 'Choose a file.' },
+  startImport: { 'zh-Hans': '检查并导入', en: 'Check and import' },
+  uploading: { 'zh-Hans': '正在上传…', en: 'Uploading …' },
+  rows: { 'zh-Hans': '已读 {read} 行,已写入 {stored} 行', en: '{read} rows read, {stored} stored' },
+  rowsOf: {
+    'zh-Hans': '已读 {read} / {total} 行,已写入 {stored} 行',
+    en: '{read} of {total} rows read, {stored} stored',
+  },
+  problemsTable: { 'zh-Hans': '要改正的行({count})', en: 'Rows to mend ({count})' },
+  line: { 'zh-Hans': '行', en: 'Line' },
+  reason: { 'zh-Hans': '原因', en: 'Reason' },
+  importsTable: { 'zh-Hans': '导入过的文件', en: 'Files imported' },
+  noImports: { 'zh-Hans': '还没有导入过文件。', en: 'No file was imported yet.' },
+  state: { 'zh-Hans': '状态', en: 'State' },
+  rowsHeader: { 'zh-Hans': '行数', en: 'Rows' },
+  undo: { 'zh-Hans': '撤销', en: 'Undo' },
+  undoFor: { 'zh-Hans': '撤销 {file}', en: 'Undo {file}' },
+  undoText: {
+    'zh-Hans': '删除这次导入的轮次和全部答卷。已经发布的不能撤销。',
+    en: 'Removes the waves of this import with all their responses. What was published cannot be undone.',
+  },
+} as const satisfies Readonly<Record<string, LocalText>>;
+
+export type AnalyseSpeaker = Speaker<keyof typeof sentences>;
+
+export function analyseWording(language: Language): AnalyseSpeaker {
+  return speaker(sentences, language);
+}

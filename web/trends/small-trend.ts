@@ -1,0 +1,53 @@
+import { axisRange } from './axis-range.ts';
+import { onReadScale, readInterval } from './figure-text.ts';
+import type { TrendPoint } from './trend-points.ts';
+
+/** Where a small trend draws: everything in a box of `width` by `height`, larger values higher up. */
+export interface SmallTrendShape {
+  readonly dots: readonly { readonly x: number; readonly y: number; readonly isHollow: boolean }[];
+  readonly whiskers: readonly { readonly x: number; readonly top: number; readonly bottom: number }[];
+  /** Joined dots; a break, or a wave without the figure, interrupts them. */
+  readonly lines: readonly string[];
+  readonly breaks: readonly number[];
+}
+
+export function smallTrend(points: readonly TrendPoint[], width: number, height: number): SmallTrendShape {
+  const margin = 8;
+  const ends = points.flatMap(({ cell, unit }) =>
+    cell !== undefined && 'value' in cell
+      ? [onReadScale(cell.value, unit), ...(cell.interval ? readInterval(cell.interval, unit) : [])]
+      : [],
+  );
+  const [lowest, highest] = axisRange(ends);
+  const x = (position: number) => round(margin + ((width - 2 * margin) * (position + 0.5)) / points.length);
+  const y = (value: number) =>
+    round(margin + ((height - 2 * margin) * (highest - value)) / (highest - lowest));
+
+  const dots: (SmallTrendShape['dots'][number] & { readonly position: number })[] = [];
+  const whiskers: SmallTrendShape['whiskers'][number][] = [];
+  points.forEach(({ cell, unit }, position) => {
+    if (cell === undefined || !('value' in cell)) return;
+    dots.push({
+      position,
+      x: x(position),
+      y: y(onReadScale(cell.value, unit)),
+      isHollow: cell.standing !== 'full',
+    });
+    if (cell.interval === undefined || cell.standing === 'insufficient') return;
+    const [from, to] = readInterval(cell.interval, unit);
+    whiskers.push({ x: x(position), top: y(to), bottom: y(from) });
+  });
+  const lines = dots.slice(1).flatMap((dot, index) => {
+    const before = dots[index]!;
+    const isJoined = dot.position === before.position + 1 && points[dot.position]!.breaks.length === 0;
+    return isJoined ? [`M${before.x} ${before.y}L${dot.x} ${dot.y}`] : [];
+  });
+  const breaks = points.flatMap((point, position) =>
+    point.breaks.length > 0 ? [(x(position - 1) + x(position)) / 2] : [],
+  );
+  return { dots, whiskers, lines, breaks };
+}
+
+function round(pixels: number): number {
+  return Math.round(pixels * 10) / 10;
+}
