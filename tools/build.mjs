@@ -8,6 +8,9 @@ import { build } from 'vite';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const only = process.argv.slice(2);
 
+// Whatever called: never a build with Svelte's warnings for developers.
+process.env.NODE_ENV = 'production';
+
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 for (const mode of ['respond', 'staff', 'server']) {
   if (only.length > 0 && !only.includes(mode)) continue;

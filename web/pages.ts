@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import type { Pages, RespondModel, Screen } from '../api/pages.ts';
@@ -53,7 +54,7 @@ export function createPages(assets: Assets): Pages {
         title: staffTitle,
         style: tokens,
         ...assets.staff,
-        body: `<div id="staff"><p>${escapeHtml(loading)}</p></div><noscript><p>${escapeHtml(staffNeedsScript)}</p></noscript>`,
+        body: `<div id="app"><p>${escapeHtml(loading)}</p></div><noscript><p>${escapeHtml(staffNeedsScript)}</p></noscript>`,
       });
     },
   };

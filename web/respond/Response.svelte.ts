@@ -90,8 +90,8 @@ export class Response {
 
   /** The answers of all other screens, as the form without script carries them along. */
   get carried(): readonly Field[] {
-    const here = new Set(this.asked);
-    const elsewhere = itemsOfQuestionnaire(this.model.questionnaire).filter((item) => !here.has(item));
+    const items = itemsOfQuestionnaire(this.model.questionnaire);
+    const elsewhere = items.filter((item) => !this.asked.includes(item));
     return fieldsFromAnswers(elsewhere, this.answers);
   }
 

@@ -9,9 +9,9 @@ async function enhance(): Promise<void> {
   const model = document.getElementById('model');
   const target = document.getElementById('respond');
   if (!model || !target) return;
-  const { takeOver } = await import('./take-over.ts');
-  takeOver(JSON.parse(model.textContent) as PhoneModel, target);
+  const application = await import('./take-over.ts').catch(() => undefined);
+  application?.takeOver(JSON.parse(model.textContent) as PhoneModel, target);
 }
 
 // Two frames: the first callback runs before the first paint, the second after it.
-requestAnimationFrame(() => requestAnimationFrame(() => void enhance().catch(() => {})));
+requestAnimationFrame(() => requestAnimationFrame(() => void enhance()));

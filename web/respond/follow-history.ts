@@ -13,8 +13,10 @@ const isSame = (one: Step | undefined, other: Step) => JSON.stringify(one) === J
 /** Makes the browser's own Back go one screen back, and lets each new screen begin at its top. */
 export function followHistory(response: Response): void {
   const entry = () => history.state as Entry | null;
-  // Without an address: the page stays at its own, the result of a posted form included.
-  history.replaceState({ step: response.step } satisfies Entry, '', location.href);
+  const { address, language, responseId } = response.model;
+  // The result of a posted form would be posted again on Reload; at its own address it is asked for again.
+  const here = responseId === undefined ? location.href : `${address}?lang=${language}`;
+  history.replaceState({ step: response.step } satisfies Entry, '', here);
 
   response.onmove = () => {
     const { step } = response;

@@ -39,7 +39,7 @@ describe('trendTable', () => {
   it('names the break where a change would stand', () => {
     const broken = published(releaseOf('2025', 82, { comparedWith: '2024', breaks: ['indexChanged'] }));
     const points = trendPoints([published(releaseOf('2024', 80.6)), broken], 'index', 'overall');
-    expect(trendTable(points, source, chinese)[2]?.[2]).toBe('指标体系有变');
+    expect(trendTable(points, source, chinese)[2]?.[2]).toBe('与上一轮不可比:指标体系有变');
   });
 });
 

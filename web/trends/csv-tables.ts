@@ -1,4 +1,5 @@
 import type { AreaRow } from './area-rows.ts';
+import { breakText } from './break-text.ts';
 import { changeLine, changeText } from './change-text.ts';
 import { figureLine, figureText } from './figure-text.ts';
 import type { Reader } from './reader.ts';
@@ -22,7 +23,7 @@ export function trendTable(points: readonly TrendPoint[], source: Source, reader
       title[language],
       figureLine(figureText(cell, unit, reader)),
       breaks.length > 0
-        ? breaks.map((each) => say(`break.${each}`)).join(say('listSeparator'))
+        ? breakText(breaks, reader)
         : change
           ? changeLine(changeText(change, unit, reader))
           : '',

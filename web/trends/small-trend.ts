@@ -9,6 +9,8 @@ export interface SmallTrendShape {
   /** Joined dots; a break, or a wave without the figure, interrupts them. */
   readonly lines: readonly string[];
   readonly breaks: readonly number[];
+  /** What the lower and upper edge stand for. */
+  readonly range: readonly [number, number];
 }
 
 export function smallTrend(points: readonly TrendPoint[], width: number, height: number): SmallTrendShape {
@@ -18,7 +20,8 @@ export function smallTrend(points: readonly TrendPoint[], width: number, height:
       ? [onReadScale(cell.value, unit), ...(cell.interval ? readInterval(cell.interval, unit) : [])]
       : [],
   );
-  const [lowest, highest] = axisRange(ends);
+  const range = axisRange(ends);
+  const [lowest, highest] = range;
   const x = (position: number) => round(margin + ((width - 2 * margin) * (position + 0.5)) / points.length);
   const y = (value: number) =>
     round(margin + ((height - 2 * margin) * (highest - value)) / (highest - lowest));
@@ -45,7 +48,7 @@ export function smallTrend(points: readonly TrendPoint[], width: number, height:
   const breaks = points.flatMap((point, position) =>
     point.breaks.length > 0 ? [(x(position - 1) + x(position)) / 2] : [],
   );
-  return { dots, whiskers, lines, breaks };
+  return { dots, whiskers, lines, breaks, range };
 }
 
 function round(pixels: number): number {

@@ -1,4 +1,5 @@
 import type { Release } from '../../core/release/release.ts';
+import { breakReasons } from './break-text.ts';
 import { changeSize } from './change-text.ts';
 import { findChange, findFigure } from './published.ts';
 import type { Reader } from './reader.ts';
@@ -16,7 +17,7 @@ export function summarySentences(release: Release, reader: Reader): readonly str
   const { language, say } = reader;
   if (comparison === undefined) return [end(say('noChangeHere'), reader)];
   if (comparison.breaks.length > 0) {
-    const reasons = comparison.breaks.map((reason) => say(`break.${reason}`)).join(say('listSeparator'));
+    const reasons = breakReasons(comparison.breaks, reader);
     return [end(say('broken', { wave: comparison.waveTitle[language], reasons }), reader)];
   }
   const root = rootOf(release);

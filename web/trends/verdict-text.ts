@@ -1,7 +1,7 @@
 import { decimalsToShow } from '../../core/estimation/displayed.ts';
 import type { TargetOperatorShown, TargetResult } from '../../core/release/release.ts';
 import { formatNumber } from '../staff/formats.ts';
-import type { Unit } from './figure-text.ts';
+import { readInterval, type Unit } from './figure-text.ts';
 import type { Reader } from './reader.ts';
 import type { TrendsKey } from './wording.ts';
 
@@ -91,7 +91,10 @@ function intervalText(target: TargetResult, unit: Unit, reader: Reader): string 
   const { operator, interval, changes } = target;
   if (isTrend(operator.kind) && isEachYear(operator.kind) && changes && changes.length > 0) {
     return changes
-      .map(({ from, to, interval: ends }) => `${from}→${to} ${endsText(ends, [0], '', reader)}`)
+      .map(
+        ({ from, to, interval: ends }) =>
+          `${from}→${to} ${endsText(readInterval(ends, unit), [0], '', reader)}`,
+      )
       .join(reader.say('clauseSeparator'));
   }
   if (interval === undefined) return '';

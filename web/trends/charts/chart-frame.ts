@@ -7,14 +7,18 @@ export interface PictureText {
   readonly lines: readonly string[];
 }
 
-/** Options every chart has: it says what it shows by itself, and nothing moves. */
-export function chartFrame(look: ChartLook, picture: PictureText | undefined) {
+/** A line above the chart that names a level drawn in it. */
+export const KEY_LINE_PIXELS = 22;
+
+/** Options every chart has: it says what it shows by itself, and nothing moves. `keyLines` are lines above it. */
+export function chartFrame(look: ChartLook, picture: PictureText | undefined, keyLines = 0) {
   return {
     animation: false,
     responsive: picture === undefined,
+    ...(picture ? { devicePixelRatio: 2 } : {}),
     maintainAspectRatio: false,
     color: look.ink,
-    layout: { padding: { top: 24, right: 12, bottom: 4, left: 4 } },
+    layout: { padding: { top: 24 + KEY_LINE_PIXELS * keyLines, right: 12, bottom: 4, left: 4 } },
     plugins: {
       legend: { display: false },
       tooltip: { enabled: false },
@@ -31,6 +35,7 @@ export function chartFrame(look: ChartLook, picture: PictureText | undefined) {
         color: look.ink,
         align: 'start' as const,
         position: 'bottom' as const,
+        padding: { top: 16 },
         font: { size: 13 },
       },
     },

@@ -1,4 +1,5 @@
 import type { Chart, ChartType, FontSpec, Plugin } from 'chart.js';
+import { KEY_LINE_PIXELS } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 
 /** What Chart.js does not draw by itself, as data of the configuration (`options.plugins.marks`). */
@@ -96,7 +97,7 @@ function drawLevels({ ctx, scales, chartArea }: Chart, { look, valueAxis, levels
   if (!scale) return;
   ctx.strokeStyle = look.target;
   ctx.lineWidth = 1.5;
-  for (const { value, text, dash } of levels) {
+  levels.forEach(({ value, text, dash }, line) => {
     const at = scale.getPixelForValue(value);
     ctx.setLineDash([...dash]);
     ctx.beginPath();
@@ -109,9 +110,22 @@ function drawLevels({ ctx, scales, chartArea }: Chart, { look, valueAxis, levels
     }
     ctx.stroke();
     ctx.setLineDash([]);
-    if (valueAxis === 'y') write(ctx, look, text, chartArea.right - 4, at - 5, 'right');
-    else write(ctx, look, text, at, chartArea.top - 6, 'center');
-  }
+    if (valueAxis === 'y') {
+      // Above the chart, with a piece of the line: beside the line it would cover points on a narrow screen.
+      const height = chartArea.top - 26 - KEY_LINE_PIXELS * line;
+      const end = chartArea.right - 4;
+      const start = end - ctx.measureText(text).width - 8;
+      ctx.setLineDash([...dash]);
+      ctx.beginPath();
+      ctx.moveTo(start - 32, height - 5);
+      ctx.lineTo(start, height - 5);
+      ctx.stroke();
+      ctx.setLineDash([]);
+      write(ctx, look, text, end, height, 'right');
+    } else {
+      write(ctx, look, text, at, chartArea.top - 6, 'center');
+    }
+  });
 }
 
 function drawBreaks(chart: Chart, { look, breaks }: ChartMarks): void {
@@ -144,7 +158,7 @@ function drawLabels(chart: Chart, { look, labels, valueAxis, whiskers }: ChartMa
   labels.forEach((label, position) => {
     if (label === null) return;
     if (valueAxis === 'x') {
-      write(ctx, look, label, chartArea.right - 4, y.getPixelForValue(position) - 8, 'right');
+      write(ctx, look, label, chartArea.left + 8, y.getPixelForValue(position) + 5, 'left');
       return;
     }
     const top = whiskers[position]?.[1];

@@ -33,7 +33,7 @@ const PICTURE_WIDTH_PIXELS = 1200;
 
 /** Draws on a canvas of the page; the returned function takes it down. */
 export function drawChart(canvas: HTMLCanvasElement, configuration: DrawableChart): () => void {
-  const chart = new Chart(canvas, withMarks(configuration, canvas));
+  const chart = new Chart(canvas, withMarks(configuration));
   return () => chart.destroy();
 }
 
@@ -42,16 +42,16 @@ export async function chartPicture(configuration: DrawableChart, heightPixels: n
   const canvas = document.createElement('canvas');
   canvas.width = PICTURE_WIDTH_PIXELS;
   canvas.height = heightPixels;
-  const chart = new Chart(canvas, withMarks(configuration, document.body));
+  const chart = new Chart(canvas, withMarks(configuration));
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   chart.destroy();
   if (!blob) throw new Error('the browser made no picture of the canvas');
   return blob;
 }
 
-/** Canvas text takes its font from the page around it. */
-function withMarks(configuration: DrawableChart, styled: Element): ChartConfiguration {
-  const { fontFamily } = getComputedStyle(styled);
-  const options = { ...configuration.options, font: { family: fontFamily, size: 14 } };
-  return { ...configuration, options, plugins: [chartMarks] } as ChartConfiguration;
+function withMarks(configuration: DrawableChart): ChartConfiguration {
+  // Text on a canvas does not inherit from the page.
+  Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
+  Chart.defaults.font.size = 14;
+  return { ...configuration, plugins: [chartMarks] } as ChartConfiguration;
 }

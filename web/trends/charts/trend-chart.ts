@@ -1,4 +1,5 @@
 import type { ChartConfiguration } from 'chart.js';
+import { breakReasons } from '../break-text.ts';
 import { axisRange } from '../axis-range.ts';
 import { figureText, onReadScale, readInterval } from '../figure-text.ts';
 import type { Reader } from '../reader.ts';
@@ -29,7 +30,7 @@ export function trendChart({ points, targets, look, picture }: TrendChartInput, 
     ...targets.map(({ value }) => value),
   ];
   const range = axisRange(drawn.filter((value) => value !== null));
-  const frame = chartFrame(look, picture);
+  const frame = chartFrame(look, picture, targets.length);
   const isHollow = points.map(
     ({ cell }) => cell !== undefined && 'value' in cell && cell.standing !== 'full',
   );
@@ -81,7 +82,7 @@ export function trendChart({ points, targets, look, picture }: TrendChartInput, 
               : [
                   {
                     before,
-                    text: breaks.map((each) => reader.say(`break.${each}`)).join(reader.say('listSeparator')),
+                    text: breakReasons(breaks, reader),
                   },
                 ],
           ),

@@ -1,0 +1,140 @@
+import type { Page } from '@playwright/test';
+import { choose, expect, fillInShortSurvey, goOn, send, test } from './journey.ts';
+
+/** How many responses the open wave has by channel, as the evaluator reads it. */
+async function countsSeenBy(page: Page) {
+  const reply = await page.request.get('/api/waves/demo-2026/counts');
+  const rows = (await reply.json()) as { channel: string; count: number }[];
+  const total = (channel: string) =>
+    rows.filter((row) => row.channel === channel).reduce((sum, { count }) => sum + count, 0);
+  return { invitation: total('invitation'), open: total('open') };
+}
+
+/** A new one-time invitation, issued as the evaluator issues them. */
+async function newInvitation(evaluator: Page): Promise<string> {
+  const reply = await evaluator.request.post('/api/waves/demo-2026/invitation-batches', {
+    data: { name: '走访', stratum: 'songyue', primaryUnit: 'songyue-01', weight: 100, count: 1 },
+  });
+  const { links } = (await reply.json()) as { links: string[] };
+  return links[0]!;
+}
+
+for (const hasScript of [true, false]) {
+  test.describe(hasScript ? 'with script' : 'without script', () => {
+    test.use({ javaScriptEnabled: hasScript, isMobile: true, hasTouch: true });
+
+    test('an invited resident answers, and exactly one response is stored', async ({
+      page,
+      manyi,
+      staff,
+    }) => {
+      const evaluator = await staff.evaluator();
+      const before = await countsSeenBy(evaluator);
+      const invitation = manyi.address + (await newInvitation(evaluator));
+      await page.goto(invitation);
+      await fillInShortSurvey(page);
+      expect(await countsSeenBy(evaluator)).toEqual(before);
+      await send(page);
+      expect(await countsSeenBy(evaluator)).toEqual({ ...before, invitation: before.invitation + 1 });
+
+      await page.reload().catch(() => undefined);
+      expect(await countsSeenBy(evaluator)).toEqual({ ...before, invitation: before.invitation + 1 });
+      await page.goto(invitation);
+      if (!hasScript) await expect(page.getByText('这份邀请已经用过了')).toBeVisible();
+      expect(await countsSeenBy(evaluator)).toEqual({ ...before, invitation: before.invitation + 1 });
+    });
+
+    test('what is missing is listed with links, and nothing ticked is lost', async ({ page, manyi }) => {
+      await page.goto(manyi.survey);
+      await choose(page, '您愿意参加这次调查吗?', '愿意');
+      await goOn(page);
+      const summary = page.getByRole('alert');
+      await expect(summary.getByRole('link', { name: '您的年龄是?' })).toHaveAttribute('href', '#S1_age');
+      await expect(summary).toContainText('请选择或填写一个回答');
+      await expect(
+        page.getByRole('group', { name: '您愿意参加这次调查吗?' }).getByLabel('愿意', { exact: true }),
+      ).toBeChecked();
+    });
+
+    test('a person under 18 is thanked, and may go back', async ({ page, manyi }) => {
+      await page.goto(manyi.survey);
+      await choose(page, '您愿意参加这次调查吗?', '愿意');
+      await choose(page, '您的年龄是?', '未满18岁');
+      // Without script the question stands there still; with script it is gone.
+      const residence = page.getByRole('group', { name: /您在本区居住满6个月了吗/ });
+      if (!hasScript) await residence.getByLabel('满6个月').check({ force: true });
+      else await expect(residence).toHaveCount(0);
+      await goOn(page);
+      await expect(page.getByRole('heading', { name: '到这里就可以了' })).toBeVisible();
+      await page.getByRole('button', { name: '返回修改' }).click();
+      await expect(page.getByRole('group', { name: '您的年龄是?' }).getByLabel('未满18岁')).toBeChecked();
+    });
+
+    test('the done page shows no answers, back and reload neither', async ({ page, manyi }) => {
+      await page.goto(manyi.survey);
+      await fillInShortSurvey(page, '3');
+      await send(page);
+      await expect(page.getByText(/[0-9A-F]{4}-[0-9A-F]{4}/)).toBeVisible();
+      for (const trace of ['松月街道', '30—39岁'])
+        await expect(page.locator('main')).not.toContainText(trace);
+    });
+
+    test('nothing has to be scrolled sideways at 320 pixels', async ({ page, manyi }) => {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await page.goto(manyi.survey);
+      const excess = await page
+        .evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        .catch(() => 0);
+      expect(excess).toBeLessThanOrEqual(0);
+    });
+  });
+}
+
+test.describe('on a bad network', () => {
+  test.use({ isMobile: true, hasTouch: true });
+
+  test('an answer that cannot be delivered waits, says so, and arrives once', async ({
+    page,
+    manyi,
+    staff,
+    context,
+  }) => {
+    const evaluator = await staff.evaluator();
+    const before = await countsSeenBy(evaluator);
+    await page.goto(manyi.survey);
+    await fillInShortSurvey(page);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: '提交' }).click();
+    await expect(page.getByRole('heading', { name: '尚未送达' })).toBeVisible();
+    await expect(page.getByText('谢谢您,已经收到')).toHaveCount(0);
+    await context.setOffline(false);
+    await expect(page.getByRole('heading', { name: '谢谢您,已经收到' })).toBeVisible({ timeout: 30_000 });
+    expect(await countsSeenBy(evaluator)).toEqual({ ...before, open: before.open + 1 });
+  });
+
+  test('a reply lost on the way back makes no second response', async ({ page, manyi, staff }) => {
+    const evaluator = await staff.evaluator();
+    const before = await countsSeenBy(evaluator);
+    let lost = 0;
+    await page.route('**/api/waves/*/responses/*', async (route) => {
+      if (lost++ > 0) return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await page.goto(manyi.survey);
+    await fillInShortSurvey(page);
+    await page.getByRole('button', { name: '提交' }).click();
+    await expect(page.getByRole('heading', { name: '谢谢您,已经收到' })).toBeVisible({ timeout: 30_000 });
+    expect(lost).toBeGreaterThan(1);
+    expect(await countsSeenBy(evaluator)).toEqual({ ...before, open: before.open + 1 });
+  });
+
+  test('a page that is loaded again has what was ticked before', async ({ page, manyi }) => {
+    await page.goto(manyi.survey);
+    await choose(page, '您愿意参加这次调查吗?', '愿意');
+    await choose(page, '您的年龄是?', '30—39岁');
+    await page.waitForTimeout(500);
+    await page.reload();
+    await expect(page.getByRole('group', { name: '您的年龄是?' }).getByLabel('30—39岁')).toBeChecked();
+  });
+});
