@@ -7,6 +7,7 @@ import svelteConfig from './svelte.config.js';
 /** Folders and what each may not import: the arrows of docs/architecture.md. */
 const arrow = (files, forbidden, message) => ({
   files,
+  ignores: ['**/*.test.ts'],
   rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }] },
 });
 
@@ -40,6 +41,14 @@ export default tseslint.config(
       ],
     },
   },
-  arrow(['core/**/*.ts'], ['**/api/**', '**/web/**', 'node:*', 'hono*', 'svelte*'], 'core is pure and knows nobody'),
-  arrow(['web/respond/**'], ['chart.js*', '**/core/estimation/**', '**/core/indices/**', 'valibot'], 'too heavy for a phone'),
+  arrow(
+    ['core/**/*.ts'],
+    ['**/api/**', '**/web/**', 'node:*', 'hono*', 'svelte*'],
+    'core is pure and knows nobody',
+  ),
+  arrow(
+    ['web/respond/**'],
+    ['chart.js*', '**/core/estimation/**', '**/core/indices/**', 'valibot'],
+    'too heavy for a phone',
+  ),
 );

@@ -38,7 +38,11 @@ describe('the arrows between folders', () => {
 
   it('core imports only core, a schema library and hashes', () => {
     const allowed = /^(core\/|valibot$|@noble\/hashes\/)/;
-    expect(from('core/').filter(({ to }) => !allowed.test(to)).map(show)).toEqual([]);
+    expect(
+      from('core/')
+        .filter(({ to }) => !allowed.test(to))
+        .map(show),
+    ).toEqual([]);
   });
 
   it('estimation and numeric know nothing of questionnaires', () => {
@@ -52,7 +56,11 @@ describe('the arrows between folders', () => {
   });
 
   it('web takes nothing but types from api', () => {
-    expect(from('web/').filter(({ to, isType }) => to.startsWith('api/') && !isType).map(show)).toEqual([]);
+    expect(
+      from('web/')
+        .filter(({ to, isType }) => to.startsWith('api/') && !isType)
+        .map(show),
+    ).toEqual([]);
   });
 
   it('only the storage folder knows a database', () => {

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { addUser } from '../actions/add-user.ts';
 import { newSignInLink } from '../actions/use-sign-in-link.ts';
 import { everyProgramme } from '../access/authorize.ts';
@@ -40,7 +39,7 @@ async function setUpLink({ deps }: Manyi): Promise<string | undefined> {
 export function untilStopped(manyi: Manyi, listening: Listening): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = (signal: string) => {
-      manyi.deps.log.info({ signal, host: hostname() }, 'stopping');
+      manyi.deps.log.info({ signal }, 'stopping');
       listening
         .stop()
         .then(() => manyi.close())

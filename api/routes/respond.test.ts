@@ -18,7 +18,7 @@ function fieldsOf(html: string): Field[] {
 }
 
 async function post(address: string, fields: readonly Field[]) {
-  const body = new URLSearchParams(fields.map(([name, value]) => [name, value]));
+  const body = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]));
   const reply = await manyi.app.request(address, { method: 'POST', body });
   return { status: reply.status, html: await reply.text() };
 }
@@ -50,6 +50,13 @@ describe('the survey page without script', () => {
     );
     expect(first).toBe(second);
     expect(fieldsOf(first!).find(([name]) => name === 'id')?.[1] ?? '').toBe('');
+  });
+
+  it('is asked after each time and sent again only when it changed', async () => {
+    const first = await manyi.app.request(`/s/${manyi.wave}`);
+    const headers = { 'if-none-match': first.headers.get('etag')! };
+    expect((await manyi.app.request(`/s/${manyi.wave}`, { headers })).status).toBe(304);
+    expect((await manyi.app.request(`/s/${manyi.wave}?lang=en`, { headers })).status).toBe(200);
   });
 
   it('leads from screen to screen to a review whose button stores one response', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { hashText } from '../../core/content-hash.ts';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { checkItems } from '../../core/questionnaire/check-response.ts';
 import { answersFromFields, type Field } from '../../core/questionnaire/form-fields.ts';
@@ -34,8 +35,16 @@ export function respondRoutes(deps: Deps) {
     const language = languageOf(c.req.query('lang'));
     try {
       const survey = await surveyOf(deps, waveId, language, invitation);
-      c.header('cache-control', invitation === undefined ? 'public, max-age=60' : 'private, no-store');
-      return show(c, deps.pages.respond({ ...survey, screen: firstStep, answers: {}, issues: [] }));
+      const page = deps.pages.respond({ ...survey, screen: firstStep, answers: {}, issues: [] });
+      if (invitation !== undefined) {
+        c.header('cache-control', 'private, no-store');
+        return show(c, page);
+      }
+      // The same bytes for everyone, asked after each time: a closed survey must not go on from a cache.
+      const tag = `W/"${hashText(page.html).slice(0, 32)}"`;
+      c.header('cache-control', 'public, no-cache');
+      c.header('etag', tag);
+      return c.req.header('if-none-match') === tag ? c.body(null, 304) : show(c, page);
     } catch (error) {
       return refuse(c, error, language);
     }

@@ -73,6 +73,7 @@ export function draftRelease(input: WaveToRelease): Release {
     ...(comparison ? { comparison } : {}),
     targets: design
       ? judgedTargets(programme, form, wave.id, {
+          nodes,
           figures: new Map(figures.map((figure) => [figure.key, figure])),
           ...(withoutFlagged ? { withoutFlagged } : {}),
           ...(comparison ? { comparison } : {}),

@@ -10,6 +10,7 @@ import { nodesWithParents } from './rated-items.ts';
 import type { Cell, Comparison, PublishedFigure, Release, ShownCell, TargetResult } from './release.ts';
 
 export interface Evidence {
+  readonly nodes: Release['nodes'];
   readonly figures: ReadonlyMap<string, PublishedFigure>;
   /** The same figures without flagged responses; none where nothing was flagged. */
   readonly withoutFlagged?: ReadonlyMap<string, CellWithoutFlagged>;
@@ -64,6 +65,11 @@ function judge(
   if (!canDecide(operator, planFor(target, figure, settings))) {
     return { ...result, verdict: 'insufficientDesign', reason: 'design' };
   }
+  // An index that goes without a branch is good enough to look at; a target is about all of it (rule 7).
+  const isWhole = evidence.nodes.every(
+    ({ name, leftOut }) => name !== figure.subject || leftOut.length === 0,
+  );
+  if (!isWhole) return { ...result, verdict: 'undecided', reason: 'tooFew' };
   const reading = evidence.withoutFlagged?.get(key);
   const without = reading?.cell;
   const flagged = reading?.mayBeShown ? { withoutFlagged: reading.cell } : {};

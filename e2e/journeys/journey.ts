@@ -26,7 +26,6 @@ export const test = base.extend<object, { manyi: RunningManyi; staff: Staff }>({
     { scope: 'worker' },
   ],
   manyi: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const manyi = await startManyi();
       await use(manyi);

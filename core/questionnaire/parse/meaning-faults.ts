@@ -8,7 +8,10 @@ import { comparisonFaults, isNeverTrue } from './condition-faults.ts';
 const DEEPEST_CONDITION = 8;
 const MOST_CONDITION_PARTS = 200;
 /** Names that every JavaScript object already has would be read as answers nobody gave. */
-const inheritedNames = new Set(['constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty']);
+const inheritedNames = ['constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty'];
+/** Fields of the form itself: an answer under such a name would be taken for one of them. */
+const formNames = ['language', 'id', 'step', 'shown', 'go'];
+const reservedNames = new Set([...inheritedNames, ...formNames]);
 
 /** What is wrong in a questionnaire of the right shape. */
 export function meaningFaults(file: string, questionnaire: Questionnaire): readonly Fault[] {
@@ -51,7 +54,7 @@ export function meaningFaults(file: string, questionnaire: Questionnaire): reado
       const path = `${sectionPath}.items[${itemIndex}]`;
       if (before.has(item.name))
         report(`${path}.name`, `"${item.name}" is an item already; names are used once`);
-      if (inheritedNames.has(item.name))
+      if (reservedNames.has(item.name))
         report(`${path}.name`, `"${item.name}" is a reserved word; choose another`);
       if (item.when) {
         checkCondition(`${path}.when`, item.when, true);
