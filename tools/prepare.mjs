@@ -19,7 +19,11 @@ export function install() {
   const mark = join(root, 'node_modules', '.package-lock.json');
   if (existsSync(mark) && statSync(mark).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs) return;
   say('Installing packages (about a minute; better-sqlite3 may be compiled) ...');
-  run('npm', ['ci', '--no-audit', '--no-fund'], 'The packages could not be installed; see above. A C++ compiler, make and python3 are needed where better-sqlite3 has no ready-made binary.');
+  run(
+    'npm',
+    ['ci', '--no-audit', '--no-fund'],
+    'The packages could not be installed; see above. A C++ compiler, make and python3 are needed where better-sqlite3 has no ready-made binary.',
+  );
   // npm keeps the time of its own writing; ours says "as new as this lock file".
   const text = readFileSync(mark);
   writeFileSync(mark, text);
@@ -28,7 +32,8 @@ export function install() {
 /** Builds into dist/, unless nothing has changed since the last time. */
 export function build() {
   const mark = join(root, 'dist', '.built');
-  if (existsSync(mark) && statSync(mark).mtimeMs >= newest(sources.map((source) => join(root, source)))) return;
+  if (existsSync(mark) && statSync(mark).mtimeMs >= newest(sources.map((source) => join(root, source))))
+    return;
   say('Building ...');
   run(process.execPath, [join(root, 'tools', 'build.mjs')], 'The build failed; see above.');
   mkdirSync(dirname(mark), { recursive: true });

@@ -16,7 +16,7 @@ const release: Release = {
 
 describe('estimateRows', () => {
   it('follows the tree, with the items of a node behind it', () => {
-    const rows = estimateRows(release, undefined, 'zh-Hans');
+    const rows = estimateRows(release, {}, 'zh-Hans');
     expect(rows.map(({ figure }) => figure.key)).toEqual([
       'index/overall',
       'satisfactionRate/A3',
@@ -26,8 +26,13 @@ describe('estimateRows', () => {
     expect(rows[1]?.title).toBe('质量满意度');
   });
 
+  it('keeps to one statistic', () => {
+    const rows = estimateRows(release, { statistic: 'satisfactionRate' }, 'zh-Hans');
+    expect(rows.map(({ figure }) => figure.key)).toEqual(['satisfactionRate/A3']);
+  });
+
   it('keeps to one area', () => {
-    expect(estimateRows(release, 'songyue', 'zh-Hans').map(({ figure }) => figure.key)).toEqual([
+    expect(estimateRows(release, { area: 'songyue' }, 'zh-Hans').map(({ figure }) => figure.key)).toEqual([
       'index/overall@songyue',
     ]);
   });

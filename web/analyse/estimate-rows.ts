@@ -9,13 +9,19 @@ export interface EstimateRow {
   readonly shown: ShownCell | undefined;
 }
 
+/** Which figures to show: of one area, or of all together; of one statistic, or of all. */
+export interface EstimateChoice {
+  readonly area?: string;
+  readonly statistic?: string;
+}
+
 /**
  * The figures of one area, or of all together, in the order of the index tree: of each node its index, then
  * what its items say; indicators last.
  */
 export function estimateRows(
   release: Release,
-  area: string | undefined,
+  { area, statistic }: EstimateChoice,
   language: Language,
 ): readonly EstimateRow[] {
   const subjects = subjectsOf(release, language);
@@ -25,7 +31,7 @@ export function estimateRows(
     return at === -1 ? order.length : at;
   };
   return release.figures
-    .filter((figure) => figure.area === area)
+    .filter((figure) => figure.area === area && (statistic === undefined || figure.statistic === statistic))
     .sort((a, b) => position(a) - position(b))
     .map((figure) => ({
       figure,

@@ -147,6 +147,7 @@ const sentences = {
   designEffect: { 'zh-Hans': '设计效应', en: 'Design effect' },
   subject: { 'zh-Hans': '内容', en: 'Subject' },
   statistic: { 'zh-Hans': '指标', en: 'Statistic' },
+  allStatistics: { 'zh-Hans': '全部指标', en: 'all statistics' },
   allAreas: { 'zh-Hans': '全部地区', en: 'all areas' },
   refresh: { 'zh-Hans': '重新计算', en: 'Compute again' },
   noEstimates: { 'zh-Hans': '还没有可以估计的答卷。', en: 'There is nothing to estimate from yet.' },

@@ -40,6 +40,17 @@ describe('changeText', () => {
     expect(changeText(raw, 'points', chinese).note).toContain('单项显著,未过多重检验');
   });
 
+  it('gives acts per person the decimals they need', () => {
+    const acts: PublishedChange = {
+      ...rose,
+      difference: 0.04,
+      interval: [-0.01, 0.09],
+      word: 'noDetectableChange',
+      detectable: 0.071,
+    };
+    expect(changeLine(changeText(acts, 'count', chinese))).toBe('▬ 未见显著变化 +0.04 ±0.05 (可检出 ≥ 0.08)');
+  });
+
   it('counts changes of shares in percentage points', () => {
     const share: PublishedChange = { ...rose, difference: 0.031, interval: [0.011, 0.051] };
     expect(changeText(share, 'share', chinese).amount).toBe('+3.1 ±2.0 个百分点');

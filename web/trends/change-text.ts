@@ -1,6 +1,6 @@
 import type { PublishedChange } from '../../core/release/release.ts';
 import { formatNumber } from '../staff/formats.ts';
-import { onReadScale, readInterval, type Unit } from './figure-text.ts';
+import { onReadScale, readInterval, usualDecimals, type Unit } from './figure-text.ts';
 import type { Reader } from './reader.ts';
 
 /** A change as it is written: a shape and a word that mean the same, the difference with its interval. */
@@ -18,7 +18,7 @@ const shapes = { rose: '▲', fell: '▼', noDetectableChange: '▬', unchanged:
 export function changeText(change: PublishedChange, unit: Unit, reader: Reader): ChangeText {
   const { language, say } = reader;
   const difference = onReadScale(change.difference, unit);
-  const signed = `${difference > 0 ? '+' : ''}${formatNumber(difference, language, 1)}`;
+  const signed = `${difference > 0 ? '+' : ''}${formatNumber(difference, language, usualDecimals(unit))}`;
   const number = `${signed} ${errorOf(change, unit, reader)}`;
   return {
     shape: shapes[change.word],
@@ -35,21 +35,26 @@ export function changeLine({ shape, word, amount, note }: ChangeText): string {
 
 /** The size of a change without its sign, for sentences whose verb has the direction. */
 export function changeSize(change: PublishedChange, unit: Unit, reader: Reader): string {
-  const size = formatNumber(Math.abs(onReadScale(change.difference, unit)), reader.language, 1);
+  const size = formatNumber(
+    Math.abs(onReadScale(change.difference, unit)),
+    reader.language,
+    usualDecimals(unit),
+  );
   return amountOf(`${size} ${errorOf(change, unit, reader)}`, unit, reader);
 }
 
 function errorOf(change: PublishedChange, unit: Unit, { language }: Reader): string {
   const [lowest, highest] = readInterval(change.interval, unit);
-  return `±${formatNumber((highest - lowest) / 2, language, 1)}`;
+  return `±${formatNumber((highest - lowest) / 2, language, usualDecimals(unit))}`;
 }
 
 function noteOf(change: PublishedChange, unit: Unit, reader: Reader): string {
   const notes: string[] = [];
   if (change.word === 'noDetectableChange') {
     // Rounded up: a change of the size printed could indeed have been detected.
-    const smallest = Math.ceil(onReadScale(change.detectable, unit) * 10) / 10;
-    const amount = amountOf(formatNumber(smallest, reader.language, 1), unit, reader);
+    const decimals = usualDecimals(unit);
+    const smallest = Math.ceil(onReadScale(change.detectable, unit) * 10 ** decimals) / 10 ** decimals;
+    const amount = amountOf(formatNumber(smallest, reader.language, decimals), unit, reader);
     notes.push(reader.say('detectable', { amount }));
   }
   if (change.isRawOnly) notes.push(reader.say('rawOnly'));

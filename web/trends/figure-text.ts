@@ -66,7 +66,8 @@ export function readInterval([lowest, highest]: readonly [number, number], unit:
   return [onReadScale(lowest, unit), onReadScale(highest, unit)];
 }
 
-function usualDecimals(unit: Unit): number {
+/** Never more than the interval deserves. */
+export function usualDecimals(unit: Unit): number {
   return unit === 'count' ? 2 : 1;
 }
 

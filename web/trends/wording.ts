@@ -292,6 +292,17 @@ const sentences = {
   'statistic.index': { 'zh-Hans': '指数', en: 'index' },
   'statistic.satisfactionRate': { 'zh-Hans': '满意率', en: 'satisfaction rate' },
   'statistic.itemScore': { 'zh-Hans': '得分', en: 'score' },
+  'statistic.rateIfDontKnowIsNot': {
+    'zh-Hans': '满意率(“不清楚”算不满意)',
+    en: 'satisfaction rate, “don’t know” as not satisfied',
+  },
+  'statistic.rateIfDontKnowIs': {
+    'zh-Hans': '满意率(“不清楚”算满意)',
+    en: 'satisfaction rate, “don’t know” as satisfied',
+  },
+  'statistic.notUsedShare': { 'zh-Hans': '“没用过”占比', en: 'share of “not used”' },
+  'statistic.dontKnowShare': { 'zh-Hans': '“不清楚”占比', en: 'share of “don’t know”' },
+  'statistic.refusedShare': { 'zh-Hans': '“不愿回答”占比', en: 'share of “prefer not to say”' },
   indicator: { 'zh-Hans': '项目', en: 'Figure' },
   statistic: { 'zh-Hans': '指标', en: 'Statistic' },
 } as const satisfies Readonly<Record<string, LocalText>>;
