@@ -1,6 +1,6 @@
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { exportCells, variablesOf } from '../../core/questionnaire/coding.ts';
-import { byteOrderMark, csvRow } from '../csv.ts';
+import { byteOrderMark, csvRow } from '../../core/csv.ts';
 import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
 import { pinnedWave } from './pin-programme.ts';
 

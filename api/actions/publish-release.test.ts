@@ -95,21 +95,6 @@ describe('a published release', () => {
     }
   });
 
-  it('hides with a small area another, so that it does not follow from the total', () => {
-    const tables = new Map<string, PublishedFigure[]>();
-    for (const each of releases[1]!.figures.filter(({ area }) => area !== undefined)) {
-      const name = `${each.statistic}/${each.subject}`;
-      tables.set(name, [...(tables.get(name) ?? []), each]);
-    }
-    const withFew = [...tables.values()].filter((cells) =>
-      cells.some(({ cell }) => 'suppressed' in cell && cell.suppressed === 'few'),
-    );
-    expect(withFew.length).toBeGreaterThan(0);
-    for (const cells of withFew) {
-      expect(cells.filter(({ cell }) => 'suppressed' in cell).length).toBeGreaterThanOrEqual(2);
-    }
-  });
-
   it('is read by an official, byte for byte, and by nobody without signing in', async () => {
     const [stored] = await manyi.deps.storage.releases('quality-district');
     const path = `/api/releases/${stored!.hash}`;

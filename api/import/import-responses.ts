@@ -124,6 +124,8 @@ async function checkAll(
   try {
     for await (const row of readCsv(path, mapping)) {
       rowsTotal++;
+      if (rowsTotal === 1) problems.push(...missingColumns(mapping, Object.keys(row.cells)));
+      if (problems.some(({ line }) => line === HEADER)) break;
       const { response, reasons } = check(row);
       for (const reason of reasons ?? []) problems.push({ line: row.line, reason });
       if (response) {
@@ -147,6 +149,21 @@ async function checkAll(
   }
   if (rowsTotal === 0 && problems.length === 0) problems.push({ line: 1, reason: 'the file has no rows' });
   return { problems, rowsTotal, waveIds };
+}
+
+const HEADER = 1;
+
+/** Columns the mapping reads and the file does not have: said once, of the header, not of every row. */
+function missingColumns(mapping: ImportMapping, header: readonly string[]): readonly RowProblem[] {
+  const { response, wave, mode, language, design, items } = mapping;
+  const wanted = [
+    ...response,
+    ...[wave, mode, language, ...Object.values(items)].map(({ column }) => column),
+    ...[design.weight ?? [], design.stratum ?? [], design.primaryUnit ?? []].flat(),
+  ];
+  return [...new Set(wanted)]
+    .filter((column) => !header.includes(column))
+    .map((column) => ({ line: HEADER, reason: `the file has no column "${column}"` }));
 }
 
 async function* responsesOf(

@@ -10,7 +10,11 @@ import type { ResponseCount, Wave } from '../storage/storage.ts';
 import { jsonBody } from './body.ts';
 
 const newWave = v.strictObject({
-  id: v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens')),
+  id: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens'),
+    v.notValue('import'),
+  ),
   title: localTextSchema,
   period: v.pipe(
     v.string(),

@@ -13,7 +13,7 @@ describe('docs/schema', () => {
   });
 
   it.each([...surveySchemas()])('has the current %s (else run `npm run schemas`)', async (name, text) => {
-    expect(await readFile(join(folder, name), 'utf8')).toBe(text);
+    await expect(text).toMatchFileSnapshot(join(folder, name));
   });
 
   it('is where every survey file says its schema is', async () => {

@@ -90,6 +90,16 @@ describe('a release', () => {
     expect(nine.figures.filter((figure) => 'value' in figure.cell)).toEqual([]);
   });
 
+  it('hides with a small area another, so that it does not follow from the total', () => {
+    let kept = 0;
+    const thin = rows
+      .filter(({ area }) => area !== undefined)
+      .filter(({ area }) => area !== 'judeng' || kept++ < 5);
+    const cells = programme.areas.map(({ code }) => cell(release(thin), `index/overall@${code}`));
+    const hidden = cells.flatMap((each) => ('suppressed' in each ? [each.suppressed] : []));
+    expect(hidden.sort()).toEqual(['complement', 'few']);
+  });
+
   it('marks a value on few answers, and gives it no interval', () => {
     const few = release(rows.slice(0, 24));
     expect(cell(few, 'itemScore/SH_A3_sat')).toMatchObject({ standing: 'insufficient' });

@@ -72,7 +72,7 @@ export function draftRelease(input: WaveToRelease): Release {
     figures,
     ...(comparison ? { comparison } : {}),
     targets: design
-      ? judgedTargets(programme, form, wave.id, {
+      ? judgedTargets(programme, form, wave.period, {
           nodes,
           figures: new Map(figures.map((figure) => [figure.key, figure])),
           ...(withoutFlagged ? { withoutFlagged } : {}),

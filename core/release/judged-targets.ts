@@ -28,10 +28,10 @@ export interface CellWithoutFlagged {
 export function judgedTargets(
   { targets, settings }: Programme,
   form: Form,
-  wave: string,
+  period: string,
   evidence: Evidence,
 ): readonly TargetResult[] {
-  return targets.map((target) => judge(target, targetKey(target, form), settings, wave, evidence));
+  return targets.map((target) => judge(target, targetKey(target, form), settings, period, evidence));
 }
 
 /** The one figure a target is bound to (rule 12). A node's satisfaction rate is that of its overall item. */
@@ -49,7 +49,7 @@ function judge(
   target: Target,
   key: string,
   settings: ProgrammeSettings,
-  wave: string,
+  period: string,
   evidence: Evidence,
 ): TargetResult {
   const figure = evidence.figures.get(key);
@@ -74,13 +74,13 @@ function judge(
   const without = reading?.cell;
   const flagged = reading?.mayBeShown ? { withoutFlagged: reading.cell } : {};
   if (isTrend(operator)) {
-    const changes = changesOf(target, key, figure.cell, wave, evidence);
+    const changes = changesOf(target, key, figure.cell, period, evidence);
     const official = trendJudgement(operator, figure.cell, changes);
     const others = without
       ? [
           {
             reason: 'flagged' as const,
-            judgement: flaggedTrend(target, key, figure, without, wave, evidence),
+            judgement: flaggedTrend(target, key, figure, without, period, evidence),
           },
         ]
       : [];
@@ -139,13 +139,13 @@ function changesOf(
   target: Target,
   key: string,
   cell: Cell,
-  wave: string,
+  period: string,
   { comparison, before }: Evidence,
 ): NonNullable<TargetResult['changes']> {
   const earlier = before?.targets.find(({ name }) => name === target.name)?.changes ?? [];
   const change = comparison?.changes.find((each) => each.key === key);
   if (!comparison || !change || !isShown(cell)) return [];
-  return [...earlier, { from: comparison.wave, to: wave, interval: change.interval }];
+  return [...earlier, { from: comparison.period, to: period, interval: change.interval }];
 }
 
 function flaggedTrend(
@@ -153,10 +153,10 @@ function flaggedTrend(
   key: string,
   figure: PublishedFigure,
   without: Cell,
-  wave: string,
+  period: string,
   evidence: Evidence,
 ): Judgement {
-  const changes = changesOf(target, key, figure.cell, wave, evidence);
+  const changes = changesOf(target, key, figure.cell, period, evidence);
   const last = changes.at(-1);
   const earlier = evidence.before?.targets.find(({ name }) => name === target.name);
   const was = earlier?.withoutFlagged ?? evidence.before?.figures.find((each) => each.key === key)?.cell;

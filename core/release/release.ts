@@ -187,7 +187,7 @@ export interface TargetResult {
   readonly interval?: readonly [number, number];
   /** The same figure without flagged answers, where any was flagged. */
   readonly withoutFlagged?: Cell;
-  /** Of a trend target: the interval of every consecutive comparable change so far, oldest first. */
+  /** Of a trend target: every consecutive comparable change so far, oldest first, by the periods of the waves; in the figure's unit. */
   readonly changes?: readonly {
     readonly from: string;
     readonly to: string;

@@ -73,13 +73,13 @@ const sentences = {
   },
   close: { 'zh-Hans': '停止收集', en: 'Close' },
   closeText: {
-    'zh-Hans': '停止后不再有人能开始填写;已经在填的人还有一小段时间可以交卷。关闭时间会记录并公布。',
-    en: 'Nobody can begin any more; who is under way may still send for a short while. The time of closing is recorded and printed.',
+    'zh-Hans': '停止后不再有人能开始填写;已经在填的人还有一小段时间可以交卷。发布以后就一份也不再接收。',
+    en: 'Nobody can begin any more; who is under way may still send for a short while. Once results are published nothing more is taken.',
   },
   reopen: { 'zh-Hans': '重新开放', en: 'Take answers again' },
   reopenText: {
-    'zh-Hans': '用原来的问卷继续收集。改动过的结束时间会被记录并公布。',
-    en: 'Goes on with the same questionnaire. That the end was moved is recorded and printed.',
+    'zh-Hans': '用原来的问卷继续收集,直到再次停止。',
+    en: 'Goes on with the same questionnaire until it is closed again.',
   },
   openAddress: {
     'zh-Hans': '公开链接(答卷单独统计,不进入任何官方数字)',
@@ -159,7 +159,6 @@ const sentences = {
     en: 'The figures are frozen, everybody with a role sees them, and they can be neither taken back nor changed; the wave takes no more answers. Publishing again adds a release under the next number.',
   },
   publishFirstClose: { 'zh-Hans': '先停止收集,再发布。', en: 'Close the wave before publishing.' },
-  published: { 'zh-Hans': '已发布第 {number} 次。', en: 'Release {number} is published.' },
   releasesTable: { 'zh-Hans': '这一轮的发布', en: 'Releases of this wave' },
   noReleases: { 'zh-Hans': '这一轮还没有发布过。', en: 'This wave has no release yet.' },
   releaseNumber: { 'zh-Hans': '编号', en: 'No.' },

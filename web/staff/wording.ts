@@ -85,7 +85,6 @@ const sentences = {
     'zh-Hans': '这是给 {name} 的一次性链接。它只显示这一次,请现在就交给本人。',
     en: 'This is the one-time link for {name}. It is shown only now: hand it over.',
   },
-  link: { 'zh-Hans': '链接', en: 'Link' },
   copy: { 'zh-Hans': '复制', en: 'Copy' },
   copied: { 'zh-Hans': '已复制', en: 'Copied' },
   copyFailed: { 'zh-Hans': '没能复制,请选中后手动复制', en: 'Could not copy; select it and copy by hand' },

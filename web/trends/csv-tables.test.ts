@@ -61,7 +61,7 @@ describe('targetTable', () => {
   });
 
   it('keeps to one department where one is chosen', () => {
-    expect(targetRows(second, chinese, 'police')).toEqual([]);
-    expect(targetRows(second, chinese, 'commerce')).toHaveLength(1);
+    expect(targetRows(second, chinese, { department: 'police' })).toEqual([]);
+    expect(targetRows(second, chinese, { department: 'commerce' })).toHaveLength(1);
   });
 });

@@ -7,6 +7,11 @@ export interface Published {
   readonly release: Release;
 }
 
+/** The period of each wave by its id. */
+export function periodsOf(published: readonly Published[]): ReadonlyMap<string, string> {
+  return new Map(published.map(({ release }) => [release.wave.id, release.wave.period]));
+}
+
 export function findFigure(
   { figures }: Release,
   statistic: string,

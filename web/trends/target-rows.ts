@@ -16,8 +16,18 @@ export interface TargetRow {
   readonly withoutFlagged?: string;
 }
 
-/** @param department code; without one the targets of all */
-export function targetRows(release: Release, reader: Reader, department?: string): readonly TargetRow[] {
+export interface TargetChoice {
+  /** Code; without one the targets of all departments. */
+  readonly department?: string;
+  /** Of waves by id. */
+  readonly periods?: ReadonlyMap<string, string>;
+}
+
+export function targetRows(
+  release: Release,
+  reader: Reader,
+  { department, periods }: TargetChoice = {},
+): readonly TargetRow[] {
   const { language, say } = reader;
   const names = new Map(release.departments.map(({ code, name }) => [code, name[language]]));
   return release.targets
@@ -31,7 +41,7 @@ export function targetRows(release: Release, reader: Reader, department?: string
         title: target.text[language],
         departments: target.departments.map((code) => names.get(code) ?? code).join(say('listSeparator')),
         figure: figureText(judged?.cell, unit, reader, limits),
-        verdict: verdictText(target, unit, reader),
+        verdict: verdictText(target, unit, reader, periods),
         ...(target.withoutFlagged
           ? { withoutFlagged: figureLine(figureText(target.withoutFlagged, unit, reader, limits)) }
           : {}),

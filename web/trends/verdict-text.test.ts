@@ -61,12 +61,16 @@ describe('verdictText', () => {
       verdict: 'notMet',
       interval: [0.4, 2.2],
       changes: [
-        { from: '2023', to: '2024', interval: [-2.9, -0.3] },
-        { from: '2024', to: '2025', interval: [0.4, 2.2] },
+        { from: 'wave-a', to: 'wave-b', interval: [-2.9, -0.3] },
+        { from: 'wave-b', to: 'wave-c', interval: [0.4, 2.2] },
       ],
     };
-    expect(verdictText(missed, 'points', chinese).why).toBe(
-      '至少有一次变化与“逐年上升”相反:2023→2024 [\u22122.9, \u22120.3];2024→2025 [0.4, 2.2]',
+    const periods = new Map([
+      ['wave-a', '2023'],
+      ['wave-b', '2024'],
+    ]);
+    expect(verdictText(missed, 'points', chinese, periods).why).toBe(
+      '至少有一次变化与“逐年上升”相反:2023→2024 [\u22122.9, \u22120.3];2024→wave-c [0.4, 2.2]',
     );
   });
 });

@@ -18,14 +18,22 @@ const shapes = { met: '●', notMet: '■', undecided: '◐', insufficientDesign
 const trends = ['rising', 'falling', 'risingEachYear', 'fallingEachYear'] as const;
 type Trend = (typeof trends)[number];
 
-/** @param unit that of the figure that judges; thresholds of shares are per cent */
-export function verdictText(target: TargetResult, unit: Unit, reader: Reader): VerdictText {
+/**
+ * @param unit that of the figure that judges; thresholds of shares are per cent
+ * @param periods of waves by id, to call them by; a wave without one is called by its id
+ */
+export function verdictText(
+  target: TargetResult,
+  unit: Unit,
+  reader: Reader,
+  periods: ReadonlyMap<string, string> = new Map(),
+): VerdictText {
   const aim = aimText(target.operator, unit, reader);
   return {
     shape: shapes[target.verdict],
     word: reader.say(`verdict.${target.verdict}`),
     aim,
-    why: reader.say(reasonKey(target), { aim, interval: intervalText(target, unit, reader) }),
+    why: reader.say(reasonKey(target), { aim, interval: intervalText(target, unit, reader, periods) }),
   };
 }
 
@@ -87,13 +95,19 @@ function isEachYear(kind: Trend): boolean {
 }
 
 /** The interval that judges; for a target on every year those of all changes. */
-function intervalText(target: TargetResult, unit: Unit, reader: Reader): string {
+function intervalText(
+  target: TargetResult,
+  unit: Unit,
+  reader: Reader,
+  periods: ReadonlyMap<string, string>,
+): string {
+  const nameOf = (wave: string) => periods.get(wave) ?? wave;
   const { operator, interval, changes } = target;
   if (isTrend(operator.kind) && isEachYear(operator.kind) && changes && changes.length > 0) {
     return changes
       .map(
         ({ from, to, interval: ends }) =>
-          `${from}→${to} ${endsText(readInterval(ends, unit), [0], '', reader)}`,
+          `${nameOf(from)}→${nameOf(to)} ${endsText(readInterval(ends, unit), [0], '', reader)}`,
       )
       .join(reader.say('clauseSeparator'));
   }

@@ -69,8 +69,8 @@ const sentences = {
     en: 'knows 100, heard of it 50, does not know 0',
   },
   captionOfParticipation: {
-    'zh-Hans': '过去12个月至少参与过一项的人所占比例',
-    en: 'share with at least one act in the past 12 months',
+    'zh-Hans': '至少参与过一项的人所占比例',
+    en: 'share with at least one act',
   },
   rateSatisfaction: { 'zh-Hans': '满意率', en: 'Satisfaction rate' },
   rateAwareness: { 'zh-Hans': '知晓度', en: 'Awareness' },
@@ -80,7 +80,6 @@ const sentences = {
   intervalOnly: { 'zh-Hans': '样本较少,不作判定', en: 'few answers; no verdict' },
   notShown: { 'zh-Hans': '不显示:{reason}', en: 'not shown: {reason}' },
   notMeasured: { 'zh-Hans': '本轮没有这项', en: 'not measured in this wave' },
-  interval: { 'zh-Hans': '{level}% 区间', en: '{level}% interval' },
   points: { 'zh-Hans': '{number} 分', en: '{number} points' },
   percentagePoints: { 'zh-Hans': '{number} 个百分点', en: '{number} percentage points' },
   changeFrom: { 'zh-Hans': '与{wave}相比', en: 'compared with {wave}' },

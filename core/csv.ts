@@ -15,3 +15,8 @@ export function csvRow(cells: readonly (string | number | boolean)[]): string {
 
 /** Without it Excel reads UTF-8 as the local code page, and Chinese as noise. */
 export const byteOrderMark = '\uFEFF';
+
+/** A whole table as a CSV file. */
+export function csvFile(rows: readonly (readonly (string | number | boolean)[])[]): string {
+  return byteOrderMark + rows.map(csvRow).join('');
+}
