@@ -57,6 +57,10 @@ const sentences = {
     'zh-Hans': '代号只能有小写字母、数字和连字符,并以字母或数字开头。',
     en: 'An id has lower-case letters, digits and hyphens only, and begins with a letter or digit.',
   },
+  simulated: {
+    'zh-Hans': '模拟数据:以下答卷由程序生成,不代表任何真实地区',
+    en: 'Simulated data: these responses were made by a program and describe no real district',
+  },
   tabs: { 'zh-Hans': '本轮内容', en: 'Parts of the wave' },
   fieldwork: { 'zh-Hans': '收集', en: 'Fieldwork' },
   invitations: { 'zh-Hans': '邀请', en: 'Invitations' },
