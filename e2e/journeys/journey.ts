@@ -63,9 +63,13 @@ export async function goOn(page: Page): Promise<void> {
 
 /**
  * Fills in the short survey like a resident in a hurry: what is asked on each screen is answered, ratings with
- * the one given, until the review.
+ * the one given, until the review. `onScreen` looks at each screen in between.
  */
-export async function fillInShortSurvey(page: Page, rating = '8'): Promise<void> {
+export async function fillInShortSurvey(
+  page: Page,
+  rating = '8',
+  onScreen: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   await choose(page, '您愿意参加这次调查吗?', '愿意');
   await choose(page, '您的年龄是?', '30—39岁');
   await choose(page, /您在本区居住满6个月了吗/, '满6个月');
@@ -77,6 +81,7 @@ export async function fillInShortSurvey(page: Page, rating = '8'): Promise<void>
   for (let screen = 0; screen < 15; screen++) {
     if (await isAtReview(page)) return;
     const before = await screenOf(page);
+    await onScreen();
     for (const group of await page.getByRole('group').all()) {
       const point = group.getByLabel(rating, { exact: true });
       if (await point.count()) await point.check({ force: true });
