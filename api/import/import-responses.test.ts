@@ -1,10 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { publishRelease } from '../actions/publish-release.ts';
 import { existingWave } from '../actions/pin-programme.ts';
-import { testManyi, type TestManyi } from '../testing.ts';
+import { json, testManyi, type TestManyi } from '../testing.ts';
 import type { ImportProgress } from './import-progress.ts';
 import { importResponses } from './import-responses.ts';
 import { undoImport, undoUnfinishedImports } from './undo-import.ts';
@@ -149,5 +149,38 @@ describe('an import', () => {
     await storage.beginImport(started, [{ ...wave, kind: 'imported', state: 'importing' }]);
     await undoUnfinishedImports(manyi.deps, manyi.deps.programmes.keys());
     expect(await waveIds()).toEqual([]);
+  });
+});
+
+describe('an import over HTTP', () => {
+  const send = async (path: string, headers: Record<string, string>) =>
+    manyi.app.request('/api/programmes/airport-passengers/imports?mapping=sfo-2014-2018&fileName=a.csv', {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'text/csv' },
+      body: await readFile(path),
+    });
+  const progressOf = async (id: string, headers: Record<string, string>) =>
+    (await (await manyi.app.request(`/api/imports/${id}`, { headers })).json()) as ImportProgress;
+
+  it('tells how far it is, is listed when done, and can be undone', async () => {
+    const headers = await manyi.signIn('evaluator');
+    const reply = await send(await file(many(700)), headers);
+    expect(reply.status).toBe(202);
+    const { id } = (await reply.json()) as { id: string };
+    await expect.poll(async () => (await progressOf(id, headers)).state).toBe('done');
+    const listed = await manyi.app.request('/api/programmes/airport-passengers/imports', { headers });
+    expect(await listed.json()).toMatchObject([{ id, state: 'done', rowsStored: 700 }]);
+    const undo = { ...json('DELETE', {}, headers) };
+    expect((await manyi.app.request(`/api/imports/${id}`, undo)).status).toBe(204);
+    expect((await progressOf(id, headers)).state).toBe('undone');
+    expect(await waveIds()).toEqual([]);
+  });
+
+  it('is refused to whom it is not allowed, and for a mapping that is not there', async () => {
+    const path = await file(many(20));
+    expect((await send(path, await manyi.signIn('official'))).status).toBe(403);
+    const headers = { ...(await manyi.signIn('evaluator')), 'content-type': 'text/csv' };
+    const address = '/api/programmes/airport-passengers/imports?mapping=none';
+    expect((await manyi.app.request(address, { method: 'POST', headers, body: 'a\n1\n' })).status).toBe(404);
   });
 });
