@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
+import { lastingDatabase } from './lasting-database.ts';
 import type { Storage } from '../storage.ts';
 import { sqliteDocuments } from './documents.ts';
 import { sqliteImports } from './imports.ts';
@@ -60,7 +61,7 @@ function openDatabase(path: string, busyTimeoutMilliseconds: number): Database.D
 function openFile(file: string, timeout: number): Database.Database {
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    return new Database(file, { timeout });
+    return lastingDatabase(file, { timeout });
   } catch (error) {
     throw unopenedError(file, error);
   }

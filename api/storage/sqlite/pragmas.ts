@@ -26,8 +26,11 @@ export function setPragmas(database: Database, busyTimeoutMilliseconds: number):
     busy_timeout: busyTimeoutMilliseconds,
   };
   const refused = Object.entries(wanted).flatMap(([pragma, value]) => {
-    database.pragma(`${pragma} = ${value}`);
-    const actual = database.pragma(pragma, { simple: true });
+    // Not `database.pragma`, whose statements are let go (see `lastingDatabase`).
+    const change = database.prepare(`PRAGMA ${pragma} = ${value}`);
+    if (change.reader) change.get();
+    else change.run();
+    const actual = database.prepare(`PRAGMA ${pragma}`).pluck().get();
     return actual === value ? [] : [`${pragma} is ${actual} and must be ${value}`];
   });
   if (refused.length === 0) return;
