@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type NotFoundHandler } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
@@ -14,7 +14,7 @@ import { invitationRoutes } from './routes/invitations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { releaseRoutes } from './routes/releases.ts';
-import { respondRoutes } from './routes/respond.ts';
+import { languageOf, respondRoutes } from './routes/respond.ts';
 import { responseRoutes } from './routes/responses.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { waveRoutes } from './routes/waves.ts';
@@ -76,7 +76,7 @@ export function createApp(deps: Deps) {
     }),
   );
 
-  app.notFound((c) => c.json(new Problem('notFound').body(), 404));
+  app.notFound(notFound(deps));
   app.onError((error, c) => {
     const problem = problemOf(error);
     if (problem.code === 'internal') deps.log.error({ err: error }, 'request failed');
@@ -87,6 +87,18 @@ export function createApp(deps: Deps) {
 }
 
 export type Api = ReturnType<typeof createApp>;
+
+/** Nothing at an address: a page for people, a problem for programs. */
+export function notFound({ pages }: Pick<Deps, 'pages'>): NotFoundHandler {
+  return (c) => {
+    const wantsPage =
+      c.req.header('accept')?.includes('text/html') === true && !c.req.path.startsWith('/api');
+    if (!wantsPage) return c.json(new Problem('notFound').body(), 404);
+    const page = pages.refusal({ language: languageOf(c.req.query('lang')), problem: 'notFound' });
+    c.header('content-security-policy', page.contentSecurityPolicy);
+    return c.html(page.html, 404);
+  };
+}
 
 function problemOf(error: Error): Problem {
   if (error instanceof Problem) return error;

@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { describeFault } from '../core/fault.ts';
 import { createPages } from '../web/pages.ts';
-import { createApp } from './app.ts';
+import { createApp, notFound } from './app.ts';
 import type { Deps } from './deps.ts';
 import { undoUnfinishedImports } from './import/undo-import.ts';
 import { createIntake } from './intake/intake.ts';
@@ -43,7 +43,8 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     ),
     pages: createPages(readAssets(browserDirectory)),
     clock: () => Date.now(),
-    log: pino({ level: settings.logLevel }),
+    // Without the name of the machine and the number of the process, which mean nothing to the reader.
+    log: pino({ level: settings.logLevel, base: null }),
     software: version,
     temporaryDirectory: settings.temporaryDirectory,
     isDemonstration,
@@ -81,6 +82,7 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
     }),
   );
   site.route('/', createApp(deps));
+  site.notFound(notFound(deps));
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: site.fetch, hostname: settings.host, port: settings.port }, ({ port }) => {
       resolve({

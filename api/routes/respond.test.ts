@@ -127,6 +127,26 @@ describe('the survey page without script', () => {
     expect(html).not.toContain('<img src=x');
   });
 
+  it.each(['application/json', 'multipart/form-data; boundary=x', 'text/plain'])(
+    'refuses a body of type %s, which no form of ours sends',
+    async (type) => {
+      const headers = { 'content-type': type };
+      const reply = await manyi.app.request(`/s/${manyi.wave}`, { method: 'POST', headers, body: '{}' });
+      expect([reply.status, await reply.json()]).toMatchObject([400, { code: 'malformedRequest' }]);
+    },
+  );
+
+  it('takes twenty thousand fields without harm', async () => {
+    const fields = Array.from({ length: 20_000 }, (_, index): Field => [`f${index}`, '1']);
+    expect((await post(`/s/${manyi.wave}`, fields)).status).toBeLessThan(500);
+  });
+
+  it('shows people a page where there is nothing, and programs a problem', async () => {
+    const page = await manyi.app.request('/nowhere', { headers: { accept: 'text/html' } });
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
+    expect(await (await manyi.app.request('/nowhere')).json()).toMatchObject({ code: 'notFound' });
+  });
+
   it('refuses a body of 300 KB before reading it into a form', async () => {
     const reply = await manyi.app.request(`/s/${manyi.wave}`, {
       method: 'POST',

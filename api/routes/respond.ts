@@ -213,9 +213,11 @@ function stepWithIssue(questionnaire: Questionnaire, issues: readonly Issue[]): 
   return { kind: 'section', section: Math.max(0, section) };
 }
 
+/** A form as browsers post it; any other body is no form of ours. */
 async function formFields(c: Context): Promise<readonly Field[]> {
-  const form = await c.req.formData();
-  return [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value] as const] : []));
+  const type = c.req.header('content-type') ?? '';
+  if (!/^application\/x-www-form-urlencoded\b/i.test(type)) throw new Problem('malformedRequest');
+  return [...new URLSearchParams(await c.req.text())];
 }
 
 export function languageOf(wanted: string | undefined): Language {
