@@ -23,20 +23,20 @@ export async function findBrowser() {
     );
   const found = here();
   if (found) return found;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    say('No Chromium here. Installing the one of this Debian ...');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env, timeout: 120_000 });
+    const packages = ['chromium', 'fonts-noto-cjk'];
+    spawnSync('apt-get', ['install', '-y', '-qq', ...packages], { stdio: 'inherit', env, timeout: 300_000 });
+    if (here()) return here();
+  }
   say('No Chromium here. Installing the one of Playwright ...');
-  spawnSync('npx', ['playwright', 'install', '--with-deps', 'chromium'], {
+  spawnSync('npx', ['playwright', 'install', 'chromium'], {
     cwd: root,
     stdio: 'inherit',
-    timeout: 300_000,
+    timeout: 180_000,
     shell: process.platform === 'win32',
   });
-  const installed = here();
-  if (installed) return installed;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    say('That did not work. Installing the Chromium of this Debian ...');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
-    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium', 'fonts-noto-cjk'], { stdio: 'inherit', env });
-  }
   return here();
 }
