@@ -100,6 +100,19 @@ describe('a release', () => {
     expect(hidden.sort()).toEqual(['complement', 'few']);
   });
 
+  it('hides an index that would give away its one hidden branch', () => {
+    let asked = 0;
+    const sparse = rows.slice(0, 60).map((row) => {
+      const { SH_product: product, ...others } = row.answers;
+      return { ...row, answers: product !== undefined && asked++ < 6 ? row.answers : others };
+    }) as readonly ResponseRow[];
+    const thin = release(sparse);
+    expect(cell(thin, 'index/product')).toEqual({ suppressed: 'complement' });
+    expect(cell(thin, 'index/product_rating')).toEqual({ suppressed: 'few' });
+    expect(cell(thin, 'index/overall')).toEqual({ suppressed: 'complement' });
+    expect('value' in cell(thin, 'index/service')).toBe(true);
+  });
+
   it('marks a value on few answers, and gives it no interval', () => {
     const few = release(rows.slice(0, 24));
     expect(cell(few, 'itemScore/SH_A3_sat')).toMatchObject({ standing: 'insufficient' });

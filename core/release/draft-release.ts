@@ -10,7 +10,7 @@ import { ratingColumn } from './columns-of-methods.ts';
 import { comparedFigures, type ReleaseBefore } from './compared-figures.ts';
 import { conventionText } from './convention-text.ts';
 import { draftFigures, figureKey } from './draft-figures.ts';
-import { branchesOf, countOf, estimatedFigures, type EstimatedFigure } from './estimated-figures.ts';
+import { branchesOf, countOf, estimatedFigures, isFew, type EstimatedFigure } from './estimated-figures.ts';
 import { judgedTargets, targetKey, type CellWithoutFlagged } from './judged-targets.ts';
 import { published, publishedCell } from './published-cell.ts';
 import { nodesWithParents, ratedItems } from './rated-items.ts';
@@ -95,7 +95,8 @@ function designOf({ rowCount, weights, strata, primaryUnits }: WaveColumns): Sam
 }
 
 function publishedFigure(figure: EstimatedFigure, minimumCell: number): PublishedFigure {
-  const { key, statistic, subject, area, unit, estimate, hidden } = figure;
+  const { key, statistic, subject, area, unit, estimate } = figure;
+  const hidden = figure.hidden ?? (isFew(figure, minimumCell) ? 'few' : undefined);
   const cell = publishedCell(estimate, minimumCell, hidden);
   return { key, statistic, subject, unit, cell, ...(area === undefined ? {} : { area }) };
 }

@@ -8,7 +8,7 @@ import { estimateFigure } from '../indices/methods/method.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { ratingColumn } from './columns-of-methods.ts';
 import { draftFigures, figureKey, type DraftFigure } from './draft-figures.ts';
-import { ratedItems } from './rated-items.ts';
+import { nodesWithParents, ratedItems } from './rated-items.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
 /** A figure estimated, with what disclosure control says of it. */
@@ -54,9 +54,41 @@ export function estimatedFigures(
       .filter(({ statistic }) => !notByArea.has(statistic))
       .map((draft) => estimated(draft, area));
   });
-  return [...overall, ...hideSmallCells(overall, byArea.flat(), settings.minimumCell)].filter(
-    ({ area }) => area !== '',
-  );
+  const figures = [...overall, ...hideSmallCells(overall, byArea.flat(), settings.minimumCell)];
+  return hideTellingParents(form, figures, settings.minimumCell).filter(({ area }) => area !== '');
+}
+
+/**
+ * A node is the weighted mean of its children, and the weights are public: where a single one of them is hidden,
+ * the node and the others give it away, so the node is hidden with it. From the leaves up.
+ */
+function hideTellingParents(
+  form: Form,
+  figures: readonly EstimatedFigure[],
+  minimum: number,
+): readonly EstimatedFigure[] {
+  const byKey = new Map(figures.map((figure) => [figure.key, figure]));
+  const areas = new Set(figures.map(({ area }) => area));
+  for (const { node } of [...nodesWithParents(form.index.root)].reverse()) {
+    const counted = (node.children ?? []).filter((child) => child.isDiagnostic !== true);
+    for (const area of areas) {
+      const hidden = counted.filter((child) => {
+        const figure = byKey.get(figureKey('index', child.name, area));
+        return figure && (figure.hidden !== undefined || isFew(figure, minimum));
+      });
+      const own = byKey.get(figureKey('index', node.name, area));
+      if (hidden.length === 1 && own && own.hidden === undefined) {
+        byKey.set(own.key, { ...own, hidden: 'complement' });
+      }
+    }
+  }
+  return figures.map(({ key }) => byKey.get(key)!);
+}
+
+/** Whether somebody answered, and too few to be shown. */
+export function isFew({ figure }: DraftFigure, minimum: number): boolean {
+  const n = countOf(figure);
+  return n > 0 && n < minimum;
 }
 
 /** The leaves that anybody answered: what the index is made of, everywhere in this release. */
