@@ -1,0 +1,50 @@
+/**
+ * Solves A x = b for a symmetric, positive semi-definite A (row by row, size x size) by Cholesky's A = L L'.
+ *
+ * A column that depends on those before it leaves a pivot of rounding size; it is left out and its x is 0. Where
+ * b is in the range of A, the result is then still a solution (a generalised inverse, as R's `qr` uses).
+ *
+ * @example
+ * solveSymmetric(Float64Array.of(4, 2, 2, 3), Float64Array.of(8, 8)); // [1, 2]
+ */
+export function solveSymmetric(matrix: Float64Array, right: Float64Array): Float64Array {
+  const size = right.length;
+  if (matrix.length !== size * size) throw new RangeError('solveSymmetric requires a square matrix');
+  const factor = new Float64Array(size * size);
+  const solution = new Float64Array(size);
+  for (let column = 0; column < size; column++) {
+    const diagonal = matrix[column * size + column]!;
+    const pivot = diagonal - innerProduct(factor, column, column, size, column);
+    if (!(pivot > dependent * diagonal)) continue;
+    const root = Math.sqrt(pivot);
+    factor[column * size + column] = root;
+    for (let row = column + 1; row < size; row++) {
+      factor[row * size + column] =
+        (matrix[row * size + column]! - innerProduct(factor, row, column, size, column)) / root;
+    }
+  }
+  for (let row = 0; row < size; row++) {
+    const pivot = factor[row * size + row]!;
+    if (pivot === 0) continue;
+    let rest = right[row]!;
+    for (let column = 0; column < row; column++) rest -= factor[row * size + column]! * solution[column]!;
+    solution[row] = rest / pivot;
+  }
+  for (let row = size - 1; row >= 0; row--) {
+    const pivot = factor[row * size + row]!;
+    if (pivot === 0) continue;
+    let rest = solution[row]!;
+    for (let below = row + 1; below < size; below++) rest -= factor[below * size + row]! * solution[below]!;
+    solution[row] = rest / pivot;
+  }
+  return solution;
+}
+
+function innerProduct(factor: Float64Array, a: number, b: number, size: number, length: number): number {
+  let sum = 0;
+  for (let at = 0; at < length; at++) sum += factor[a * size + at]! * factor[b * size + at]!;
+  return sum;
+}
+
+/** A pivot below this share of its diagonal is rounding. */
+const dependent = 1e-11;

@@ -1,0 +1,45 @@
+import type { Margin } from './margin.ts';
+import { rakeWeights, type RakedWeights, type RakingSetting } from './rake-weights.ts';
+import { trimWeights, type TrimSetting } from './trim-weights.ts';
+
+export interface TrimmedAndRakedWeights extends RakedWeights {
+  readonly rounds: number;
+  /** Share of the weights that were at a bound in the last round. */
+  readonly shareTrimmed: number;
+  /** By how much, relatively, the largest excess over a bound is left: margins hold, bounds may not quite. */
+  readonly boundExcess: number;
+}
+
+/**
+ * Raking and trimming in turn (D. Izrael, M. P. Battaglia and M. R. Frankel 2009, SAS Global Forum, paper 247),
+ * ending with raking, so that margins always hold; `boundExcess` says how far bounds do not.
+ */
+export function trimAndRake(
+  baseWeights: ArrayLike<number>,
+  margins: readonly Margin[],
+  trim: TrimSetting,
+  { maximumRounds = 50, ...raking }: RakingSetting & { readonly maximumRounds?: number } = {},
+): TrimmedAndRakedWeights {
+  let raked = rakeWeights(baseWeights, margins, raking);
+  let shareTrimmed = 0;
+  let rounds = 0;
+  let boundExcess = excess(raked, trim);
+  while (boundExcess > 1e-6 && rounds < maximumRounds) {
+    const trimmed = trimWeights(raked.weights, trim);
+    shareTrimmed = trimmed.shareTrimmed;
+    raked = rakeWeights(trimmed.weights, margins, raking);
+    boundExcess = excess(raked, trim);
+    rounds += 1;
+  }
+  return { ...raked, rounds, shareTrimmed, boundExcess };
+}
+
+function excess({ diagnostics }: RakedWeights, trim: TrimSetting): number {
+  const { lower = 0, upper = Infinity, boundsAre = 'weights' } = trim;
+  const unit = boundsAre === 'weights' ? 1 : diagnostics.mean;
+  return Math.max(
+    0,
+    diagnostics.maximum / (upper * unit) - 1,
+    1 - diagnostics.minimum / (lower * unit || diagnostics.minimum),
+  );
+}
