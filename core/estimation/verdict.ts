@@ -58,10 +58,14 @@ export function verdict(
   return { verdict: levelVerdict(operator, evidence.interval), reason: 'interval' };
 }
 
-type TrendOperator = Extract<TargetOperator, { readonly kind: 'rising' | 'falling' | `${string}EachYear` }>;
+export type TrendOperator = Extract<
+  TargetOperator,
+  { readonly kind: 'rising' | 'falling' | `${string}EachYear` }
+>;
 type LevelOperator = Exclude<TargetOperator, TrendOperator>;
 
-function isTrend(operator: TargetOperator): operator is TrendOperator {
+/** Whether the operator is about a change between waves, not about a level. */
+export function isTrend(operator: TargetOperator): operator is TrendOperator {
   return !('threshold' in operator || 'lowest' in operator);
 }
 

@@ -1,7 +1,7 @@
 import { agreeingVerdict, type OtherReading } from '../estimation/agreeing-verdict.ts';
 import { changeBetween } from '../estimation/change-between.ts';
 import { canDecide } from '../estimation/planned-power.ts';
-import { verdict, type Judgement } from '../estimation/verdict.ts';
+import { isTrend, verdict, type Judgement, type TrendOperator } from '../estimation/verdict.ts';
 import type { Form, Programme, ProgrammeSettings } from '../programme/programme.ts';
 import type { Target } from '../programme/target.ts';
 import { figureKey } from './draft-figures.ts';
@@ -80,7 +80,7 @@ function judge(
       ? [
           {
             reason: 'flagged' as const,
-            judgement: flaggedTrend(target, key, figure, without, period, evidence),
+            judgement: flaggedTrend(target, key, figure, without, period, settings, evidence),
           },
         ]
       : [];
@@ -106,15 +106,6 @@ function judge(
     ...flagged,
     ...(interval ? { interval: asRead(interval, figure) } : {}),
   };
-}
-
-type TrendOperator = Extract<
-  Target['operator'],
-  { readonly kind: 'rising' | 'falling' | `${string}EachYear` }
->;
-
-function isTrend(operator: Target['operator']): operator is TrendOperator {
-  return !('threshold' in operator || 'lowest' in operator);
 }
 
 function levelJudgement(operator: Target['operator'], figure: PublishedFigure, cell: Cell): Judgement {
@@ -154,6 +145,7 @@ function flaggedTrend(
   figure: PublishedFigure,
   without: Cell,
   period: string,
+  { confidenceLevel: level }: ProgrammeSettings,
   evidence: Evidence,
 ): Judgement {
   const changes = changesOf(target, key, figure.cell, period, evidence);
@@ -163,7 +155,7 @@ function flaggedTrend(
   if (!last || !was || !isShown(was) || !isShown(without)) {
     return trendJudgement(target.operator as TrendOperator, without, changes);
   }
-  const { interval } = changeBetween(precisionOf(was), precisionOf(without));
+  const { interval } = changeBetween(precisionOf(was), precisionOf(without), { level });
   return trendJudgement(target.operator as TrendOperator, without, [
     ...changes.slice(0, -1),
     { ...last, interval },
