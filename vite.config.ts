@@ -51,7 +51,10 @@ const server: UserConfig = {
     cssTarget: oldestBrowsers,
     cssMinify: 'lightningcss',
     rollupOptions: {
-      input: { manyi: 'api/command-line/manyi.ts' },
+      input: {
+        manyi: 'api/command-line/manyi.ts',
+        'sqlite-writer': 'api/storage/sqlite/sqlite-writer.ts',
+      },
       external: builtinModules,
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },

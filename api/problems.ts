@@ -48,6 +48,10 @@ export const problems = {
   },
   tooManyAttempts: { status: 429, message: 'Too many failed attempts. Wait 15 minutes, then try again.' },
   internal: { status: 500, message: 'Something went wrong here. Nothing was stored; try again.' },
+  notStoredNow: {
+    status: 503,
+    message: 'Nothing can be stored at the moment. Your answers are safe on your device; try again shortly.',
+  },
   busy: {
     status: 503,
     message: 'Too much at once. Your answers are safe on your device; try again shortly.',

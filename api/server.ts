@@ -19,6 +19,9 @@ import { version } from '../package.json';
 /** Where the built browser files lie: beside the built server. */
 const browserDirectory = join(dirname(fileURLToPath(import.meta.url)), '..', 'browser');
 
+/** Built beside the server as a script of its own. */
+const sqliteWriter = new URL('./sqlite-writer.js', import.meta.url);
+
 /**
  * The composition root: the one place that opens the storage, reads the surveys and draws the pages with
  * what was built for the browser. Both the server and the command line start here.
@@ -28,7 +31,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
   if (faults.length > 0) {
     throw new Error(`The surveys have faults:\n${faults.map(describeFault).join('\n')}`);
   }
-  const storage = await openStorage(settings.database);
+  const storage = await openStorage(settings.database, { sqliteWriter });
   const deps: Deps = {
     storage,
     intake: createIntake(storage),

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import { sha256 } from '../sha256.ts';
 
 /** A secret nobody can guess, for links and cookies: 128 bits fit a small QR code, sessions get 256. */
 export function newToken(bits: 128 | 256 = 256): string {
@@ -7,5 +8,5 @@ export function newToken(bits: 128 | 256 = 256): string {
 
 /** What is kept of a secret. It is long and random already, so a fast hash is enough. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token, 'utf8').digest('hex');
+  return sha256(token);
 }

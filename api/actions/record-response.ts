@@ -1,18 +1,17 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
-import { contentHash, hashText } from '../../core/content-hash.ts';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { checkResponse } from '../../core/questionnaire/check-response.ts';
 import { areaOf, dispositionOf, followRoute, type Disposition } from '../../core/questionnaire/routing.ts';
 import { hashToken } from '../access/token.ts';
+import { sha256 } from '../sha256.ts';
 import type { Deps } from '../deps.ts';
 import { localDay } from '../local-day.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
-import type { Channel, RecordOutcome, Wave } from '../storage/storage.ts';
-import { existingWave, pinnedWave } from './pin-programme.ts';
+import type { Channel, RecordOutcome, Storage, Wave } from '../storage/storage.ts';
+import { forgetWave, rememberedWave } from './open-waves.ts';
+import { pinnedWave } from './pin-programme.ts';
 
 export interface ResponseSent {
-  readonly wave: string;
-  readonly id: string;
   /** Hash of the questionnaire that was answered. */
   readonly questionnaire: string;
   readonly language: string;
@@ -41,52 +40,81 @@ const uuid4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{
  * Stores one response, once. The same `checkResponse` as on the phone decides whether it can be stored; what
  * the server adds is the wave, the invitation and the unique key.
  */
-export async function recordResponse(deps: Deps, sent: ResponseSent): Promise<ResponseRecorded> {
-  if (!uuid4.test(sent.id)) throw new Problem('malformedResponseId');
-  const wave = await existingWave(deps.storage, sent.wave);
+export async function recordResponse(
+  deps: Deps,
+  waveId: string,
+  id: string,
+  sent: ResponseSent,
+): Promise<ResponseRecorded> {
+  if (!uuid4.test(id)) throw new Problem('malformedResponseId');
+  const recorded = await recordIn(deps, await waveFor(deps.storage, waveId), id, sent);
+  if (recorded.outcome !== 'waveNotOpen') return accepted(recorded);
+  // It may have been closed since it was remembered, and the answer be one of those on their way.
+  forgetWave(deps.storage, waveId);
+  return accepted(await recordIn(deps, await waveFor(deps.storage, waveId), id, sent));
+}
+
+type Recorded = Omit<ResponseRecorded, 'outcome'> & { readonly outcome: RecordOutcome };
+
+async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent): Promise<Recorded> {
   const { form, programme, questionnaireHash } = await pinnedWave(deps.storage, wave);
   if (sent.questionnaire !== questionnaireHash) throw new Problem('questionnaireChanged');
-  const issues = checkResponse(form.questionnaire, sent.answers);
+  const route = followRoute(form.questionnaire, sent.answers);
+  const issues = checkResponse(form.questionnaire, sent.answers, route);
   if (issues.length > 0) throw new Problem('answersNotAccepted', { issues });
 
   const now = deps.clock();
-  const route = followRoute(form.questionnaire, sent.answers);
   const disposition = dispositionOf(route);
   // Of those who do not take part only that they did not is kept.
   const answers = disposition === 'complete' ? route.answers : {};
   const channel: Channel = sent.invitation === undefined ? 'open' : 'invitation';
   const area = areaOf(form.questionnaire, answers);
+  const answersText = canonicalJson(answers);
   const outcome = await deps.intake.record({
     response: {
       wave: wave.id,
-      id: sent.id,
+      id,
       questionnaire: questionnaireHash,
-      contentHash: contentHash({ answers, channel, disposition, questionnaire: questionnaireHash }),
+      contentHash: contentHashOf(answersText, channel, disposition, questionnaireHash),
       channel,
       mode: sent.mode,
       language: sent.language,
       disposition,
       isLate: isLate(wave, now),
       localDay: localDay(now, programme.timeZone),
-      answers: canonicalJson(answers),
+      answers: answersText,
       ...(area === undefined ? {} : { area }),
       ...(sent.durationBand === undefined ? {} : { durationBand: sent.durationBand }),
     },
     ...(sent.invitation === undefined ? {} : { invitation: hashToken(sent.invitation) }),
   });
-  const refusal = refusals[outcome];
-  if (refusal) throw new Problem(refusal);
-  return {
-    outcome: outcome as ResponseRecorded['outcome'],
-    disposition,
-    receipt: receiptOf(wave.id, sent.id),
-    dropped: route.dropped,
-  };
+  return { outcome, disposition, receipt: receiptOf(wave.id, id), dropped: route.dropped };
 }
 
-const refusals: Readonly<Record<RecordOutcome, ProblemCode | undefined>> = {
-  recorded: undefined,
-  alreadyRecorded: undefined,
+function accepted({ outcome, ...rest }: Recorded): ResponseRecorded {
+  if (outcome === 'recorded' || outcome === 'alreadyRecorded') return { outcome, ...rest };
+  throw new Problem(refusals[outcome]);
+}
+
+async function waveFor(storage: Storage, id: string): Promise<Wave> {
+  const wave = await rememberedWave(storage, id);
+  if (!wave) throw new Problem('waveUnknown');
+  return wave;
+}
+
+/** The content hash of `{ answers, channel, disposition, questionnaire }`, whose answers are text already. */
+function contentHashOf(
+  answersText: string,
+  channel: Channel,
+  disposition: Disposition,
+  questionnaire: string,
+): string {
+  return sha256(
+    `{"answers":${answersText},"channel":"${channel}","disposition":"${disposition}","questionnaire":"${questionnaire}"}`,
+  );
+}
+
+const refusals: Readonly<Record<Exclude<RecordOutcome, 'recorded' | 'alreadyRecorded'>, ProblemCode>> = {
   conflict: 'responseConflict',
   waveNotOpen: 'waveNotOpen',
   invitationUnknown: 'invitationUnknown',
@@ -100,6 +128,6 @@ function isLate(wave: Wave, now: number): boolean {
 }
 
 function receiptOf(wave: string, id: string): string {
-  const [first, second] = hashText(`receipt ${wave} ${id}`).toUpperCase().match(/.{4}/g)!;
-  return `${first}-${second}`;
+  const hash = sha256(`receipt ${wave} ${id}`).toUpperCase();
+  return `${hash.slice(0, 4)}-${hash.slice(4, 8)}`;
 }

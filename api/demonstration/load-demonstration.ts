@@ -58,9 +58,7 @@ async function answerWave(deps: Deps, profile: SimulationProfile, wave: Simulate
   await Promise.all(
     responses.map(async ({ id, mode, answers, sampledIn }) => {
       const invitation = sampledIn && tokens.get(sampledIn.primaryUnit)!.pop()!;
-      await recordResponse(deps, {
-        wave: wave.id,
-        id,
+      await recordResponse(deps, wave.id, id, {
         questionnaire: questionnaireHash,
         language: 'zh-Hans',
         mode,

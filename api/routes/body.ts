@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { Context } from 'hono';
 import { validator } from 'hono-openapi';
-import type { GenericSchema } from 'valibot';
+import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
 import { Problem } from '../problems.ts';
 
 /** A JSON body of this shape, described in the OpenAPI document; anything else is `malformedRequest`. */
@@ -9,6 +10,25 @@ export function jsonBody<Schema extends GenericSchema & StandardSchemaV1>(schema
     if (!result.success) throw new Problem('malformedRequest', { details: result.error.map(describe) });
   });
 }
+
+/** The same without the describing, for an address where every microsecond counts. */
+export async function readJson<Schema extends GenericSchema & StandardSchemaV1>(
+  c: Context,
+  schema: Schema,
+): Promise<InferOutput<Schema>> {
+  if (!isJson.test(c.req.header('content-type') ?? '')) throw new Problem('malformedJson');
+  const body = await c.req.json<unknown>().catch(() => {
+    throw new Problem('malformedJson');
+  });
+  const result = safeParse(schema, body);
+  if (!result.success)
+    throw new Problem('malformedRequest', {
+      details: result.issues.map((issue) => describe(issue as StandardSchemaV1.Issue)),
+    });
+  return result.output;
+}
+
+const isJson = /^application\/([a-z-.]+\+)?json\s*(;|$)/i;
 
 function describe(issue: StandardSchemaV1.Issue): string {
   const path = (issue.path ?? []).map((step) => (typeof step === 'object' ? step.key : step)).join('.');

@@ -92,9 +92,7 @@ export function respondRoutes(deps: Deps) {
 
   const send = async (c: Context, model: RespondModel & { readonly responseId: string }) => {
     try {
-      const { receipt, disposition } = await recordResponse(deps, {
-        wave: model.wave.id,
-        id: model.responseId,
+      const { receipt, disposition } = await recordResponse(deps, model.wave.id, model.responseId, {
         questionnaire: model.questionnaireHash,
         language: model.language,
         mode: 'web',

@@ -1,33 +1,55 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { describeRoute } from 'hono-openapi';
+import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
-import type { Answers } from '../../core/questionnaire/answer.ts';
+import { type Answers, isAnswers, missingReasons } from '../../core/questionnaire/answer.ts';
 import { languages } from '../../core/questionnaire/local-text.ts';
 import { recordResponse } from '../actions/record-response.ts';
 import type { Deps, Env } from '../deps.ts';
-import { Problem } from '../problems.ts';
-import { jsonBody } from './body.ts';
+import { limitBody } from '../body-limit.ts';
+import { readJson } from './body.ts';
 
 /** Ample for a long questionnaire, and small enough to refuse before it is read. */
 export const MOST_RESPONSE_BYTES = 256 * 1024;
-
-const answerSchema = v.union([
-  v.string(),
-  v.number(),
-  v.array(v.string()),
-  v.strictObject({ missing: v.picklist(['notUsed', 'dontKnow', 'refused']) }),
-]);
 
 export const responseSchema = v.strictObject({
   questionnaire: v.string(),
   language: v.picklist(languages),
   mode: v.picklist(['web', 'interview']),
   durationBand: v.exactOptional(v.picklist(['under1', '1to3', '3to10', '10to30', 'over30'])),
-  answers: v.record(v.string(), answerSchema),
+  answers: v.custom<Answers>(
+    isAnswers,
+    'must hold for each item a text, a number, a list of texts or { missing }',
+  ),
   invitation: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
 });
 
+/** `isAnswers` in the words of JSON Schema, for the description of the API. */
+const answersAsJsonSchema: JsonSchema = {
+  type: 'object',
+  additionalProperties: {
+    anyOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'array', items: { type: 'string' } },
+      {
+        type: 'object',
+        properties: { missing: { enum: [...missingReasons] } },
+        required: ['missing'],
+        additionalProperties: false,
+      },
+    ],
+  },
+};
+
+const describedSchema = toJsonSchema(responseSchema, {
+  overrideSchema: ({ valibotSchema }) => (valibotSchema.type === 'custom' ? answersAsJsonSchema : undefined),
+}) as object;
+
+/**
+ * The one address that thousands use at once, so it does no more than it must: nothing is compressed, the
+ * headers are a constant, and the body is read by the shortest way.
+ */
 export function responseRoutes(deps: Deps) {
   return new Hono<Env>().put(
     '/waves/:wave/responses/:id',
@@ -35,19 +57,22 @@ export function responseRoutes(deps: Deps) {
       summary: 'Store one response, once',
       description:
         'The id is made by the sender (UUID version 4) and makes sending again safe: 201 stored now, 200 stored before with the same content, 409 other content stands under this id.',
+      requestBody: { content: { 'application/json': { schema: describedSchema } } },
     }),
-    bodyLimit({
-      maxSize: MOST_RESPONSE_BYTES,
-      onError: () => {
-        throw new Problem('bodyTooLarge');
-      },
-    }),
-    jsonBody(responseSchema),
+    limitBody(MOST_RESPONSE_BYTES),
     async (c) => {
       const { wave, id } = c.req.param();
-      const { answers, ...sent } = c.req.valid('json');
-      const recorded = await recordResponse(deps, { ...sent, wave, id, answers: answers as Answers });
-      return c.json(recorded, recorded.outcome === 'recorded' ? 201 : 200);
+      const sent = await readJson(c, responseSchema);
+      const recorded = await recordResponse(deps, wave, id, sent);
+      return new Response(JSON.stringify(recorded), recorded.outcome === 'recorded' ? created : existed);
     },
   );
 }
+
+const headers = {
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+const created = { status: 201, headers };
+const existed = { status: 200, headers };

@@ -1,8 +1,13 @@
 import { openSqliteStorage } from './sqlite/open-sqlite-storage.ts';
 import type { Storage } from './storage.ts';
 
+export interface StorageOptions {
+  /** The built writer thread of SQLite; without it, writing happens on the caller's thread. */
+  readonly sqliteWriter?: URL;
+}
+
 /** What follows the scheme is the engine's own. */
-const engines: Readonly<Record<string, (address: string) => Promise<Storage>>> = {
+const engines: Readonly<Record<string, (address: string, options: StorageOptions) => Promise<Storage>>> = {
   sqlite: openSqlite,
 };
 
@@ -10,10 +15,10 @@ const engines: Readonly<Record<string, (address: string) => Promise<Storage>>> =
  * Opens the storage a URL names: `sqlite:./data/manyi.db`, `sqlite:/var/lib/manyi/manyi.db`, and
  * `sqlite::memory:` for tests. Brings its schema up to date.
  */
-export async function openStorage(url: string): Promise<Storage> {
+export async function openStorage(url: string, options: StorageOptions = {}): Promise<Storage> {
   const [, scheme = '', address = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
   const open = engines[scheme.toLowerCase()];
-  if (open) return open(address);
+  if (open) return open(address, options);
   const possible = Object.keys(engines).map((name) => `${name}:`);
   // The rest of the URL may hold a password, so it is not repeated.
   throw new Error(
@@ -22,11 +27,11 @@ export async function openStorage(url: string): Promise<Storage> {
   );
 }
 
-async function openSqlite(address: string): Promise<Storage> {
+async function openSqlite(address: string, { sqliteWriter }: StorageOptions): Promise<Storage> {
   if (address === '' || address.startsWith('//')) {
     throw new Error(
       'A SQLite URL is sqlite: and a path: sqlite:./data/manyi.db or sqlite:/var/lib/manyi.db.',
     );
   }
-  return openSqliteStorage(address);
+  return openSqliteStorage(address, sqliteWriter ? { writer: sqliteWriter } : {});
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { describeArchive } from './contract/archive.contract.ts';
+import { describeAudit } from './contract/audit.contract.ts';
 import { describeImports } from './contract/imports.contract.ts';
 import { describeInvitations } from './contract/invitations.contract.ts';
 import { describeReleases } from './contract/releases.contract.ts';
@@ -20,6 +22,8 @@ export function describeStorage(name: string, open: OpenEmptyStorage): void {
     describeReleases(open);
     describeUsers(open);
     describeSignIn(open);
+    describeAudit(open);
+    describeArchive(open);
 
     describe('as a whole', () => {
       const subject = freshForEachTest(open);

@@ -1,4 +1,6 @@
 import type { Disposition } from '../../core/questionnaire/routing.ts';
+import type { ArchiveStorage } from './archive.ts';
+import type { AuditEntry, AuditEvent } from './audit-chain.ts';
 
 /**
  * Where everything is kept. One interface, an engine per folder, one contract suite (`storage.contract.ts`).
@@ -8,6 +10,9 @@ import type { Disposition } from '../../core/questionnaire/routing.ts';
  * - Ids, hashes and times come from the caller; the engine has no clock and makes nothing up.
  * - Times are milliseconds since 1970 (UTC); days are `YYYY-MM-DD` in the programme's zone.
  * - Secrets (invitations, sessions, links) arrive hashed; the engine never sees one.
+ * - A verb that is given an `AuditEvent` adds it to the audit chain in the same unit of work, and only when it
+ *   did what the event says.
+ * - What cannot be done now throws a `StorageError`, which says what became of it and what may be done.
  */
 export interface Storage
   extends
@@ -17,11 +22,49 @@ export interface Storage
     InvitationStorage,
     ImportStorage,
     ReleaseStorage,
-    UserStorage {
+    UserStorage,
+    AuditStorage,
+    ArchiveStorage {
   readonly engine: 'sqlite' | 'postgres';
   /** The migrations applied, in order. */
   appliedMigrations(): Promise<readonly string[]>;
+  /** Writes a mark of this node durably: throws while the storage could not keep an answer. */
+  probe(node: string, at: number): Promise<void>;
+  /** Removes sessions, links and failures that count for nothing any more. */
+  forgetExpired(expired: {
+    readonly sessionsSeenBefore: number;
+    readonly sessionsCreatedBefore: number;
+    readonly linksExpiredBefore: number;
+  }): Promise<void>;
+  /** Looks for damage in what the engine keeps; a sentence for each, none when all is well. */
+  findDamage(): Promise<readonly string[]>;
   close(): Promise<void>;
+}
+
+/**
+ * | reason        | means                                                          | then                    |
+ * |---------------|----------------------------------------------------------------|-------------------------|
+ * | `busy`        | another process holds the database, or a deadlock was broken   | nothing stored; again   |
+ * | `full`        | no room on the disk                                            | nothing stored; again when there is room |
+ * | `unreachable` | the connection broke or there is none                          | perhaps stored; sending again tells |
+ * | `broken`      | reading or syncing failed: what is on the disk is not known    | stop, look, restart     |
+ */
+export type StorageTrouble = 'busy' | 'full' | 'unreachable' | 'broken';
+export class StorageError extends Error {
+  readonly reason: StorageTrouble;
+  constructor(reason: StorageTrouble, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StorageError';
+    this.reason = reason;
+  }
+}
+
+/** An append-only chain of what people answer for. The engine refuses to change or remove an entry. */
+export interface AuditStorage {
+  appendAudit(event: AuditEvent): Promise<AuditEntry>;
+  /** Entries with a number above `number`, in order. */
+  auditAfter(number: number, limit: number): Promise<readonly AuditEntry[]>;
+  lastAudit(): Promise<AuditEntry | undefined>;
 }
 
 /** Content-addressed canonical JSON: what a wave was opened with, and releases. Never changed, never removed. */
@@ -62,12 +105,12 @@ export interface Wave {
 
 export interface WaveStorage {
   /** `exists` when the id is taken, whoever took it. */
-  createWave(wave: Wave): Promise<'created' | 'exists'>;
+  createWave(wave: Wave, event?: AuditEvent): Promise<'created' | 'exists'>;
   wave(id: string): Promise<Wave | undefined>;
   /** Ordered by programme, period, id. */
   waves(programme?: string): Promise<readonly Wave[]>;
   /** Moves a wave on if it is in one of the states `from`; tells whether it was. */
-  moveWave(id: string, from: readonly WaveState[], change: WaveChange): Promise<boolean>;
+  moveWave(id: string, from: readonly WaveState[], change: WaveChange, event?: AuditEvent): Promise<boolean>;
 }
 export interface WaveChange {
   readonly state: WaveState;
@@ -168,7 +211,7 @@ export interface InvitationBatch {
 }
 export interface InvitationStorage {
   /** The batch and its invitations (hashed tokens) at once. */
-  addInvitations(batch: InvitationBatch, tokenHashes: readonly string[]): Promise<void>;
+  addInvitations(batch: InvitationBatch, tokenHashes: readonly string[], event?: AuditEvent): Promise<void>;
   invitationBatches(wave: string): Promise<readonly (InvitationBatch & { issued: number; used: number })[]>;
   /** Whether an invitation can still be used. Looking never uses it up. */
   invitationState(wave: string, tokenHash: string): Promise<'unused' | 'used' | 'unknown'>;
@@ -193,9 +236,9 @@ export interface ImportStorage {
   /** Adds responses to waves of a running import. Outcomes as `recordResponses`. */
   addImportedResponses(importId: string, batch: readonly StoredResponse[]): Promise<readonly RecordOutcome[]>;
   /** All waves become `closed`, the import `done`. */
-  finishImport(importId: string, rows: number, closedAt: number): Promise<void>;
+  finishImport(importId: string, rows: number, closedAt: number, event?: AuditEvent): Promise<void>;
   /** Removes the waves and responses, unless one is published. */
-  undoImport(importId: string): Promise<'undone' | 'published' | 'unknown'>;
+  undoImport(importId: string, event?: AuditEvent): Promise<'undone' | 'published' | 'unknown'>;
   imports(programme: string): Promise<readonly StoredImport[]>;
   import(id: string): Promise<StoredImport | undefined>;
 }
@@ -215,7 +258,7 @@ export interface ReleaseStorage {
    * Stores the document and the release and marks the wave published, at once. `stale` when the wave is
    * neither closed nor published, or the number is not the next one (somebody else published meanwhile).
    */
-  addRelease(release: StoredRelease, document: string): Promise<'added' | 'stale'>;
+  addRelease(release: StoredRelease, document: string, event?: AuditEvent): Promise<'added' | 'stale'>;
   /** Ordered by wave period, wave, number. */
   releases(programme: string): Promise<readonly StoredRelease[]>;
   release(hash: string): Promise<StoredRelease | undefined>;
@@ -251,16 +294,16 @@ export interface SignInLink {
 }
 export interface UserStorage {
   /** Adds or replaces the user of this id, grants included. `nameTaken` when another id has the name. */
-  putUser(user: User): Promise<'stored' | 'nameTaken'>;
+  putUser(user: User, event?: AuditEvent): Promise<'stored' | 'nameTaken'>;
   user(id: string): Promise<User | undefined>;
   userByName(name: string): Promise<User | undefined>;
   users(): Promise<readonly User[]>;
-  addSession(session: Session): Promise<void>;
+  addSession(session: Session, event?: AuditEvent): Promise<void>;
   session(tokenHash: string): Promise<Session | undefined>;
   touchSession(tokenHash: string, lastSeenAt: number): Promise<void>;
-  removeSession(tokenHash: string): Promise<void>;
+  removeSession(tokenHash: string, event?: AuditEvent): Promise<void>;
   removeSessionsOf(user: string): Promise<void>;
-  addSignInLink(link: SignInLink): Promise<void>;
+  addSignInLink(link: SignInLink, event?: AuditEvent): Promise<void>;
   /** Hands the link out once: it is gone afterwards. */
   takeSignInLink(tokenHash: string, now: number): Promise<SignInLink | undefined>;
   /** The same without taking it. */

@@ -22,6 +22,20 @@ export function isMissingAnswer(answer: unknown): answer is MissingAnswer {
   return keys.length === 1 && missingReasons.some((reason) => reason === (answer as MissingAnswer).missing);
 }
 
+/** Whether a stranger's JSON has the form of answers; what they say is for `checkResponse`. */
+export function isAnswers(given: unknown): given is Answers {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return false;
+  for (const answer of Object.values(given)) if (!isAnswer(answer)) return false;
+  return true;
+}
+
+function isAnswer(given: unknown): given is Answer {
+  if (typeof given === 'string') return true;
+  if (typeof given === 'number') return Number.isFinite(given);
+  if (Array.isArray(given)) return given.every((code) => typeof code === 'string');
+  return isMissingAnswer(given);
+}
+
 /** The answer to `item`, and nothing inherited: `answers` may come straight from a stranger's JSON. */
 export function answerTo(answers: Answers, item: string): Answer | undefined {
   return Object.hasOwn(answers, item) ? answers[item] : undefined;

@@ -2,7 +2,7 @@ import { answerTo, isMissingAnswer, type Answer, type Answers } from './answer.t
 import type { Issue } from './issue.ts';
 import { typeOf, type Item } from './question-types/question-types.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from './questionnaire.ts';
-import { followRoute } from './routing.ts';
+import { followRoute, type Route } from './routing.ts';
 
 /**
  * Everything that keeps these answers from being stored, in the order of the questionnaire; `[]` when nothing
@@ -14,17 +14,37 @@ import { followRoute } from './routing.ts';
  * checkResponse(questionnaire, { overall: 11 });
  * // [{ item: 'overall', code: 'outOfRange', parameters: { lowest: 1, highest: 10 } }]
  */
-export function checkResponse(questionnaire: Questionnaire, answers: Answers): readonly Issue[] {
-  const names = new Set(itemsOfQuestionnaire(questionnaire).map((item) => item.name));
+export function checkResponse(
+  questionnaire: Questionnaire,
+  answers: Answers,
+  route: Route = followRoute(questionnaire, answers),
+): readonly Issue[] {
+  const names = namesOf(questionnaire);
   const unknown = Object.keys(answers)
     .filter((name) => !names.has(name))
     .map((name): Issue => ({ item: name.slice(0, 64), code: 'unknownItem' }));
-  return [...unknown, ...checkItems(followRoute(questionnaire, answers).items, answers)];
+  return [...unknown, ...checkItems(route.items, answers)];
+}
+
+const namesByQuestionnaire = new WeakMap<Questionnaire, ReadonlySet<string>>();
+
+/** Gathered once for each questionnaire, not for each of its responses. */
+function namesOf(questionnaire: Questionnaire): ReadonlySet<string> {
+  const known = namesByQuestionnaire.get(questionnaire);
+  if (known) return known;
+  const names = new Set(itemsOfQuestionnaire(questionnaire).map((item) => item.name));
+  namesByQuestionnaire.set(questionnaire, names);
+  return names;
 }
 
 /** The same for some items only: what a person hears about on leaving one screen. */
 export function checkItems(items: readonly Item[], answers: Answers): readonly Issue[] {
-  return items.flatMap((item) => checkAnswer(item, answerTo(answers, item.name)) ?? []);
+  const issues: Issue[] = [];
+  for (const item of items) {
+    const issue = checkAnswer(item, answerTo(answers, item.name));
+    if (issue) issues.push(issue);
+  }
+  return issues;
 }
 
 function checkAnswer(item: Item, answer: Answer | undefined): Issue | undefined {

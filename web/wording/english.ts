@@ -41,6 +41,8 @@ export const english: Wording = {
     passwordTooWeak: 'Choose a password of at least 10 characters that is not a common one.',
     tooManyAttempts: 'Too many failed attempts. Wait 15 minutes, then try again.',
     internal: 'Something went wrong on our side and nothing was stored. Please try again in a while.',
+    notStoredNow:
+      'Nothing can be stored at the moment. Your answers are still on this page; please try again in a while.',
     busy: 'Many people are answering now, and nothing was stored yet. Your answers are still on this page; please try again in a while.',
   },
   missing: { notUsed: 'Have not used it', dontKnow: 'Don’t know', refused: 'Prefer not to say' },

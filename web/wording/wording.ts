@@ -90,6 +90,7 @@ const problemsOnSending = [
   'bodyTooLarge',
   'answersNotAccepted',
   'internal',
+  'notStoredNow',
   'busy',
 ] as const satisfies readonly ProblemCode[];
 

@@ -3,7 +3,7 @@ import type { DocumentStorage, StoredDocument } from '../storage.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-const documents = table<StoredDocument>('documents', { hash: 'text', body: 'text' });
+export const documents = table<StoredDocument>('documents', { hash: 'text', body: 'text' });
 
 export function sqliteDocuments(database: Database): DocumentStorage {
   const body = database.prepare<[string], string>('SELECT body FROM documents WHERE hash = ?').pluck();

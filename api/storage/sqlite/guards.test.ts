@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenedStorage } from '../contract/subject.ts';
+import { anEvent } from '../contract/audit.contract.ts';
 import { aBatch, anImport, aResponse, importedWave, openWave } from '../contract/samples.ts';
 import { temporarySqliteStorage } from './temporary-sqlite-storage.ts';
 
@@ -23,6 +24,7 @@ describe('raw SQL from any connection', () => {
     await storage.beginImport(anImport(), [importedWave()]);
     const imported = aResponse({ wave: 'demo-2019', channel: 'imported' });
     await storage.addImportedResponses('import-1', [imported]);
+    await storage.appendAudit(anEvent());
     database = new Database(opened.file);
   });
   afterEach(async () => {
@@ -43,6 +45,10 @@ describe('raw SQL from any connection', () => {
     [`UPDATE responses SET answers = '{}'`, 'a response is never changed'],
     [`DELETE FROM responses WHERE wave = 'demo-2024'`, 'a response is removed only by undoing an import'],
     ['UPDATE invitations SET is_used = 0', 'an invitation that was used stays used'],
+    ['UPDATE audit_entries SET actor = 1', 'an audit entry is never changed'],
+    ['DELETE FROM audit_entries', 'an audit entry is never removed'],
+    [`INSERT OR REPLACE INTO audit_entries SELECT * FROM audit_entries`, 'continues the last one'],
+    [`INSERT INTO audit_entries VALUES (9, 'x', 'y', 1, 'a', 'b', 'c', '{}')`, 'continues the last one'],
     [`DELETE FROM waves WHERE id = 'old'`, 'FOREIGN KEY'],
   ])('cannot do %s', (sql, message) => {
     expect(() => database.exec(sql)).toThrow(message);

@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
+import type { AuditEvent } from '../audit-chain.ts';
 import type { ImportStorage, StoredImport, StoredResponse, Wave } from '../storage.ts';
+import { auditWriter } from './audit.ts';
 import { type Admission, responseRecorder } from './record-response.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 import { waves } from './waves.ts';
 
-const imports = table<Omit<StoredImport, 'waves'>>('imports', {
+export const imports = table<Omit<StoredImport, 'waves'>>('imports', {
   id: 'text',
   programme: 'text',
   fileName: 'text',
@@ -21,15 +23,8 @@ export function sqliteImports(database: Database): ImportStorage {
   const select = `SELECT ${imports.columns} FROM imports`;
   const byId = database.prepare<[string]>(`${select} WHERE id = ?`);
   const ofProgramme = database.prepare<[string]>(`${select} WHERE programme = ? ORDER BY created_at, id`);
-  const insert = database.prepare(imports.insert);
   const setState = database.prepare<[string, number, string]>(
     'UPDATE imports SET state = ?, rows = ? WHERE id = ?',
-  );
-  const waveNames = database
-    .prepare<[string], string>('SELECT wave FROM import_waves WHERE import = ? ORDER BY position')
-    .pluck();
-  const nameWave = database.prepare<[string, string, number]>(
-    'INSERT INTO import_waves (import, wave, position) VALUES (?, ?, ?)',
   );
   const waveState = database.prepare<[string], string>('SELECT state FROM waves WHERE id = ?').pluck();
   const insertWave = database.prepare(waves.insert);
@@ -42,15 +37,13 @@ export function sqliteImports(database: Database): ImportStorage {
     'DELETE FROM waves WHERE id = ?',
   ].map((sql) => database.prepare<[string]>(sql));
   const record = responseRecorder(database);
+  const appendAudit = auditWriter(database);
+  const put = importWriter(database);
+  const withWaves = importReader(database);
 
   function find(id: string): StoredImport | undefined {
     const row = byId.get(id);
-    return row === undefined ? undefined : withWaves(row);
-  }
-
-  function withWaves(row: unknown): StoredImport {
-    const found = imports.fromRow(row);
-    return { ...found, waves: waveNames.all(found.id) };
+    return row === undefined ? undefined : withWaves(imports.fromRow(row));
   }
 
   return {
@@ -60,11 +53,10 @@ export function sqliteImports(database: Database): ImportStorage {
       }
       const taken = newWaves.find((wave) => waveState.get(wave.id) !== undefined);
       if (taken) return { waveExists: taken.id };
-      insert.run(imports.toRow({ ...started, state: 'running' }));
-      newWaves.forEach((wave, position) => {
+      put({ ...started, state: 'running' });
+      for (const wave of newWaves) {
         insertWave.run(waves.toRow({ ...wave, kind: 'imported', state: 'importing' }));
-        nameWave.run(started.id, wave.id, position);
-      });
+      }
       return {};
     }),
 
@@ -78,14 +70,18 @@ export function sqliteImports(database: Database): ImportStorage {
       return batch.map((response) => record(response, () => admit(response)));
     }),
 
-    finishImport: unitOfWork(database, (importId: string, rows: number, closedAt: number) => {
-      const found = find(importId);
-      if (found?.state !== 'running') throw new Error(`Import ${importId} is not running.`);
-      for (const wave of found.waves) closeWave.run(closedAt, wave);
-      setState.run('done', rows, importId);
-    }),
+    finishImport: unitOfWork(
+      database,
+      (importId: string, rows: number, closedAt: number, event?: AuditEvent) => {
+        const found = find(importId);
+        if (found?.state !== 'running') throw new Error(`Import ${importId} is not running.`);
+        for (const wave of found.waves) closeWave.run(closedAt, wave);
+        setState.run('done', rows, importId);
+        appendAudit(event);
+      },
+    ),
 
-    undoImport: unitOfWork(database, (importId: string) => {
+    undoImport: unitOfWork(database, (importId: string, event?: AuditEvent) => {
       const found = find(importId);
       if (!found) return 'unknown';
       // Its names may have been given to the waves of a later import.
@@ -93,14 +89,35 @@ export function sqliteImports(database: Database): ImportStorage {
       if (found.waves.some((wave) => waveState.get(wave) === 'published')) return 'published';
       for (const wave of found.waves) for (const removal of removals) removal.run(wave);
       setState.run('undone', found.rows, importId);
+      appendAudit(event);
       return 'undone';
     }),
 
     async imports(programme) {
-      return ofProgramme.all(programme).map(withWaves);
+      return ofProgramme.all(programme).map((row) => withWaves(imports.fromRow(row)));
     },
     async import(id) {
       return find(id);
     },
+  };
+}
+
+/** Completes a row of `imports` with the waves it filled, which it names also when they were undone. */
+export function importReader(database: Database): (found: Omit<StoredImport, 'waves'>) => StoredImport {
+  const waveNames = database
+    .prepare<[string], string>('SELECT wave FROM import_waves WHERE import = ? ORDER BY position')
+    .pluck();
+  return (found) => ({ ...found, waves: waveNames.all(found.id) });
+}
+
+/** Puts an import as it is, inside the caller's transaction. */
+export function importWriter(database: Database): (added: StoredImport) => void {
+  const insert = database.prepare(imports.insert);
+  const nameWave = database.prepare<[string, string, number]>(
+    'INSERT INTO import_waves (import, wave, position) VALUES (?, ?, ?)',
+  );
+  return (added) => {
+    insert.run(imports.toRow(added));
+    added.waves.forEach((wave, position) => nameWave.run(added.id, wave, position));
   };
 }

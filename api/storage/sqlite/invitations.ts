@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
+import type { AuditEvent } from '../audit-chain.ts';
 import type { InvitationBatch, InvitationStorage } from '../storage.ts';
+import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-const batches = table<InvitationBatch>('invitation_batches', {
+export const invitationBatches = table<InvitationBatch>('invitation_batches', {
   id: 'text',
   wave: 'text',
   name: 'text',
@@ -26,29 +28,34 @@ interface Usage {
 }
 
 export function sqliteInvitations(database: Database): InvitationStorage {
-  const insertBatch = database.prepare(batches.insert);
+  const insertBatch = database.prepare(invitationBatches.insert);
   const insertInvitation = database.prepare(invitations.insert);
   const batchesOfWave = database.prepare<[string]>(
-    `SELECT ${batches.columns} FROM invitation_batches WHERE wave = ? ORDER BY created_at, id`,
+    `SELECT ${invitationBatches.columns} FROM invitation_batches WHERE wave = ? ORDER BY created_at, id`,
   );
   const usageOfWave = database.prepare<[string], Usage>(
     'SELECT batch, count(*) AS issued, sum(is_used) AS used FROM invitations WHERE wave = ? GROUP BY batch',
   );
+  const appendAudit = auditWriter(database);
   const isUsed = database
     .prepare<[string, string], 0 | 1>('SELECT is_used FROM invitations WHERE wave = ? AND token_hash = ?')
     .pluck();
 
   return {
-    addInvitations: unitOfWork(database, (batch: InvitationBatch, tokenHashes: readonly string[]) => {
-      insertBatch.run(batches.toRow(batch));
-      for (const tokenHash of tokenHashes) {
-        insertInvitation.run(invitations.toRow({ wave: batch.wave, tokenHash, batch: batch.id }));
-      }
-    }),
+    addInvitations: unitOfWork(
+      database,
+      (batch: InvitationBatch, tokenHashes: readonly string[], event?: AuditEvent) => {
+        insertBatch.run(invitationBatches.toRow(batch));
+        for (const tokenHash of tokenHashes) {
+          insertInvitation.run(invitations.toRow({ wave: batch.wave, tokenHash, batch: batch.id }));
+        }
+        appendAudit(event);
+      },
+    ),
     async invitationBatches(wave) {
       const usages = new Map(usageOfWave.all(wave).map((usage) => [usage.batch, usage]));
       return batchesOfWave.all(wave).map((row) => {
-        const batch = batches.fromRow(row);
+        const batch = invitationBatches.fromRow(row);
         const usage = usages.get(batch.id);
         return { ...batch, issued: usage?.issued ?? 0, used: usage?.used ?? 0 };
       });

@@ -1,73 +1,63 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import Database from 'better-sqlite3';
-import { lastingDatabase } from './lasting-database.ts';
+import { resolve } from 'node:path';
 import type { Storage } from '../storage.ts';
-import { sqliteDocuments } from './documents.ts';
-import { sqliteImports } from './imports.ts';
-import { sqliteInvitations } from './invitations.ts';
-import { appliedMigrations, migrate } from './migrate.ts';
-import { migrations } from './migrations/migrations.ts';
-import { setPragmas } from './pragmas.ts';
-import { sqliteReleases } from './releases.ts';
-import { sqliteResponses } from './responses.ts';
-import { sqliteSignIn } from './sign-in.ts';
-import { isLocked, lockedError } from './unit-of-work.ts';
-import { sqliteUsers } from './users.ts';
-import { sqliteWaves } from './waves.ts';
+import { sqliteArchive, type OpenedConnection } from './archive.ts';
+import { openDatabase, openReader } from './open-database.ts';
+import { sqliteVerbs } from './verbs.ts';
+import { startWriterThread } from './writer-thread.ts';
 
 export interface SqliteOptions {
-  /** How long a verb waits for another process to finish writing; this process stands still meanwhile. */
+  /** How long a verb waits for another process to finish writing. */
   readonly busyTimeoutMilliseconds?: number;
+  /**
+   * The built `sqlite-writer.ts`: writing then has a thread and a connection of its own, and the caller's
+   * thread never waits for the disk. Unset, everything happens on the caller's thread.
+   */
+  readonly writer?: URL;
 }
+
+const BUSY_TIMEOUT_MILLISECONDS = 5000;
 
 /** Opens the database file, making it and its folder where there is none; `:memory:` lives until it is closed. */
 export async function openSqliteStorage(path: string, options: SqliteOptions = {}): Promise<Storage> {
-  const database = openDatabase(path, options.busyTimeoutMilliseconds ?? 5000);
+  const busyTimeoutMilliseconds = options.busyTimeoutMilliseconds ?? BUSY_TIMEOUT_MILLISECONDS;
+  return options.writer && path !== ':memory:'
+    ? openWithWriter(resolve(path), options.writer, busyTimeoutMilliseconds)
+    : openOnThisThread(path, busyTimeoutMilliseconds);
+}
+
+async function openWithWriter(file: string, script: URL, timeout: number): Promise<Storage> {
+  const writer = await startWriterThread(script, { file, busyTimeoutMilliseconds: timeout });
+  const reader = openReader(file, timeout);
   return {
     engine: 'sqlite',
-    ...sqliteDocuments(database),
-    ...sqliteWaves(database),
-    ...sqliteResponses(database),
-    ...sqliteInvitations(database),
-    ...sqliteImports(database),
-    ...sqliteReleases(database),
-    ...sqliteUsers(database),
-    ...sqliteSignIn(database),
-    async appliedMigrations() {
-      return appliedMigrations(database);
+    ...sqliteVerbs(reader),
+    ...writer.verbs,
+    ...sqliteArchive(furtherConnections(file, timeout)),
+    async close() {
+      reader.close();
+      await writer.close();
     },
+  };
+}
+
+function openOnThisThread(path: string, timeout: number): Storage {
+  const database = openDatabase(path, timeout);
+  const hasOneConnection = path === ':memory:';
+  const ownConnection = () => ({ database, release: () => undefined });
+  return {
+    engine: 'sqlite',
+    ...sqliteVerbs(database),
+    ...sqliteArchive(hasOneConnection ? ownConnection : furtherConnections(path, timeout)),
     async close() {
       database.close();
     },
   };
 }
 
-function openDatabase(path: string, busyTimeoutMilliseconds: number): Database.Database {
-  const file = path === ':memory:' ? path : resolve(path);
-  const database = openFile(file, busyTimeoutMilliseconds);
-  try {
-    setPragmas(database, busyTimeoutMilliseconds);
-    migrate(database, migrations);
-    return database;
-  } catch (error) {
-    database.close();
-    if (isLocked(error)) throw lockedError(file, error);
-    if (error instanceof Database.SqliteError) throw unopenedError(file, error);
-    throw error;
-  }
-}
-
-function openFile(file: string, timeout: number): Database.Database {
-  try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    return lastingDatabase(file, { timeout });
-  } catch (error) {
-    throw unopenedError(file, error);
-  }
-}
-
-function unopenedError(file: string, cause: unknown) {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new Error(`The database ${file} cannot be opened: ${reason}.`, { cause });
+/** Long work has a connection of its own, so that it neither waits for the short nor holds it up. */
+function furtherConnections(file: string, timeout: number) {
+  return (mode: 'read' | 'write'): OpenedConnection => {
+    const database = mode === 'read' ? openReader(file, timeout) : openDatabase(file, timeout);
+    return { database, release: () => database.close() };
+  };
 }

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import type { AuditEvent } from '../audit-chain.ts';
 import type { ReleaseStorage, StoredRelease } from '../storage.ts';
+import { auditWriter } from './audit.ts';
 import { documentWriter } from './documents.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-const releases = table<StoredRelease>('releases', {
+export const releases = table<StoredRelease>('releases', {
   hash: 'text',
   programme: 'text',
   wave: 'text',
@@ -27,14 +29,16 @@ export function sqliteReleases(database: Database): ReleaseStorage {
   const insert = database.prepare(releases.insert);
   const publish = database.prepare<[string]>(`UPDATE waves SET state = 'published' WHERE id = ?`);
   const putDocument = documentWriter(database);
+  const appendAudit = auditWriter(database);
 
   return {
-    addRelease: unitOfWork(database, (release: StoredRelease, document: string) => {
+    addRelease: unitOfWork(database, (release: StoredRelease, document: string, event?: AuditEvent) => {
       if (!isPublishable.get(release.wave, release.programme)) return 'stale';
       if (release.number !== (lastNumber.get(release.wave) ?? 0) + 1) return 'stale';
       putDocument({ hash: release.hash, body: document });
       insert.run(releases.toRow(release));
       publish.run(release.wave);
+      appendAudit(event);
       return 'added';
     }),
     async releases(programme) {

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import type { AuditEvent } from '../audit-chain.ts';
 import type { Session, SignInLink, UserStorage } from '../storage.ts';
+import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
@@ -45,6 +47,7 @@ export function sqliteSignIn(
     .prepare<[string, number], number>('SELECT count(*) FROM sign_in_failures WHERE key = ? AND at >= ?')
     .pluck();
   const clearFailures = database.prepare<[string]>('DELETE FROM sign_in_failures WHERE key = ?');
+  const appendAudit = auditWriter(database);
 
   function findLink(tokenHash: string, now: number): SignInLink | undefined {
     const row = link.get(tokenHash, now);
@@ -52,8 +55,9 @@ export function sqliteSignIn(
   }
 
   return {
-    addSession: unitOfWork(database, (added: Session) => {
+    addSession: unitOfWork(database, (added: Session, event?: AuditEvent) => {
       insertSession.run(sessions.toRow(added));
+      appendAudit(event);
     }),
     async session(tokenHash) {
       const row = session.get(tokenHash);
@@ -62,15 +66,16 @@ export function sqliteSignIn(
     touchSession: unitOfWork(database, (tokenHash: string, lastSeenAt: number) => {
       touch.run(lastSeenAt, tokenHash);
     }),
-    removeSession: unitOfWork(database, (tokenHash: string) => {
-      removeSession.run(tokenHash);
+    removeSession: unitOfWork(database, (tokenHash: string, event?: AuditEvent) => {
+      if (removeSession.run(tokenHash).changes > 0) appendAudit(event);
     }),
     removeSessionsOf: unitOfWork(database, (user: string) => {
       removeSessionsOf.run(user);
     }),
 
-    addSignInLink: unitOfWork(database, (added: SignInLink) => {
+    addSignInLink: unitOfWork(database, (added: SignInLink, event?: AuditEvent) => {
       insertLink.run(links.toRow(added));
+      appendAudit(event);
     }),
     takeSignInLink: unitOfWork(database, (tokenHash: string, now: number) => {
       const found = findLink(tokenHash, now);

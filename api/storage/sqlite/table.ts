@@ -5,6 +5,8 @@ type Parameters = Record<string, string | number | null>;
 
 /** How objects of one kind lie in a table: one column per field, `isLate` as `is_late`, a field left out as NULL. */
 export interface Table<Entity> {
+  readonly name: string;
+  readonly kinds: { readonly [Field in keyof Required<Entity>]: ColumnKind };
   /** `INSERT INTO responses (wave, is_late) VALUES (@wave, @isLate)` */
   readonly insert: string;
   /** `wave, is_late AS isLate` */
@@ -22,6 +24,8 @@ export function table<Entity extends object>(
   const booleans = fields.filter((field) => kinds[field] === 'boolean');
   const columnNames = fields.map(snakeCase);
   return {
+    name,
+    kinds,
     insert: `INSERT INTO ${name} (${columnNames.join(', ')}) VALUES (${fields.map((field) => `@${field}`).join(', ')})`,
     columns: fields.map((field, index) => `${columnNames[index]} AS ${field}`).join(', '),
     toRow(entity) {

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import type { AuditEvent } from '../audit-chain.ts';
 import type { Wave, WaveChange, WaveState, WaveStorage } from '../storage.ts';
+import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
@@ -25,6 +27,7 @@ export function sqliteWaves(database: Database): WaveStorage {
   const update = database.prepare(`
     UPDATE waves SET state = @state, document = @document, opened_at = @openedAt, closed_at = @closedAt
     WHERE id = @id`);
+  const appendAudit = auditWriter(database);
 
   function find(id: string): Wave | undefined {
     const row = byId.get(id);
@@ -32,9 +35,10 @@ export function sqliteWaves(database: Database): WaveStorage {
   }
 
   return {
-    createWave: unitOfWork(database, (wave: Wave) => {
+    createWave: unitOfWork(database, (wave: Wave, event?: AuditEvent) => {
       if (find(wave.id)) return 'exists';
       insert.run(waves.toRow(wave));
+      appendAudit(event);
       return 'created';
     }),
     async wave(id) {
@@ -44,11 +48,15 @@ export function sqliteWaves(database: Database): WaveStorage {
       const rows = programme === undefined ? all.all() : ofProgramme.all(programme);
       return rows.map(waves.fromRow);
     },
-    moveWave: unitOfWork(database, (id: string, from: readonly WaveState[], change: WaveChange) => {
-      const wave = find(id);
-      if (!wave || !from.includes(wave.state)) return false;
-      update.run(waves.toRow({ ...wave, ...change, id }));
-      return true;
-    }),
+    moveWave: unitOfWork(
+      database,
+      (id: string, from: readonly WaveState[], change: WaveChange, event?: AuditEvent) => {
+        const wave = find(id);
+        if (!wave || !from.includes(wave.state)) return false;
+        update.run(waves.toRow({ ...wave, ...change, id }));
+        appendAudit(event);
+        return true;
+      },
+    ),
   };
 }

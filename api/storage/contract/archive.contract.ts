@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { archiveKinds, type ArchivePage } from '../archive.ts';
+import type { Storage, StoredResponse } from '../storage.ts';
+import { anEvent } from './audit.contract.ts';
+import {
+  aBatch,
+  allResponses,
+  anImport,
+  aResponse,
+  aUser,
+  importedWave,
+  openWave,
+  responseId,
+  responses,
+} from './samples.ts';
+import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
+
+/** Something of everything, in two programmes. */
+async function fill(storage: Storage): Promise<void> {
+  await storage.putUser(aUser({ grants: [{ role: 'evaluator', programme: 'demo' }] }), anEvent());
+  await storage.putUser(
+    aUser({ id: 'user-0', name: 'Li', passwordHash: 'scrypt$1', isDisabled: true }),
+    anEvent(),
+  );
+  await openWave(storage);
+  await storage.addInvitations(aBatch(), ['used', 'unused']);
+  await storage.recordResponses([
+    {
+      response: aResponse({ id: responseId(9), area: 'north', durationBand: '1to3', localDay: '2024-05-06' }),
+    },
+    { response: aResponse({ id: responseId(2), isLate: false, language: 'en' }) },
+    { response: aResponse({ id: responseId(5), channel: 'invitation' }), invitation: 'used' },
+  ]);
+  await storage.beginImport(anImport(), [
+    importedWave({ document: (await storage.wave('demo-2024'))!.document! }),
+  ]);
+  await storage.addImportedResponses('import-1', [
+    aResponse({ wave: 'demo-2019', channel: 'imported', weight: 0.1 + 0.2, stratum: '北', primaryUnit: 'p' }),
+  ]);
+  await storage.finishImport('import-1', 1, 77);
+  const release = { programme: 'demo', wave: 'demo-2019', number: 1, publishedAt: 1, publishedBy: 'user-1' };
+  await storage.addRelease(
+    { ...release, hash: 'release-1' },
+    '{"index":80.1}',
+    anEvent({ action: 'releasePublished' }),
+  );
+  await openWave(storage, { id: 'elsewhere', programme: 'other', document: await ownDocument(storage) });
+  await storage.recordResponses([{ response: aResponse({ wave: 'elsewhere' }) }]);
+}
+
+async function ownDocument(storage: Storage): Promise<string> {
+  await storage.putDocuments([{ hash: 'only elsewhere', body: '{"elsewhere":true}' }]);
+  return 'only elsewhere';
+}
+
+async function everyPage(storage: Storage, programme?: string): Promise<ArchivePage[]> {
+  const pages: ArchivePage[] = [];
+  for await (const page of storage.readArchive(programme)) pages.push(page);
+  return pages;
+}
+
+/** Kind and row, one after the other, however they were paged. */
+async function archived(storage: Storage, programme?: string) {
+  return (await everyPage(storage, programme)).flatMap(({ kind, rows }) =>
+    rows.map((row) => ({ kind, row })),
+  );
+}
+
+async function* replayed(pages: readonly ArchivePage[]): AsyncGenerator<ArchivePage> {
+  yield* pages;
+}
+
+export function describeArchive(open: OpenEmptyStorage): void {
+  describe('archives', () => {
+    const subject = freshForEachTest(open);
+    const target = freshForEachTest(open);
+
+    it('hold everything, kind by kind, in the order of the keys', async () => {
+      await fill(subject.storage);
+      const rows = await archived(subject.storage);
+      const kinds = rows.map(({ kind }) => kind);
+      expect([...new Set(kinds)]).toEqual(archiveKinds);
+      expect(kinds).toEqual([...kinds].sort((a, b) => archiveKinds.indexOf(a) - archiveKinds.indexOf(b)));
+      const keys = rows.flatMap(({ kind, row }) =>
+        kind === 'response' ? [`${(row as StoredResponse).wave} ${(row as StoredResponse).id}`] : [],
+      );
+      expect(keys).toEqual([...keys].sort());
+      expect(keys).toHaveLength(5);
+      expect(rows).toContainEqual({
+        kind: 'invitation',
+        row: { wave: 'demo-2024', tokenHash: 'used', batch: 'batch-1', isUsed: true },
+      });
+      expect(rows.filter(({ kind }) => kind === 'auditEntry')).toHaveLength(3);
+    });
+
+    it('put back elsewhere give the same archive again, and a storage that works on', async () => {
+      await fill(subject.storage);
+      expect(await target.storage.restoreArchive(subject.storage.readArchive())).toBe('restored');
+      await target.reopen();
+      expect(await archived(target.storage)).toStrictEqual(await archived(subject.storage));
+      const counts = await subject.storage.countResponses('demo-2024');
+      expect(await target.storage.countResponses('demo-2024')).toStrictEqual(counts);
+      const [again, another, used] = await target.storage.recordResponses([
+        { response: aResponse({ id: responseId(2), language: 'en' }) },
+        { response: aResponse({ id: responseId(3) }) },
+        { response: aResponse({ id: responseId(4), channel: 'invitation' }), invitation: 'used' },
+      ]);
+      expect([again, another, used]).toEqual(['alreadyRecorded', 'recorded', 'invitationUsed']);
+      expect(await allResponses(target.storage)).toHaveLength(4);
+      expect(await target.storage.appendAudit(anEvent())).toMatchObject({ number: 4 });
+    });
+
+    it('of one programme hold what belongs to it and nothing else', async () => {
+      await fill(subject.storage);
+      const rows = await archived(subject.storage, 'other');
+      expect(rows.map(({ kind }) => kind)).toEqual(['document', 'wave', 'response']);
+      expect(rows[0]!.row).toStrictEqual({ hash: 'only elsewhere', body: '{"elsewhere":true}' });
+      const demo = await archived(subject.storage, 'demo');
+      expect(demo.filter(({ kind }) => kind === 'document')).toHaveLength(2);
+      expect(demo.some(({ kind }) => kind === 'user' || kind === 'auditEntry')).toBe(false);
+      expect(await archived(subject.storage, 'unknown')).toEqual([]);
+    });
+
+    it('of two programmes can be put back one after the other', async () => {
+      await fill(subject.storage);
+      for (const programme of ['demo', 'other']) {
+        expect(await target.storage.restoreArchive(subject.storage.readArchive(programme))).toBe('restored');
+      }
+      const withoutPeople = (await archived(subject.storage)).filter(
+        ({ kind }) => kind !== 'user' && kind !== 'auditEntry',
+      );
+      expect(await archived(target.storage)).toStrictEqual(withoutPeople);
+    });
+
+    it('are put back whole or not at all', async () => {
+      await fill(subject.storage);
+      const pages = await everyPage(subject.storage);
+      await openWave(target.storage, { id: 'elsewhere', programme: 'third' });
+      const before = await archived(target.storage);
+      expect(await target.storage.restoreArchive(replayed(pages))).toBe('occupied');
+      expect(await archived(target.storage)).toStrictEqual(before);
+      async function* tornOff(): AsyncGenerator<ArchivePage> {
+        yield* pages.slice(0, 1);
+        throw new Error('the file ends here');
+      }
+      await expect(target.storage.restoreArchive(tornOff())).rejects.toThrow('the file ends here');
+      expect(await archived(target.storage)).toStrictEqual(before);
+    });
+
+    it('are of one moment, whatever is written while they are read', async () => {
+      await fill(subject.storage);
+      const pages = subject.storage.readArchive()[Symbol.asyncIterator]();
+      const first = await pages.next();
+      await subject.storage.recordResponses(
+        responses(3, { wave: 'elsewhere' }).map((response) => ({ response })),
+      );
+      const rest: ArchivePage[] = [];
+      for (let next = await pages.next(); !next.done; next = await pages.next()) rest.push(next.value);
+      const stored = [first.value as ArchivePage, ...rest].flatMap((page) =>
+        page.kind === 'response' ? page.rows : [],
+      );
+      expect(stored).toHaveLength(5);
+    });
+
+    it('can be left before their end', async () => {
+      await fill(subject.storage);
+      for await (const page of subject.storage.readArchive()) {
+        expect(page.kind).toBe('document');
+        break;
+      }
+      expect(
+        await subject.storage.recordResponses([{ response: aResponse({ id: responseId(77) }) }]),
+      ).toEqual(['recorded']);
+    });
+  });
+
+  describe('all responses of a wave', () => {
+    const subject = freshForEachTest(open);
+
+    it('come in the binary order of their ids, over many pages', async () => {
+      await openWave(subject.storage);
+      const stored = responses(5000);
+      await subject.storage.recordResponses([...stored].reverse().map((response) => ({ response })));
+      const read: StoredResponse[] = [];
+      for await (const page of subject.storage.responsesOf('demo-2024')) read.push(...page);
+      expect(read).toStrictEqual(stored);
+    });
+
+    it('are none of a wave that has none', async () => {
+      for await (const page of subject.storage.responsesOf('unknown')) expect(page).toEqual([]);
+    });
+  });
+}

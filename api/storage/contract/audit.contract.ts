@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { type AuditEntry, type AuditEvent, chainStart, faultOfEntry } from '../audit-chain.ts';
+import type { Storage } from '../storage.ts';
+import { aBatch, anImport, aUser, aWave, importedWave, openWave } from './samples.ts';
+import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
+
+export function anEvent(changes: Partial<AuditEvent> = {}): AuditEvent {
+  return {
+    at: 1_700_000_000_000,
+    actor: 'user-1',
+    action: 'signedIn',
+    subject: 'user-1',
+    details: '{"network":"192.0.2.7","注":"“引号”"}',
+    ...changes,
+  };
+}
+
+/** The whole chain, with the first fault there is. */
+async function readChain(
+  storage: Storage,
+): Promise<{ entries: readonly AuditEntry[]; fault: string | undefined }> {
+  const entries = await storage.auditAfter(0, 1000);
+  const faults = entries.map((entry, index) => faultOfEntry(entries[index - 1], entry));
+  return { entries, fault: faults.find((fault) => fault !== undefined) };
+}
+
+export function describeAudit(open: OpenEmptyStorage): void {
+  describe('the audit chain', () => {
+    const subject = freshForEachTest(open);
+
+    it('is empty at first, and holds each event as it was given, also after reopening', async () => {
+      expect(await subject.storage.lastAudit()).toBeUndefined();
+      const first = await subject.storage.appendAudit(anEvent());
+      expect(first).toMatchObject({ ...anEvent(), number: 1, previous: chainStart });
+      await subject.reopen();
+      const second = await subject.storage.appendAudit(anEvent({ action: 'signedOut' }));
+      expect(second).toMatchObject({ number: 2, previous: first.hash });
+      expect(await subject.storage.lastAudit()).toStrictEqual(second);
+      expect(await readChain(subject.storage)).toStrictEqual({ entries: [first, second], fault: undefined });
+    });
+
+    it('is read page by page', async () => {
+      for (let number = 1; number <= 5; number += 1)
+        await subject.storage.appendAudit(anEvent({ at: number }));
+      expect((await subject.storage.auditAfter(0, 2)).map(({ number }) => number)).toEqual([1, 2]);
+      expect((await subject.storage.auditAfter(2, 2)).map(({ number }) => number)).toEqual([3, 4]);
+      expect(await subject.storage.auditAfter(5, 2)).toEqual([]);
+    });
+
+    it('stays one chain when many append at once', async () => {
+      const events = Array.from({ length: 30 }, (_, index) => anEvent({ at: index }));
+      await Promise.all(events.map((event) => subject.storage.appendAudit(event)));
+      const { entries, fault } = await readChain(subject.storage);
+      expect(fault).toBeUndefined();
+      expect(entries.map(({ at }) => at).sort((a, b) => a - b)).toEqual(events.map(({ at }) => at));
+    });
+
+    it('takes the event of each verb together with what the verb does', async () => {
+      const { storage } = subject;
+      const event = (subjectOfIt: string) => anEvent({ action: 'waveOpened', subject: subjectOfIt });
+      await openWave(storage);
+      await storage.createWave(aWave({ id: 'another' }), event('createWave'));
+      await storage.moveWave('demo-2024', ['open'], { state: 'closed', closedAt: 5 }, event('moveWave'));
+      await storage.addInvitations(aBatch(), ['token'], event('addInvitations'));
+      await storage.beginImport(anImport(), [importedWave()]);
+      await storage.finishImport('import-1', 0, 9, event('finishImport'));
+      await storage.undoImport('import-1', event('undoImport'));
+      await storage.putUser(aUser(), event('putUser'));
+      const session = { tokenHash: 'session', user: 'user-1', createdAt: 1, lastSeenAt: 1 };
+      await storage.addSession(session, event('addSession'));
+      await storage.removeSession('session', event('removeSession'));
+      const link = { tokenHash: 'link', user: 'user-1', purpose: 'signIn', expiresAt: 10 } as const;
+      await storage.addSignInLink(link, event('addSignInLink'));
+      const release = {
+        programme: 'demo',
+        wave: 'demo-2024',
+        number: 1,
+        publishedAt: 1,
+        publishedBy: 'user-1',
+      };
+      await storage.addRelease({ ...release, hash: 'release-1' }, '{}', event('addRelease'));
+      const { entries, fault } = await readChain(storage);
+      expect(fault).toBeUndefined();
+      expect(entries.map((entry) => entry.subject)).toEqual([
+        'createWave',
+        'moveWave',
+        'addInvitations',
+        'finishImport',
+        'undoImport',
+        'putUser',
+        'addSession',
+        'removeSession',
+        'addSignInLink',
+        'addRelease',
+      ]);
+    });
+
+    it('says nothing of what was not done', async () => {
+      const { storage } = subject;
+      const event = anEvent({ action: 'waveOpened' });
+      await openWave(storage);
+      await storage.putUser(aUser());
+      await storage.createWave(aWave(), event);
+      await storage.moveWave('demo-2024', ['draft'], { state: 'open' }, event);
+      await storage.undoImport('unknown', event);
+      await storage.putUser(aUser({ id: 'user-2' }), event);
+      await storage.removeSession('unknown', event);
+      const release = {
+        programme: 'demo',
+        wave: 'demo-2024',
+        number: 1,
+        publishedAt: 1,
+        publishedBy: 'user-1',
+      };
+      await storage.addRelease({ ...release, hash: 'release-1' }, '{}', event);
+      await expect(storage.addInvitations(aBatch({ weight: -1 }), ['token'], event)).rejects.toThrow();
+      expect(await storage.lastAudit()).toBeUndefined();
+    });
+  });
+
+  describe('upkeep', () => {
+    const subject = freshForEachTest(open);
+
+    it('can write a mark as often as it is asked', async () => {
+      await subject.storage.probe('node', 1);
+      await subject.storage.probe('node', 2);
+      await subject.storage.probe('other node', 2);
+    });
+
+    it('finds no damage where there is none', async () => {
+      await openWave(subject.storage);
+      expect(await subject.storage.findDamage()).toEqual([]);
+    });
+
+    it('forgets sessions and links that are over, and no others', async () => {
+      const { storage } = subject;
+      await storage.putUser(aUser());
+      const session = (tokenHash: string, createdAt: number, lastSeenAt: number) =>
+        storage.addSession({ tokenHash, user: 'user-1', createdAt, lastSeenAt });
+      await session('idle', 100, 110);
+      await session('too long', 10, 200);
+      await session('in use', 100, 200);
+      const link = (tokenHash: string, expiresAt: number) =>
+        storage.addSignInLink({ tokenHash, user: 'user-1', purpose: 'signIn', expiresAt });
+      await link('expired', 99);
+      await link('valid', 100);
+      await storage.forgetExpired({
+        sessionsSeenBefore: 150,
+        sessionsCreatedBefore: 50,
+        linksExpiredBefore: 100,
+      });
+      expect(await storage.session('idle')).toBeUndefined();
+      expect(await storage.session('too long')).toBeUndefined();
+      expect(await storage.session('in use')).toBeDefined();
+      expect(await storage.signInLink('expired', 0)).toBeUndefined();
+      expect(await storage.signInLink('valid', 0)).toBeDefined();
+    });
+  });
+}

@@ -1,0 +1,55 @@
+import type { Database } from 'better-sqlite3';
+import { type AuditEntry, type AuditEvent, chainedEntry } from '../audit-chain.ts';
+import type { AuditStorage } from '../storage.ts';
+import { table } from './table.ts';
+import { unitOfWork } from './unit-of-work.ts';
+
+export const auditEntries = table<AuditEntry>('audit_entries', {
+  number: 'number',
+  previous: 'text',
+  hash: 'text',
+  at: 'number',
+  actor: 'text',
+  action: 'text',
+  subject: 'text',
+  details: 'text',
+});
+
+export function sqliteAudit(database: Database): AuditStorage {
+  const after = database.prepare<[number, number]>(
+    `SELECT ${auditEntries.columns} FROM audit_entries WHERE number > ? ORDER BY number LIMIT ?`,
+  );
+  const last = lastEntry(database);
+  const append = auditWriter(database);
+  return {
+    appendAudit: unitOfWork(database, (event: AuditEvent) => append(event)!),
+    async auditAfter(number, limit) {
+      return after.all(number, limit).map(auditEntries.fromRow);
+    },
+    async lastAudit() {
+      return last();
+    },
+  };
+}
+
+/** Adds an event, where there is one, at the end of the chain inside the caller's transaction. */
+export function auditWriter(database: Database): (event: AuditEvent | undefined) => AuditEntry | undefined {
+  const last = lastEntry(database);
+  const insert = database.prepare(auditEntries.insert);
+  return (event) => {
+    if (!event) return undefined;
+    const entry = chainedEntry(last(), event);
+    insert.run(auditEntries.toRow(entry));
+    return entry;
+  };
+}
+
+function lastEntry(database: Database): () => AuditEntry | undefined {
+  const last = database.prepare(
+    `SELECT ${auditEntries.columns} FROM audit_entries ORDER BY number DESC LIMIT 1`,
+  );
+  return () => {
+    const row = last.get();
+    return row === undefined ? undefined : auditEntries.fromRow(row);
+  };
+}

@@ -1,0 +1,50 @@
+import type { Database } from 'better-sqlite3';
+import type { Storage } from '../storage.ts';
+import { unitOfWork } from './unit-of-work.ts';
+
+type Upkeep = Pick<Storage, 'probe' | 'forgetExpired' | 'findDamage'>;
+
+/** What is done to the database itself, now and then. */
+export function sqliteUpkeep(database: Database): Upkeep {
+  const mark = database.prepare<[string, number]>(
+    'INSERT INTO node_marks (node, at) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET at = excluded.at',
+  );
+  const forgetSessions = database.prepare<[number, number]>(
+    'DELETE FROM sessions WHERE last_seen_at < ? OR created_at < ?',
+  );
+  const forgetLinks = database.prepare<[number]>('DELETE FROM sign_in_links WHERE expires_at < ?');
+  const checks: readonly { sentence: (found: Record<string, unknown>) => string; sql: string }[] = [
+    { sql: 'PRAGMA integrity_check', sentence: (found) => `integrity: ${String(found['integrity_check'])}` },
+    {
+      sql: 'PRAGMA foreign_key_check',
+      sentence: (found) =>
+        `${String(found['table'])} refers to a row of ${String(found['parent'])} that is gone`,
+    },
+    {
+      sql: `SELECT wave, count(*) AS stored, coalesce((
+              SELECT sum(count) FROM response_counts WHERE response_counts.wave = responses.wave), 0) AS counted
+            FROM responses GROUP BY wave HAVING stored <> counted`,
+      sentence: (found) =>
+        `wave ${String(found['wave'])} holds ${String(found['stored'])} responses and counts ${String(found['counted'])}`,
+    },
+  ];
+  const statements = checks.map(({ sql, sentence }) => ({ statement: database.prepare(sql), sentence }));
+
+  return {
+    probe: unitOfWork(database, (node: string, at: number) => {
+      mark.run(node, at);
+    }),
+    forgetExpired: unitOfWork(database, (expired: Parameters<Storage['forgetExpired']>[0]) => {
+      forgetSessions.run(expired.sessionsSeenBefore, expired.sessionsCreatedBefore);
+      forgetLinks.run(expired.linksExpiredBefore);
+    }),
+    async findDamage() {
+      return statements.flatMap(({ statement, sentence }) =>
+        statement
+          .all()
+          .map((found) => sentence(found as Record<string, unknown>))
+          .filter((found) => found !== 'integrity: ok'),
+      );
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Database } from 'better-sqlite3';
+import type { Storage } from '../storage.ts';
+import { sqliteAudit } from './audit.ts';
+import { sqliteDocuments } from './documents.ts';
+import { sqliteImports } from './imports.ts';
+import { sqliteInvitations } from './invitations.ts';
+import { appliedMigrations } from './migrate.ts';
+import { sqliteReleases } from './releases.ts';
+import { sqliteResponses } from './responses.ts';
+import { sqliteSignIn } from './sign-in.ts';
+import { sqliteUpkeep } from './upkeep.ts';
+import { sqliteUsers } from './users.ts';
+import { sqliteWaves } from './waves.ts';
+
+/** What one connection can do by itself. */
+export type SqliteVerbs = Omit<
+  Storage,
+  'engine' | 'close' | 'readArchive' | 'restoreArchive' | 'responsesOf'
+>;
+
+export function sqliteVerbs(database: Database): SqliteVerbs {
+  return {
+    ...sqliteDocuments(database),
+    ...sqliteWaves(database),
+    ...sqliteResponses(database),
+    ...sqliteInvitations(database),
+    ...sqliteImports(database),
+    ...sqliteReleases(database),
+    ...sqliteUsers(database),
+    ...sqliteSignIn(database),
+    ...sqliteAudit(database),
+    ...sqliteUpkeep(database),
+    async appliedMigrations() {
+      return appliedMigrations(database);
+    },
+  };
+}
+
+/** Which verbs need the write lock. A new verb is asked here where it belongs. */
+const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
+  putDocuments: true,
+  document: false,
+  createWave: true,
+  wave: false,
+  waves: false,
+  moveWave: true,
+  recordResponses: true,
+  responsesAfter: false,
+  countResponses: false,
+  addInvitations: true,
+  invitationBatches: false,
+  invitationState: false,
+  beginImport: true,
+  addImportedResponses: true,
+  finishImport: true,
+  undoImport: true,
+  imports: false,
+  import: false,
+  addRelease: true,
+  releases: false,
+  release: false,
+  putUser: true,
+  user: false,
+  userByName: false,
+  users: false,
+  addSession: true,
+  session: false,
+  touchSession: true,
+  removeSession: true,
+  removeSessionsOf: true,
+  addSignInLink: true,
+  takeSignInLink: true,
+  signInLink: false,
+  addSignInFailure: true,
+  signInFailures: false,
+  clearSignInFailures: true,
+  appendAudit: true,
+  auditAfter: false,
+  lastAudit: false,
+  probe: true,
+  forgetExpired: true,
+  findDamage: false,
+  appliedMigrations: false,
+};
+
+export const writingVerbs = (Object.keys(writes) as (keyof SqliteVerbs)[]).filter((verb) => writes[verb]);
