@@ -1,44 +1,38 @@
-import { Hono, type NotFoundHandler } from 'hono';
+import { Hono, type MiddlewareHandler, type NotFoundHandler } from 'hono';
 import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { actorOf } from './access/session.ts';
+import { limitBody } from './body-limit.ts';
 import { compressed } from './compress.ts';
 import type { Deps, Env } from './deps.ts';
+import { observed } from './observed.ts';
 import { Problem } from './problems.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { releaseRoutes } from './routes/releases.ts';
 import { languageOf, respondRoutes } from './routes/respond.ts';
-import { responseRoutes } from './routes/responses.ts';
+import { MOST_RESPONSE_BYTES, responseRoutes } from './routes/responses.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { waveRoutes } from './routes/waves.ts';
+import { StorageError } from './storage/storage.ts';
 
 /** The whole application, without a socket: `app.request(...)` is how tests talk to it. */
 export function createApp(deps: Deps) {
   const app = new Hono<Env>();
 
-  app.use(async (c, next) => {
-    const began = performance.now();
-    await next();
-    // The pattern, never the address: addresses hold invitations.
-    const route = c.req.matchedRoutes.findLast(({ path }) => path !== '/*')?.path ?? 'none';
-    deps.log.info({
-      method: c.req.method,
-      route,
-      status: c.res.status,
-      ms: Math.round(performance.now() - began),
-    });
-  });
-
+  app.use(observed(deps));
+  app.use(plainPath);
   // Before the rest, which would cost it more than it does itself.
   app.route('/api', responseRoutes(deps));
 
+  app.use(limitBodies);
   app.use(compressed());
   app.use(
     secureHeaders({
@@ -67,9 +61,9 @@ export function createApp(deps: Deps) {
     .route('/api', definitionRoutes(deps))
     .route('/api', staffApi)
     .route('/', respondRoutes(deps))
-    .route('/', pageRoutes(deps));
+    .route('/', pageRoutes(deps))
+    .route('/', healthRoutes(deps));
 
-  app.get('/healthz', (c) => c.json({ status: 'alive' }));
   app.get(
     '/api/openapi.json',
     openAPIRouteHandler(routed, {
@@ -82,8 +76,12 @@ export function createApp(deps: Deps) {
   app.notFound(notFound(deps));
   app.onError((error, c) => {
     const problem = problemOf(error);
-    if (problem.code === 'internal') deps.log.error({ err: error }, 'request failed');
+    if (problem.code === 'internal' || error instanceof StorageError) {
+      deps.log.error({ err: error }, 'request failed');
+    }
     if (problem.status === 503) c.header('retry-after', String(1 + Math.floor(Math.random() * 4)));
+    c.header('x-content-type-options', 'nosniff');
+    c.header('cache-control', 'no-store');
     return c.json(problem.body(), problem.status);
   });
   return routed;
@@ -103,8 +101,29 @@ export function notFound({ pages }: Pick<Deps, 'pages'>): NotFoundHandler {
   };
 }
 
+/** A body no handler should ever see; a file that is read in has a limit of its own. */
+const limitBodies: MiddlewareHandler = (c, next) => {
+  const isFile = c.req.method === 'POST' && /^\/api\/programmes\/[^/]+\/imports$/.test(c.req.path);
+  return isFile ? next() : limited(c, next);
+};
+const limited = limitBody(MOST_RESPONSE_BYTES);
+
+/**
+ * An address has one way of being written. Others (`//`, a slash or a dot in disguise) are read differently by
+ * proxies and programs, and a gate that looks at one reading can be passed by another; here they are nothing.
+ */
+const plainPath: MiddlewareHandler = (c, next) => {
+  const { url } = c.req;
+  const begin = url.indexOf('/', url.indexOf('://') + 3);
+  const end = url.indexOf('?', begin);
+  if (/\/\/|%2f|%5c|%2e|%00|\\/i.test(url.slice(begin, end < 0 ? undefined : end)))
+    throw new Problem('notFound');
+  return next();
+};
+
 function problemOf(error: Error): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof StorageError) return new Problem('notStoredNow');
   if (error instanceof HTTPException) {
     if (error.status === 400) return new Problem('malformedJson');
     if (error.status === 403) return new Problem('crossSite');

@@ -3,7 +3,9 @@ import type { Programme } from '../core/programme/programme.ts';
 import type { ImportMapping } from '../core/programme/import-mapping.ts';
 import type { Actor } from './access/authorize.ts';
 import type { Intake } from './intake/intake.ts';
+import type { Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
+import type { Readiness } from './readiness.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** Everything the application is made of; `server.ts` and the tests put it together. */
@@ -21,6 +23,10 @@ export interface Deps {
   /** Where uploads wait while they are checked. */
   readonly temporaryDirectory: string;
   readonly isDemonstration: boolean;
+  /** Addresses of our own proxies: only they are believed what they say of the network behind them. */
+  readonly proxies: ReadonlySet<string>;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
 }
 
 export interface LoadedProgramme {

@@ -1,6 +1,6 @@
+import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { pino } from 'pino';
@@ -8,10 +8,15 @@ import { describeFault } from '../core/fault.ts';
 import { createPages } from '../web/pages.ts';
 import { createApp, notFound } from './app.ts';
 import type { Deps } from './deps.ts';
-import { undoUnfinishedImports } from './import/undo-import.ts';
+import { undoInterruptedImports } from './import/undo-import.ts';
+import { forgetExpired } from './access/session.ts';
 import { createIntake } from './intake/intake.ts';
+import { createMetrics } from './metrics.ts';
+import { createReadiness } from './readiness.ts';
+import { startServer } from './start-server.ts';
 import { readAssets } from '../web/read-assets.ts';
 import type { Settings } from './settings.ts';
+import type { StorageError } from './storage/storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { loadSurveys } from './surveys/load-surveys.ts';
 import { version } from '../package.json';
@@ -32,9 +37,23 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     throw new Error(`The surveys have faults:\n${faults.map(describeFault).join('\n')}`);
   }
   const storage = await openStorage(settings.database, { sqliteWriter });
+  // Without the name of the machine and the number of the process, which mean nothing to the reader.
+  const log = pino({ level: settings.logLevel, base: null });
+  const clock = () => Date.now();
+  const metrics = createMetrics(() => intake.waiting);
+  let tellBroken: (error: StorageError) => void = () => undefined;
+  const broken = new Promise<StorageError>((resolve) => (tellBroken = resolve));
+  const intake = createIntake(storage, {
+    onBroken: tellBroken,
+    onCommitted: (answers, milliseconds) => metrics.answersCommitted(answers, milliseconds / 1000),
+    onFailed: (error) => {
+      metrics.storageFailed(error.reason);
+      log.error({ err: error }, 'answers could not be stored');
+    },
+  });
   const deps: Deps = {
     storage,
-    intake: createIntake(storage),
+    intake,
     programmes: new Map(
       programmes.map((programme) => [
         programme.name,
@@ -45,15 +64,18 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
       ]),
     ),
     pages: createPages(readAssets(browserDirectory)),
-    clock: () => Date.now(),
-    // Without the name of the machine and the number of the process, which mean nothing to the reader.
-    log: pino({ level: settings.logLevel, base: null }),
+    clock,
+    log,
     software: version,
     temporaryDirectory: settings.temporaryDirectory,
     isDemonstration,
+    proxies: new Set(settings.proxies),
+    metrics,
+    readiness: createReadiness(storage, hostname(), clock),
   };
   return {
     deps,
+    broken,
     async close() {
       await deps.intake.drained();
       await storage.close();
@@ -63,18 +85,21 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
 
 export interface Manyi {
   readonly deps: Deps;
+  /** Resolves when what is on the disk can no longer be trusted: the process must end, and say so. */
+  readonly broken: Promise<StorageError>;
   /** Waits for what was taken in, then lets go of the storage. */
   readonly close: () => Promise<void>;
 }
 
 export interface Listening {
   readonly port: number;
+  readonly metricsPort?: number;
   /** Takes nothing new, finishes what was begun. */
   readonly stop: () => Promise<void>;
 }
 
 export async function listen({ deps }: Manyi, settings: Settings): Promise<Listening> {
-  await undoUnfinishedImports(deps, deps.programmes.keys());
+  await undoInterruptedImports(deps, deps.programmes.keys());
   const site = new Hono();
   site.use(
     '/assets/*',
@@ -86,17 +111,27 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
   );
   site.route('/', createApp(deps));
   site.notFound(notFound(deps));
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: site.fetch, hostname: settings.host, port: settings.port }, ({ port }) => {
-      resolve({
-        port,
-        stop: () =>
-          new Promise((stopped) => {
-            server.close(() => stopped());
-            if ('closeIdleConnections' in server) server.closeIdleConnections();
-          }),
-      });
-    });
-    server.on('error', reject);
-  });
+  const server = await startServer(site, settings.host, settings.port);
+  const metricsServer =
+    settings.metricsPort === undefined
+      ? undefined
+      : await startServer(metricsSite(deps), settings.metricsHost, settings.metricsPort);
+  const upkeep = setInterval(() => void forgetExpired(deps), UPKEEP_MILLISECONDS);
+  return {
+    port: server.port,
+    ...(metricsServer ? { metricsPort: metricsServer.port } : {}),
+    async stop() {
+      deps.readiness.stop();
+      clearInterval(upkeep);
+      await Promise.all([server.stop(), metricsServer?.stop()]);
+    },
+  };
+}
+
+const UPKEEP_MILLISECONDS = 10 * 60_000;
+
+function metricsSite({ metrics }: Deps): Hono {
+  return new Hono().get('/metrics', async (c) =>
+    c.text(await metrics.text(), 200, { 'content-type': metrics.contentType }),
+  );
 }

@@ -1,6 +1,6 @@
 /** What the environment may set; everything has a value that works on a laptop. */
 export interface Settings {
-  /** `sqlite:<file>`. */
+  /** `sqlite:<file>` or `postgres://...`. */
   readonly database: string;
   readonly host: string;
   readonly port: number;
@@ -11,24 +11,30 @@ export interface Settings {
   /** The address people reach the server at, for printed links; unset: that of this machine. */
   readonly publicUrl?: string;
   readonly logLevel: string;
+  /** Where the metrics are read, apart from the public port; unset: nowhere. */
+  readonly metricsPort?: number;
+  readonly metricsHost: string;
+  /** Addresses of our own proxies, whose word on who is behind them is believed. */
+  readonly proxies: readonly string[];
 }
 
 /** Each variable with its meaning, as `manyi help` and the documentation list them. */
 export const environment = {
-  MANYI_DATABASE: 'where answers are kept: sqlite:<file> (default sqlite:data/manyi.db)',
+  MANYI_DATABASE: 'where answers are kept: sqlite:<file> or postgres://... (default sqlite:data/manyi.db)',
   MANYI_HOST: 'the address to listen on (default 127.0.0.1; 0.0.0.0 for all)',
   MANYI_PORT: 'the port to listen on (default 8080; 0 takes a free one)',
   MANYI_SURVEYS: 'the folder of survey programmes (default surveys)',
   MANYI_TEMPORARY: 'where uploads wait while they are checked (default data/uploads)',
   MANYI_PUBLIC_URL: 'the address people use, e.g. https://survey.example (default: this machine)',
+  MANYI_PROXIES: 'addresses of your own proxies, with commas (default 127.0.0.1,::1)',
+  MANYI_METRICS_PORT: 'the port for Prometheus metrics (default none)',
+  MANYI_METRICS_HOST: 'the address for Prometheus metrics (default 127.0.0.1)',
   MANYI_LOG: 'fatal, error, warn, info, debug or silent (default warn)',
 } as const;
 
 export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
-  const port = Number(variables['MANYI_PORT'] ?? '8080');
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(`MANYI_PORT is "${variables['MANYI_PORT']}"; set it to a number from 0 to 65535`);
-  }
+  const port = readPort('MANYI_PORT', variables['MANYI_PORT'] ?? '8080');
+  const metricsPort = variables['MANYI_METRICS_PORT'];
   const publicUrl = variables['MANYI_PUBLIC_URL'];
   if (publicUrl !== undefined && !/^https?:\/\/[^/]+\/?$/.test(publicUrl)) {
     throw new Error(`MANYI_PUBLIC_URL is "${publicUrl}"; set it to an address like https://survey.example`);
@@ -40,6 +46,15 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     surveys: variables['MANYI_SURVEYS'] ?? 'surveys',
     temporaryDirectory: variables['MANYI_TEMPORARY'] ?? 'data/uploads',
     logLevel: variables['MANYI_LOG'] ?? 'warn',
+    metricsHost: variables['MANYI_METRICS_HOST'] ?? '127.0.0.1',
+    proxies: (variables['MANYI_PROXIES'] ?? '127.0.0.1,::1').split(',').map((address) => address.trim()),
+    ...(metricsPort === undefined ? {} : { metricsPort: readPort('MANYI_METRICS_PORT', metricsPort) }),
     ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/$/, '') }),
   };
+}
+
+function readPort(variable: string, text: string): number {
+  const port = Number(text);
+  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new Error(`${variable} is "${text}"; set it to a number from 0 to 65535`);
 }

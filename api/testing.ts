@@ -4,12 +4,15 @@ import { pino } from 'pino';
 import { contentHash } from '../core/content-hash.ts';
 import type { Answers } from '../core/questionnaire/answer.ts';
 import { createPages } from '../web/pages.ts';
+import { commandLine } from './access/audit.ts';
 import { hashPassword } from './access/password.ts';
 import { issueInvitations } from './actions/issue-invitations.ts';
 import { createWave, openWave } from './actions/move-wave.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
 import { createIntake } from './intake/intake.ts';
+import { createMetrics } from './metrics.ts';
+import { createReadiness } from './readiness.ts';
 import type { Grant } from './storage/storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { loadSurveys } from './surveys/load-surveys.ts';
@@ -33,6 +36,7 @@ export async function testManyi(database = 'sqlite::memory:'): Promise<TestManyi
   const { programmes, imports } = await loadSurveys(join(import.meta.dirname, '..', 'surveys'));
   const storage = await openStorage(database);
   let now = Date.UTC(2026, 8, 1, 4);
+  const clock = () => now;
   const deps: Deps = {
     storage,
     intake: createIntake(storage),
@@ -46,22 +50,29 @@ export async function testManyi(database = 'sqlite::memory:'): Promise<TestManyi
       ]),
     ),
     pages: createPages({ respond: builtElsewhere, staff: builtElsewhere }),
-    clock: () => now,
+    clock,
     log: pino({ level: 'silent' }),
     software: 'test',
     temporaryDirectory: join(tmpdir(), 'manyi-test-uploads'),
     isDemonstration: false,
+    proxies: new Set(),
+    metrics: createMetrics(),
+    readiness: createReadiness(storage, 'test', clock),
   };
   const app = createApp(deps);
   const wave = 'short-2026';
-  await createWave(deps, {
-    id: wave,
-    programme: 'quality-district',
-    title: { 'zh-Hans': '2026年调查', en: 'Survey 2026' },
-    period: '2026',
-    form: 'short',
-  });
-  await openWave(deps, wave);
+  await createWave(
+    deps,
+    {
+      id: wave,
+      programme: 'quality-district',
+      title: { 'zh-Hans': '2026年调查', en: 'Survey 2026' },
+      period: '2026',
+      form: 'short',
+    },
+    commandLine,
+  );
+  await openWave(deps, wave, commandLine);
   const form = deps.programmes.get('quality-district')!.programme.forms[0]!;
   const questionnaire = contentHash(form.questionnaire);
   return {
@@ -79,7 +90,7 @@ export async function testManyi(database = 'sqlite::memory:'): Promise<TestManyi
     },
     async invite(count) {
       const wanted = { wave, name: 'test', stratum: 'songyue', primaryUnit: 'songyue-1', weight: 20, count };
-      return (await issueInvitations(deps, wanted)).tokens;
+      return (await issueInvitations(deps, wanted, commandLine)).tokens;
     },
     send: (id, answers, more = {}) =>
       Promise.resolve(

@@ -1,7 +1,11 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import type { Deps } from '../deps.ts';
+import type { AuditEvent } from '../storage/audit-chain.ts';
 import type { Storage, User } from '../storage/storage.ts';
+import { auditEvent } from './audit.ts';
 import type { Actor } from './authorize.ts';
+import { isHttps } from './network.ts';
 import { hashToken, newToken } from './token.ts';
 
 const COOKIE = 'manyi_session';
@@ -10,18 +14,30 @@ const MINUTE = 60_000;
 const IDLE_MINUTES = 30;
 const LONGEST_MINUTES = 12 * 60;
 
-export async function startSession(c: Context, storage: Storage, user: User, now: number): Promise<Actor> {
+/** @param how what the audit chain is told: by which way and from which network */
+export async function startSession(
+  c: Context,
+  deps: Deps,
+  user: User,
+  how: { readonly via: 'password' | 'link'; readonly network: string },
+): Promise<Actor> {
+  const { storage } = deps;
+  const now = deps.clock();
   await forgetSession(c, storage);
   const token = newToken();
-  await storage.addSession({ tokenHash: hashToken(token), user: user.id, createdAt: now, lastSeenAt: now });
+  const actor = { user: user.id, name: user.name, grants: user.grants };
+  await storage.addSession(
+    { tokenHash: hashToken(token), user: user.id, createdAt: now, lastSeenAt: now },
+    auditEvent(deps, actor, 'signedIn', user.id, how),
+  );
   setCookie(c, COOKIE, token, {
     httpOnly: true,
     sameSite: 'Lax',
     path: '/',
-    secure: isHttps(c),
+    secure: isHttps(c, deps.proxies),
     maxAge: LONGEST_MINUTES * 60,
   });
-  return { user: user.id, name: user.name, grants: user.grants };
+  return actor;
 }
 
 /** The person behind the request's cookie, while the session lasts. */
@@ -42,18 +58,27 @@ export async function actorOf(c: Context, storage: Storage, now: number): Promis
   return { user: user.id, name: user.name, grants: user.grants };
 }
 
-export async function endSession(c: Context, storage: Storage): Promise<void> {
-  await forgetSession(c, storage);
+export async function endSession(c: Context, deps: Deps, actor: Actor | undefined): Promise<void> {
+  await forgetSession(c, deps.storage, actor && auditEvent(deps, actor, 'signedOut', actor.user));
   deleteCookie(c, COOKIE, { path: '/' });
 }
 
 /** Whoever signs in gets a new session; an old one, perhaps planted, is worth nothing afterwards. */
-async function forgetSession(c: Context, storage: Storage): Promise<void> {
+async function forgetSession(c: Context, storage: Storage, event?: AuditEvent): Promise<void> {
   const token = getCookie(c, COOKIE);
-  if (token !== undefined) await storage.removeSession(hashToken(token));
+  if (token !== undefined) await storage.removeSession(hashToken(token), event);
 }
 
-/** Behind a proxy that ends TLS the request itself is plain; the proxy says what it was. */
-function isHttps(c: Context): boolean {
-  return new URL(c.req.url).protocol === 'https:' || c.req.header('x-forwarded-proto') === 'https';
+/** Sessions and links that let nobody in any more go. */
+export async function forgetExpired({ storage, clock, log }: Pick<Deps, 'storage' | 'clock' | 'log'>) {
+  const now = clock();
+  try {
+    await storage.forgetExpired({
+      sessionsSeenBefore: now - IDLE_MINUTES * MINUTE,
+      sessionsCreatedBefore: now - LONGEST_MINUTES * MINUTE,
+      linksExpiredBefore: now,
+    });
+  } catch (error) {
+    log.warn({ err: error }, 'expired sessions could not be removed');
+  }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { auditEvent, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { Grant, User } from '../storage/storage.ts';
@@ -9,24 +10,26 @@ export async function addUser(
   deps: Pick<Deps, 'storage' | 'clock'>,
   name: string,
   grants: readonly Grant[],
+  by: Doer,
 ): Promise<{ readonly user: User; readonly link: string }> {
   const user: User = { id: randomUUID(), name, isDisabled: false, grants };
-  if ((await deps.storage.putUser(user)) === 'nameTaken') throw new Problem('nameTaken');
-  return { user, link: await newSignInLink(deps, user.id, 'setPassword') };
+  const event = auditEvent(deps, by, 'userAdded', user.id, { name, grants });
+  if ((await deps.storage.putUser(user, event)) === 'nameTaken') throw new Problem('nameTaken');
+  return { user, link: await newSignInLink(deps, user.id, 'setPassword', by) };
 }
 
 /** A new link for somebody who lost the first or forgot the password; sessions end with the old password. */
-export async function renewLink(deps: Deps, id: string): Promise<string> {
+export async function renewLink(deps: Deps, id: string, by: Doer): Promise<string> {
   const user = await deps.storage.user(id);
   if (!user) throw new Problem('notFound');
-  return newSignInLink(deps, user.id, 'setPassword');
+  return newSignInLink(deps, user.id, 'setPassword', by);
 }
 
-export async function disableUser(deps: Deps, id: string): Promise<User> {
+export async function disableUser(deps: Deps, id: string, by: Doer): Promise<User> {
   const user = await deps.storage.user(id);
   if (!user) throw new Problem('notFound');
   const disabled = { ...user, isDisabled: true };
-  await deps.storage.putUser(disabled);
+  await deps.storage.putUser(disabled, auditEvent(deps, by, 'userDisabled', id));
   await deps.storage.removeSessionsOf(id);
   return disabled;
 }

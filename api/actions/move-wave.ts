@@ -1,7 +1,9 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import { auditEvent, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
+import type { AuditEvent } from '../storage/audit-chain.ts';
 import type { Wave, WaveChange, WaveState } from '../storage/storage.ts';
 import { documentOf, existingWave, pinnedWave } from './pin-programme.ts';
 
@@ -13,7 +15,7 @@ export interface WaveToCreate {
   readonly form: string;
 }
 
-export async function createWave(deps: Deps, wanted: WaveToCreate): Promise<Wave> {
+export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Promise<Wave> {
   const loaded = deps.programmes.get(wanted.programme);
   if (!loaded) throw new Problem('notFound');
   if (!loaded.programme.forms.some((form) => form.name === wanted.form)) {
@@ -32,34 +34,54 @@ export async function createWave(deps: Deps, wanted: WaveToCreate): Promise<Wave
     state: 'draft',
     document: document.hash,
   };
-  if ((await deps.storage.createWave(wave)) === 'exists') throw new Problem('nameTaken');
+  const event = auditEvent(deps, by, 'waveCreated', wave.id, { form: wanted.form });
+  if ((await deps.storage.createWave(wave, event)) === 'exists') throw new Problem('nameTaken');
   return wave;
 }
 
 /** Opens a wave with what the files say now; from here on it keeps that, whatever becomes of the files. */
-export async function openWave(deps: Deps, id: string): Promise<Wave> {
+export async function openWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
   const wave = await existingWave(deps.storage, id);
   const loaded = deps.programmes.get(wave.programme);
   if (!loaded) throw new Problem('notFound');
   const { form } = await pinnedWave(deps.storage, wave);
   const document = documentOf(loaded.programme, form.name);
   await deps.storage.putDocuments([document]);
-  return move(deps, id, ['draft'], { state: 'open', document: document.hash, openedAt: deps.clock() });
+  const change = { state: 'open', document: document.hash, openedAt: deps.clock() } as const;
+  return move(
+    deps,
+    id,
+    ['draft'],
+    change,
+    auditEvent(deps, by, 'waveOpened', id, { document: document.hash }),
+  );
 }
 
-export function closeWave(deps: Deps, id: string): Promise<Wave> {
-  return move(deps, id, ['open'], { state: 'closed', closedAt: deps.clock() });
+export function closeWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
+  return move(
+    deps,
+    id,
+    ['open'],
+    { state: 'closed', closedAt: deps.clock() },
+    auditEvent(deps, by, 'waveClosed', id),
+  );
 }
 
 /** Takes answers again, with the questionnaire it had; only before anything was published. */
-export async function reopenWave(deps: Deps, id: string): Promise<Wave> {
+export async function reopenWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
   const wave = await existingWave(deps.storage, id);
   if (wave.kind !== 'survey') throw new Problem('wrongWaveState');
-  return move(deps, id, ['closed'], { state: 'open' });
+  return move(deps, id, ['closed'], { state: 'open' }, auditEvent(deps, by, 'waveReopened', id));
 }
 
-async function move(deps: Deps, id: string, from: readonly WaveState[], change: WaveChange): Promise<Wave> {
-  if (!(await deps.storage.moveWave(id, from, change))) throw new Problem('wrongWaveState');
+async function move(
+  deps: Deps,
+  id: string,
+  from: readonly WaveState[],
+  change: WaveChange,
+  event: AuditEvent,
+): Promise<Wave> {
+  if (!(await deps.storage.moveWave(id, from, change, event))) throw new Problem('wrongWaveState');
   deps.log.info({ wave: id, state: change.state }, 'wave moved');
   return existingWave(deps.storage, id);
 }

@@ -1,3 +1,4 @@
+import { auditEvent, type Doer } from '../access/audit.ts';
 import { hashPassword, isStrongEnough } from '../access/password.ts';
 import { hashToken, newToken } from '../access/token.ts';
 import type { Deps } from '../deps.ts';
@@ -8,12 +9,14 @@ const DAY = 24 * 60 * 60_000;
 
 /** A link that lets `user` in once within a week; only its hash is kept. Returns the token. */
 export async function newSignInLink(
-  { storage, clock }: { readonly storage: Storage; readonly clock: () => number },
+  deps: { readonly storage: Storage; readonly clock: () => number },
   user: string,
   purpose: SignInLink['purpose'],
+  by: Doer,
 ): Promise<string> {
   const token = newToken(128);
-  await storage.addSignInLink({ tokenHash: hashToken(token), user, purpose, expiresAt: clock() + 7 * DAY });
+  const link = { tokenHash: hashToken(token), user, purpose, expiresAt: deps.clock() + 7 * DAY };
+  await deps.storage.addSignInLink(link, auditEvent(deps, by, 'linkIssued', user, { purpose }));
   return token;
 }
 
@@ -35,7 +38,7 @@ export async function useLink(deps: Deps, token: string, password: string | unde
   if (!user) throw new Problem('linkUsed');
   if (purpose === 'signIn' || password === undefined) return user;
   const changed = { ...user, passwordHash: await hashPassword(password) };
-  await deps.storage.putUser(changed);
+  await deps.storage.putUser(changed, auditEvent(deps, { user: user.id, name }, 'passwordSet', user.id));
   await deps.storage.removeSessionsOf(user.id);
   return changed;
 }

@@ -13,6 +13,7 @@ import { linkPath } from '../routes/people.ts';
 import { listen, openManyi, type Manyi } from '../server.ts';
 import type { Settings } from '../settings.ts';
 import type { Role } from '../storage/storage.ts';
+import { commandLine } from '../access/audit.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import type { Command } from './command.ts';
 import { untilStopped } from './serve-command.ts';
@@ -49,14 +50,18 @@ async function printAddresses({ deps }: Manyi, settings: Settings, port: number,
   const [area, { population }] = Object.entries(profile.areas)[0]!;
   const here = settings.publicUrl ?? `http://localhost:${port}`;
   const onNetwork = settings.publicUrl ?? `http://${networkAddress() ?? 'localhost'}:${port}`;
-  const { tokens } = await issueInvitations(deps, {
-    wave,
-    name: '演示 demonstration',
-    stratum: area,
-    primaryUnit: `${area}-01`,
-    weight: (population * Object.keys(profile.areas).length) / profile.waves.at(-1)!.invited,
-    count: 1,
-  });
+  const { tokens } = await issueInvitations(
+    deps,
+    {
+      wave,
+      name: '演示 demonstration',
+      stratum: area,
+      primaryUnit: `${area}-01`,
+      weight: (population * Object.keys(profile.areas).length) / profile.waves.at(-1)!.invited,
+      count: 1,
+    },
+    commandLine,
+  );
   const invitation = `${onNetwork}/s/${wave}/i/${tokens[0]}`;
   console.log(`
 满意 Manyi · 演示 demonstration · 全部为模拟数据 simulated data
@@ -86,9 +91,9 @@ const names: Readonly<Record<Role, string>> = {
 async function demonstrationLink(deps: Manyi['deps'], role: Role): Promise<string> {
   const name = `demonstration ${role}`;
   const known = await deps.storage.userByName(name);
-  if (known) return newSignInLink(deps, known.id, 'signIn');
-  const { user } = await addUser(deps, name, [{ role, programme: everyProgramme }]);
-  return newSignInLink(deps, user.id, 'signIn');
+  if (known) return newSignInLink(deps, known.id, 'signIn', commandLine);
+  const { user } = await addUser(deps, name, [{ role, programme: everyProgramme }], commandLine);
+  return newSignInLink(deps, user.id, 'signIn', commandLine);
 }
 
 /** This machine's first address in a private network, as a phone nearby would reach it. */

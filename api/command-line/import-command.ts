@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import { commandLine } from '../access/audit.ts';
 import { importResponses } from '../import/import-responses.ts';
 import { undoImport } from '../import/undo-import.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
@@ -19,7 +20,7 @@ export const importCommand: Command = {
     });
     return withManyi(settings, async ({ deps }) => {
       if (values.undo !== undefined) {
-        await undoImport(deps, values.undo);
+        await undoImport(deps, values.undo, commandLine);
         console.log('undone');
         return 0;
       }
@@ -35,7 +36,7 @@ export const importCommand: Command = {
         path,
         fileName: basename(path),
         fileHash: await hashOf(path),
-        createdBy: 'command line',
+        by: commandLine,
       };
       const result = await importResponses(deps, wanted, ({ state, rowsRead, rowsStored }) => {
         if (process.stderr.isTTY) process.stderr.write(`\r${state}: ${rowsRead} read, ${rowsStored} stored `);

@@ -1,3 +1,4 @@
+import { commandLine } from '../access/audit.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import { CommandError, type Command } from './command.ts';
@@ -14,7 +15,7 @@ export const publishCommand: Command = {
         const { hash, number } = await publishRelease(
           deps,
           await existingWave(deps.storage, id),
-          'command line',
+          commandLine,
         );
         console.log(`${id}\trelease ${number}\t${hash}`);
       }

@@ -1,5 +1,6 @@
 import { addUser } from '../actions/add-user.ts';
 import { newSignInLink } from '../actions/use-sign-in-link.ts';
+import { commandLine } from '../access/audit.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import { linkPath } from '../routes/people.ts';
 import { listen, openManyi, type Listening, type Manyi } from '../server.ts';
@@ -30,14 +31,19 @@ async function setUpLink({ deps }: Manyi): Promise<string | undefined> {
   const users = await deps.storage.users();
   if (users.some((user) => user.passwordHash !== undefined)) return undefined;
   const administrator = users.find((user) => user.name === ADMINISTRATOR);
-  if (administrator) return linkPath(await newSignInLink(deps, administrator.id, 'setPassword'));
+  if (administrator) return linkPath(await newSignInLink(deps, administrator.id, 'setPassword', commandLine));
   const grants = [{ role: 'administrator', programme: everyProgramme }] as const;
-  return linkPath((await addUser(deps, ADMINISTRATOR, grants)).link);
+  return linkPath((await addUser(deps, ADMINISTRATOR, grants, commandLine)).link);
 }
 
 /** Serves until SIGINT or SIGTERM; a second signal does not wait. */
 export function untilStopped(manyi: Manyi, listening: Listening): Promise<void> {
   return new Promise((resolve, reject) => {
+    // Nothing is said or finished in order: what the disk holds is not known.
+    void manyi.broken.then((error) => {
+      console.error(`${error.message} Manyi stops; run "manyi verify" before it is started again.`);
+      process.exit(1);
+    });
     const stop = (signal: string) => {
       manyi.deps.log.info({ signal }, 'stopping');
       listening

@@ -1,3 +1,4 @@
+import { commandLine } from '../access/audit.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import { addUser } from '../actions/add-user.ts';
 import { linkPath } from '../routes/people.ts';
@@ -25,7 +26,7 @@ export const userCommand: Command = {
       if (programme !== everyProgramme && !deps.programmes.has(programme)) {
         throw new CommandError(`There is no programme "${programme}".`);
       }
-      const { link } = await addUser(deps, name, [{ role, programme }]);
+      const { link } = await addUser(deps, name, [{ role, programme }], commandLine);
       console.log(`${settings.publicUrl ?? ''}${linkPath(link)}`);
       return 0;
     });

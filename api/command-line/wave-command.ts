@@ -1,4 +1,5 @@
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import { commandLine } from '../access/audit.ts';
 import { closeWave, openWave, reopenWave } from '../actions/move-wave.ts';
 import { CommandError, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
@@ -20,7 +21,7 @@ export const waveCommand: Command = {
       }
       if (!Object.hasOwn(moves, verb)) throw new CommandError('Say list, open, close or reopen.');
       if (id === undefined) throw new CommandError('Which wave? "manyi wave list" names them.');
-      const wave = await moves[verb as keyof typeof moves](deps, id);
+      const wave = await moves[verb as keyof typeof moves](deps, id, commandLine);
       console.log(`${wave.id} is ${wave.state}`);
       return 0;
     });

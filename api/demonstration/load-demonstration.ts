@@ -1,3 +1,4 @@
+import { commandLine } from '../access/audit.ts';
 import type { SimulationProfile } from '../../core/simulation/simulation-profile.ts';
 import {
   simulateWave,
@@ -28,22 +29,26 @@ export async function loadDemonstration(
   for (const wave of profile.waves) {
     if (await deps.storage.wave(wave.id)) continue;
     const opened = { ...deps, clock: () => today - wave.openedDaysAgo * DAY };
-    await createWave(opened, {
-      id: wave.id,
-      programme,
-      title: wave.title,
-      period: wave.period,
-      form: profile.form,
-    });
-    await openWave(opened, wave.id);
+    await createWave(
+      opened,
+      {
+        id: wave.id,
+        programme,
+        title: wave.title,
+        period: wave.period,
+        form: profile.form,
+      },
+      commandLine,
+    );
+    await openWave(opened, wave.id, commandLine);
     const count = await answerWave(opened, profile, wave);
     if (wave.closedDaysAgo === undefined) {
       report(`${wave.id}: ${count} simulated responses, still open`);
       continue;
     }
     const closed = { ...deps, clock: () => today - (wave.closedDaysAgo ?? 0) * DAY };
-    await closeWave(closed, wave.id);
-    await publishRelease(closed, await existingWave(deps.storage, wave.id), 'demonstration');
+    await closeWave(closed, wave.id, commandLine);
+    await publishRelease(closed, await existingWave(deps.storage, wave.id), commandLine);
     report(`${wave.id}: ${count} simulated responses, published`);
   }
 }
@@ -77,14 +82,18 @@ async function invite(deps: Deps, wave: string, responses: readonly SimulatedRes
   for (const primaryUnit of new Set(sampled.map((each) => each.primaryUnit))) {
     const people = sampled.filter((each) => each.primaryUnit === primaryUnit);
     const { area, weight } = people[0]!;
-    const issued = await issueInvitations(deps, {
-      wave,
-      name: primaryUnit,
-      stratum: area,
-      primaryUnit,
-      weight,
-      count: Math.ceil(people.length * 1.4),
-    });
+    const issued = await issueInvitations(
+      deps,
+      {
+        wave,
+        name: primaryUnit,
+        stratum: area,
+        primaryUnit,
+        weight,
+        count: Math.ceil(people.length * 1.4),
+      },
+      commandLine,
+    );
     tokens.set(primaryUnit, [...issued.tokens]);
   }
   return tokens;

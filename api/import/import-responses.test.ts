@@ -2,12 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from '../access/audit.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { json, testManyi, type TestManyi } from '../testing.ts';
 import type { ImportProgress } from './import-progress.ts';
 import { importResponses } from './import-responses.ts';
-import { undoImport, undoUnfinishedImports } from './undo-import.ts';
+import { undoImport, undoInterruptedImports } from './undo-import.ts';
 
 let manyi: TestManyi;
 let folder: string;
@@ -67,7 +68,7 @@ function run(path: string, report?: (progress: ImportProgress) => void) {
     path,
     fileName: 'answers.csv',
     fileHash: 'f'.repeat(64),
-    createdBy: 'test',
+    by: commandLine,
   };
   return importResponses(manyi.deps, wanted, report);
 }
@@ -124,11 +125,11 @@ describe('an import', () => {
 
   it('can be undone and done again, but not once it is published', async () => {
     const first = await run(await file(many(200)));
-    await undoImport(manyi.deps, first.id);
+    await undoImport(manyi.deps, first.id, commandLine);
     expect(await waveIds()).toEqual([]);
     const again = await run(await file(many(200)));
-    await publishRelease(manyi.deps, await existingWave(manyi.deps.storage, 'airport-2016'), 'test');
-    await expect(undoImport(manyi.deps, again.id)).rejects.toMatchObject({ code: 'published' });
+    await publishRelease(manyi.deps, await existingWave(manyi.deps.storage, 'airport-2016'), commandLine);
+    await expect(undoImport(manyi.deps, again.id, commandLine)).rejects.toMatchObject({ code: 'published' });
   });
 
   it('that was cut off is removed at the next start', async () => {
@@ -147,7 +148,7 @@ describe('an import', () => {
       rows: 0,
     };
     await storage.beginImport(started, [{ ...wave, kind: 'imported', state: 'importing' }]);
-    await undoUnfinishedImports(manyi.deps, manyi.deps.programmes.keys());
+    await undoInterruptedImports(manyi.deps, manyi.deps.programmes.keys());
     expect(await waveIds()).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { contentHash } from '../../core/content-hash.ts';
 import type { ImportMapping } from '../../core/programme/import-mapping.ts';
 import type { Programme } from '../../core/programme/programme.ts';
 import { documentOf } from '../actions/pin-programme.ts';
+import { auditEvent, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { StoredResponse, Wave } from '../storage/storage.ts';
@@ -17,7 +18,7 @@ export interface ImportWanted {
   readonly path: string;
   readonly fileName: string;
   readonly fileHash: string;
-  readonly createdBy: string;
+  readonly by: Doer;
 }
 
 /** More bad rows than a person will mend one by one. */
@@ -29,7 +30,7 @@ const ROWS_PER_TURN = 500;
 /**
  * Reads a file of past answers in, all of it or nothing: the first pass checks every row, the second stores
  * them in waves that become visible together when the last row is in. What an interrupted import left behind
- * is removed at the next start (`undoUnfinishedImports`).
+ * is removed at the next start (`undoInterruptedImports`).
  *
  * @returns the last progress: `done`, or `refused` with the bad rows by line and reason
  */
@@ -84,7 +85,7 @@ export async function importResponses(
     fileHash: wanted.fileHash,
     mappingHash: contentHash(mapping),
     createdAt: deps.clock(),
-    createdBy: wanted.createdBy,
+    createdBy: wanted.by.name,
     state: 'running' as const,
     waves: waves.map((wave) => wave.id),
     rows: 0,
@@ -104,7 +105,8 @@ export async function importResponses(
       advance({ rowsStored });
     }
     if (rowsStored !== rowsTotal) throw new Error('the file changed while it was read');
-    await deps.storage.finishImport(id, rowsStored, deps.clock());
+    const event = auditEvent(deps, wanted.by, 'importDone', id, { fileHash: wanted.fileHash, rowsStored });
+    await deps.storage.finishImport(id, rowsStored, deps.clock(), event);
   } catch (error) {
     await deps.storage.undoImport(id);
     throw error;

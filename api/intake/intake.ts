@@ -21,6 +21,8 @@ export interface IntakeOptions {
   readonly onBroken?: (error: StorageError) => void;
   /** After each commit: how many answers, and how long it took. */
   readonly onCommitted?: (answers: number, milliseconds: number) => void;
+  /** A commit did not come about; its answers were refused. */
+  readonly onFailed?: (error: StorageError) => void;
 }
 
 interface Waiting {
@@ -44,7 +46,7 @@ const COMMITS_AT_ONCE = { sqlite: 2, postgres: 4 } as const;
  * for many, and no delay for a lone one. The reply to a respondent leaves after that commit.
  */
 export function createIntake(storage: Storage, options: IntakeOptions = {}): Intake {
-  const { mostWaiting = MOST_WAITING, onBroken, onCommitted } = options;
+  const { mostWaiting = MOST_WAITING, onBroken, onCommitted, onFailed } = options;
   const waiting: Waiting[] = [];
   const mostCommits = COMMITS_AT_ONCE[storage.engine];
   let commits = 0;
@@ -83,7 +85,9 @@ export function createIntake(storage: Storage, options: IntakeOptions = {}): Int
   function refuse(batch: readonly Waiting[], error: unknown): void {
     const refusal = error instanceof StorageError ? new Problem('notStoredNow') : error;
     for (const { reject } of batch) reject(refusal);
-    if (!(error instanceof StorageError) || error.reason !== 'broken' || isBroken) return;
+    if (!(error instanceof StorageError)) return;
+    onFailed?.(error);
+    if (error.reason !== 'broken' || isBroken) return;
     // As after a failed fsync: what the disk holds is not known, so nothing is promised any more.
     isBroken = true;
     refuse(waiting.splice(0), error);

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from '../access/audit.ts';
 import { addUser } from '../actions/add-user.ts';
 import type { Role } from '../storage/storage.ts';
 import { json, testManyi, TEST_PASSWORD, type TestManyi } from '../testing.ts';
@@ -149,7 +150,12 @@ describe('signing in', () => {
   });
 
   it('lets in once by a link, which keeps until a good password comes with it', async () => {
-    const { link } = await addUser(manyi.deps, 'New person', [{ role: 'official', programme: '*' }]);
+    const { link } = await addUser(
+      manyi.deps,
+      'New person',
+      [{ role: 'official', programme: '*' }],
+      commandLine,
+    );
     const path = `/api/sign-in-links/${link}`;
     expect(await (await manyi.app.request(path)).json()).toEqual({
       purpose: 'setPassword',

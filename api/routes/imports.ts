@@ -39,7 +39,7 @@ export function importRoutes(deps: Deps) {
           path,
           fileName,
           fileHash: hash,
-          createdBy: actor.name,
+          by: actor,
         };
         importResponses(deps, wanted, (progress) => void (run.progress = progress), id)
           .catch((error: unknown) => {
@@ -76,9 +76,9 @@ export function importRoutes(deps: Deps) {
       async (c) => {
         const stored = await deps.storage.import(c.req.param('id'));
         if (!stored) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');
-        authorize(c.get('actor'), 'imports.manage', stored.programme);
+        const actor = authorize(c.get('actor'), 'imports.manage', stored.programme);
         if (stored.state === 'running') throw new Problem('wrongWaveState');
-        await undoImport(deps, stored.id);
+        await undoImport(deps, stored.id, actor);
         return c.body(null, 204);
       },
     );

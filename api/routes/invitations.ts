@@ -34,10 +34,10 @@ export function invitationRoutes(deps: Deps) {
       jsonBody(batchSchema),
       async (c) => {
         const wave = await existingWave(deps.storage, c.req.param('wave'));
-        authorize(c.get('actor'), 'invitations.manage', wave.programme);
+        const actor = authorize(c.get('actor'), 'invitations.manage', wave.programme);
         if (wave.kind !== 'survey' || wave.state === 'published') throw new Problem('wrongWaveState');
         const wanted = { ...c.req.valid('json'), wave: wave.id };
-        const { batch, tokens } = await issueInvitations(deps, wanted);
+        const { batch, tokens } = await issueInvitations(deps, wanted, actor);
         const links = tokens.map((token) => `/s/${wave.id}/i/${token}`);
         return c.json({ batch: { ...batch, issued: tokens.length, used: 0 }, links }, 201);
       },

@@ -27,18 +27,18 @@ export function peopleRoutes(deps: Deps) {
       return c.json((await deps.storage.users()).map(shown));
     })
     .post('/users', describeRoute({ summary: 'Add a person' }), jsonBody(newUser), async (c) => {
-      authorize(c.get('actor'), 'people.manage', everyProgramme);
+      const actor = authorize(c.get('actor'), 'people.manage', everyProgramme);
       const { name, grants } = c.req.valid('json');
-      const { user, link } = await addUser(deps, name, grants);
+      const { user, link } = await addUser(deps, name, grants, actor);
       return c.json({ user: shown(user), link: linkPath(link) }, 201);
     })
     .post('/users/:id/link', describeRoute({ summary: 'A new one-time link' }), async (c) => {
-      authorize(c.get('actor'), 'people.manage', everyProgramme);
-      return c.json({ link: linkPath(await renewLink(deps, c.req.param('id'))) });
+      const actor = authorize(c.get('actor'), 'people.manage', everyProgramme);
+      return c.json({ link: linkPath(await renewLink(deps, c.req.param('id'), actor)) });
     })
     .post('/users/:id/disable', describeRoute({ summary: 'Shut a person out' }), async (c) => {
-      authorize(c.get('actor'), 'people.manage', everyProgramme);
-      return c.json(shown(await disableUser(deps, c.req.param('id'))));
+      const actor = authorize(c.get('actor'), 'people.manage', everyProgramme);
+      return c.json(shown(await disableUser(deps, c.req.param('id'), actor)));
     });
 }
 

@@ -22,7 +22,7 @@ export function releaseRoutes(deps: Deps) {
     .post('/waves/:wave/releases', describeRoute({ summary: 'Freeze a release' }), async (c) => {
       const wave = await existingWave(deps.storage, c.req.param('wave'));
       const actor = authorize(c.get('actor'), 'waves.publish', wave.programme);
-      const { hash, number } = await publishRelease(deps, wave, actor.name);
+      const { hash, number } = await publishRelease(deps, wave, actor);
       return c.json({ hash, number }, 201);
     })
     .get('/programmes/:programme/releases', describeRoute({ summary: 'The frozen releases' }), async (c) => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { hashText } from '../../core/content-hash.ts';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { checkItems } from '../../core/questionnaire/check-response.ts';
@@ -16,7 +15,6 @@ import type { Deps, Env } from '../deps.ts';
 import type { Page, RespondModel, Screen } from '../pages.ts';
 import { Problem } from '../problems.ts';
 import type { Wave } from '../storage/storage.ts';
-import { MOST_RESPONSE_BYTES } from './responses.ts';
 
 type Survey = Omit<RespondModel, 'screen' | 'answers' | 'issues' | 'responseId'>;
 
@@ -120,17 +118,11 @@ export function respondRoutes(deps: Deps) {
     return show(c, deps.pages.refusal({ language, problem: error.code }), error.status === 404 ? 404 : 409);
   };
 
-  const limit = bodyLimit({
-    maxSize: MOST_RESPONSE_BYTES,
-    onError: () => {
-      throw new Problem('bodyTooLarge');
-    },
-  });
   return new Hono<Env>()
     .get('/s/:wave', (c) => first(c, c.req.param('wave')))
-    .post('/s/:wave', limit, (c) => next(c, c.req.param('wave')))
+    .post('/s/:wave', (c) => next(c, c.req.param('wave')))
     .get('/s/:wave/i/:token', (c) => first(c, c.req.param('wave'), c.req.param('token')))
-    .post('/s/:wave/i/:token', limit, (c) => next(c, c.req.param('wave'), c.req.param('token')));
+    .post('/s/:wave/i/:token', (c) => next(c, c.req.param('wave'), c.req.param('token')));
 }
 
 /** What a survey page needs of a wave; throws the problem that keeps it from being filled in. */

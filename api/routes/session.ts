@@ -1,10 +1,10 @@
-import { getConnInfo } from '@hono/node-server/conninfo';
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import type { Actor } from '../access/authorize.ts';
+import { networkOf } from '../access/network.ts';
 import { endSession, startSession } from '../access/session.ts';
-import { networkOf, userByPassword } from '../access/sign-in.ts';
+import { userByPassword } from '../access/sign-in.ts';
 import { lookAtLink, useLink } from '../actions/use-sign-in-link.ts';
 import type { Deps, Env } from '../deps.ts';
 import { Problem } from '../problems.ts';
@@ -24,12 +24,12 @@ export function sessionRoutes(deps: Deps) {
       return c.json(shown(actor));
     })
     .post('/session', describeRoute({ summary: 'Sign in' }), jsonBody(credentials), async (c) => {
-      const now = deps.clock();
-      const user = await userByPassword(deps.storage, { ...c.req.valid('json'), network: network(c) }, now);
-      return c.json(shown(await startSession(c, deps.storage, user, now)));
+      const network = networkOf(c, deps.proxies);
+      const user = await userByPassword(deps, { ...c.req.valid('json'), network });
+      return c.json(shown(await startSession(c, deps, user, { via: 'password', network })));
     })
     .delete('/session', describeRoute({ summary: 'Sign out' }), async (c) => {
-      await endSession(c, deps.storage);
+      await endSession(c, deps, c.get('actor'));
       return c.body(null, 204);
     })
     .get('/sign-in-links/:token', describeRoute({ summary: 'What a one-time link is for' }), async (c) =>
@@ -41,17 +41,12 @@ export function sessionRoutes(deps: Deps) {
       jsonBody(linkUse),
       async (c) => {
         const user = await useLink(deps, c.req.param('token'), c.req.valid('json').password);
-        return c.json(shown(await startSession(c, deps.storage, user, deps.clock())));
+        const network = networkOf(c, deps.proxies);
+        return c.json(shown(await startSession(c, deps, user, { via: 'link', network })));
       },
     );
 }
 
 function shown({ name, grants }: Actor) {
   return { name, grants };
-}
-
-/** Requests that do not come over a socket (tests) are of one network. */
-function network(c: Context): string {
-  if (!c.env || !('incoming' in c.env)) return 'local';
-  return networkOf(getConnInfo(c).remote.address ?? 'unknown');
 }

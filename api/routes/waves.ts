@@ -45,8 +45,8 @@ export function waveRoutes(deps: Deps) {
       jsonBody(newWave),
       async (c) => {
         const { programme } = c.req.param();
-        authorize(c.get('actor'), 'waves.manage', programme);
-        return c.json(shown(await createWave(deps, { ...c.req.valid('json'), programme })), 201);
+        const actor = authorize(c.get('actor'), 'waves.manage', programme);
+        return c.json(shown(await createWave(deps, { ...c.req.valid('json'), programme }, actor)), 201);
       },
     )
     .get('/waves/:wave', describeRoute({ summary: 'One wave' }), async (c) => {
@@ -61,18 +61,18 @@ export function waveRoutes(deps: Deps) {
     })
     .post('/waves/:wave/open', describeRoute({ summary: 'Open for answers' }), async (c) => {
       const { wave } = c.req.param();
-      authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-      return c.json(shown(await openWave(deps, wave)));
+      const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
+      return c.json(shown(await openWave(deps, wave, actor)));
     })
     .post('/waves/:wave/close', describeRoute({ summary: 'Close' }), async (c) => {
       const { wave } = c.req.param();
-      authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-      return c.json(shown(await closeWave(deps, wave)));
+      const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
+      return c.json(shown(await closeWave(deps, wave, actor)));
     })
     .post('/waves/:wave/reopen', describeRoute({ summary: 'Take answers again' }), async (c) => {
       const { wave } = c.req.param();
-      authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-      return c.json(shown(await reopenWave(deps, wave)));
+      const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
+      return c.json(shown(await reopenWave(deps, wave, actor)));
     });
 }
 

@@ -19,7 +19,7 @@ export const auditActions = [
   'passwordSet',
   'userAdded',
   'userDisabled',
-  'linkRenewed',
+  'linkIssued',
   'waveCreated',
   'waveOpened',
   'waveClosed',

@@ -1,0 +1,52 @@
+import type { Server } from 'node:http';
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+
+export interface StartedServer {
+  readonly port: number;
+  /** Takes nothing new, finishes what was begun; cuts off what has not ended after some seconds. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Who dribbles a request, or holds a connection without one, is cut off after so long. */
+const HEADERS_MILLISECONDS = 10_000;
+const REQUEST_MILLISECONDS = 60_000;
+/** Longer than a proxy in front keeps its connections, so that it is never the one who is surprised. */
+const KEEP_ALIVE_MILLISECONDS = 75_000;
+const MOST_HEADER_BYTES = 16 * 1024;
+const MOST_HEADERS = 100;
+const LONGEST_STOP_MILLISECONDS = 8000;
+const CHECK_MILLISECONDS = 100;
+
+export function startServer(site: Hono, hostname: string, port: number): Promise<StartedServer> {
+  return new Promise((resolve, reject) => {
+    const server = serve(
+      {
+        fetch: site.fetch,
+        hostname,
+        port,
+        serverOptions: {
+          headersTimeout: HEADERS_MILLISECONDS,
+          requestTimeout: REQUEST_MILLISECONDS,
+          keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+          connectionsCheckingInterval: 1000,
+          maxHeaderSize: MOST_HEADER_BYTES,
+        },
+      },
+      (address) => resolve({ port: address.port, stop: () => stop(server) }),
+    ) as Server;
+    server.maxHeadersCount = MOST_HEADERS;
+    server.on('error', reject);
+  });
+}
+
+/** A connection that is kept alive is idle only between its requests, so idle ones are looked for again and again. */
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), CHECK_MILLISECONDS);
+  const limit = setTimeout(() => server.closeAllConnections(), LONGEST_STOP_MILLISECONDS);
+  server.closeIdleConnections();
+  await closed;
+  clearInterval(idle);
+  clearTimeout(limit);
+}
