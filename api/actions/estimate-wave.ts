@@ -8,8 +8,6 @@ import type { Deps } from '../deps.ts';
 import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
 import { pinnedWave } from './pin-programme.ts';
 
-const PAGE = 5000;
-
 /**
  * From the stored responses of a wave to everything that may be published of it. Nothing is stored here and
  * nothing else is read: the same responses, documents and software give the same release again.
@@ -36,15 +34,13 @@ export async function estimateWave(deps: Deps, wave: Wave, number: number): Prom
   });
 }
 
-/** Complete responses of all channels, read page by page. */
+/** Complete responses of all channels as of one moment, in the order of their ids: the same on every engine. */
 async function completeResponses(storage: Storage, wave: string): Promise<readonly StoredResponse[]> {
   const complete: StoredResponse[] = [];
-  for (let cursor = ''; ;) {
-    const page = await storage.responsesAfter(wave, cursor, PAGE);
-    if (page.responses.length === 0) return complete;
-    complete.push(...page.responses.filter(({ disposition }) => disposition === 'complete'));
-    cursor = page.cursor;
+  for await (const page of storage.responsesOf(wave)) {
+    complete.push(...page.filter(({ disposition }) => disposition === 'complete'));
   }
+  return complete;
 }
 
 function toRow(stored: StoredResponse): ResponseRow {

@@ -4,23 +4,21 @@ import { byteOrderMark, csvRow } from '../../core/csv.ts';
 import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
 import { pinnedWave } from './pin-programme.ts';
 
-const PAGE = 1000;
-
-/** All responses of a wave as a CSV file, page by page: memory does not grow with their number. */
+/**
+ * All responses of a wave as of one moment, as a CSV file in the order of their ids, page by page: memory does
+ * not grow with their number.
+ */
 export async function* exportResponses(storage: Storage, wave: Wave): AsyncGenerator<string> {
   const { form } = await pinnedWave(storage, wave);
   const variables = variablesOf(form.questionnaire).map(({ variable }) => variable.name);
   yield byteOrderMark + csvRow([...paradata.map(([name]) => name), ...variables]);
-  for (let cursor = ''; ;) {
-    const page = await storage.responsesAfter(wave.id, cursor, PAGE);
-    if (page.responses.length === 0) return;
-    yield page.responses
+  for await (const page of storage.responsesOf(wave.id)) {
+    yield page
       .map((response) => {
         const cells = exportCells(form.questionnaire, JSON.parse(response.answers) as Answers);
         return csvRow([...paradata.map(([, read]) => read(response) ?? ''), ...cells]);
       })
       .join('');
-    cursor = page.cursor;
   }
 }
 

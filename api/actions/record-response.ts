@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { localDay } from '../local-day.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
 import type { Channel, RecordOutcome, Storage, Wave } from '../storage/storage.ts';
+import { contentHashOf } from './content-hash-of.ts';
 import { forgetWave, rememberedWave } from './open-waves.ts';
 import { pinnedWave } from './pin-programme.ts';
 
@@ -100,18 +101,6 @@ async function waveFor(storage: Storage, id: string): Promise<Wave> {
   const wave = await rememberedWave(storage, id);
   if (!wave) throw new Problem('waveUnknown');
   return wave;
-}
-
-/** The content hash of `{ answers, channel, disposition, questionnaire }`, whose answers are text already. */
-function contentHashOf(
-  answersText: string,
-  channel: Channel,
-  disposition: Disposition,
-  questionnaire: string,
-): string {
-  return sha256(
-    `{"answers":${answersText},"channel":"${channel}","disposition":"${disposition}","questionnaire":"${questionnaire}"}`,
-  );
 }
 
 const refusals: Readonly<Record<Exclude<RecordOutcome, 'recorded' | 'alreadyRecorded'>, ProblemCode>> = {

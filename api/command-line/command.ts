@@ -6,6 +6,8 @@ export interface Command {
   /** How it is called, without `manyi`. */
   readonly usage: string;
   readonly summary: string;
+  /** What `manyi help <command>` adds. */
+  readonly details?: readonly string[];
   /** Returns the exit status. */
   readonly run: (settings: Settings, parameters: readonly string[]) => Promise<number>;
 }

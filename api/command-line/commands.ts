@@ -1,10 +1,14 @@
+import { backupCommand } from './backup-command.ts';
 import type { Command } from './command.ts';
 import { demonstrateCommand } from './demonstrate-command.ts';
+import { exportCommand } from './export-command.ts';
 import { importCommand } from './import-command.ts';
 import { publishCommand } from './publish-command.ts';
 import { releaseCommand } from './release-command.ts';
+import { restoreCommand } from './restore-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { userCommand } from './user-command.ts';
+import { verifyCommand } from './verify-command.ts';
 import { waveCommand } from './wave-command.ts';
 
 /** Every command, in the order help lists them. */
@@ -16,4 +20,8 @@ export const commands: readonly Command[] = [
   importCommand,
   publishCommand,
   releaseCommand,
+  exportCommand,
+  backupCommand,
+  restoreCommand,
+  verifyCommand,
 ];

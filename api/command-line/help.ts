@@ -3,12 +3,17 @@ import { commands } from './commands.ts';
 
 export function helpText(name?: string): string {
   const command = commands.find((each) => each.name === name);
-  if (command) return `manyi ${command.usage}\n\n${command.summary}`;
-  const width = Math.max(...commands.map(({ usage }) => usage.length));
+  if (command) {
+    const ways = command.usage.split(' | ').map((way) => `  manyi ${way}`);
+    return [...ways, '', command.summary, ...(command.details ?? [])].join('\n');
+  }
+  const width = Math.max(...commands.map((each) => each.name.length));
   return [
     'manyi <command> [options]',
     '',
-    ...commands.map(({ usage, summary }) => `  ${usage.padEnd(width)}  ${summary}`),
+    ...commands.map((each) => `  ${each.name.padEnd(width)}  ${each.summary}`),
+    '',
+    'manyi help <command> says how one is called.',
     '',
     'Environment:',
     ...Object.entries(environment).map(([variable, meaning]) => `  ${variable.padEnd(18)}  ${meaning}`),

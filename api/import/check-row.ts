@@ -5,6 +5,7 @@ import { mapRow } from '../../core/programme/map-row.ts';
 import { checkResponse } from '../../core/questionnaire/check-response.ts';
 import { followRoute } from '../../core/questionnaire/routing.ts';
 import type { Form } from '../../core/programme/programme.ts';
+import { contentHashOf } from '../actions/content-hash-of.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import type { CsvRow } from './read-csv.ts';
 
@@ -29,18 +30,18 @@ export function rowChecker(mapping: ImportMapping, form: Form): (row: CsvRow) =>
     if (issues.length > 0) {
       return { reasons: issues.map(({ item, code, parameters }) => describe(item, code, parameters)) };
     }
-    const { answers } = followRoute(form.questionnaire, given);
+    const answers = canonicalJson(followRoute(form.questionnaire, given).answers);
     return {
       response: {
         ...row,
         wave: wave.id,
         id: idParts.join('/'),
         questionnaire,
-        contentHash: contentHash({ answers, channel: 'imported', disposition: 'complete', questionnaire }),
+        contentHash: contentHashOf(answers, 'imported', 'complete', questionnaire),
         channel: 'imported',
         disposition: 'complete',
         isLate: false,
-        answers: canonicalJson(answers),
+        answers,
       },
     };
   };

@@ -26,6 +26,7 @@ export const auditActions = [
   'waveReopened',
   'invitationsIssued',
   'responsesExported',
+  'programmeExported',
   'importDone',
   'importUndone',
   'releasePublished',

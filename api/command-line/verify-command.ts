@@ -1,0 +1,37 @@
+import { openArchive } from '../archive/read-archive.ts';
+import { describeRows } from '../archive/archive-lines.ts';
+import { verifyStorage } from '../verify/verify-storage.ts';
+import { readOptions, type Command } from './command.ts';
+import { withStorage } from './with-storage.ts';
+
+export const verifyCommand: Command = {
+  name: 'verify',
+  usage: 'verify [--audit-head <hash>] | verify --archive <file>',
+  summary: 'Check that everything is whole: the database, each answer once, releases, the audit chain.',
+  details: ['Exit status 1 when something is not; each fault is a sentence that names what it is about.'],
+  async run(settings, parameters) {
+    const { values } = readOptions(parameters, {
+      'audit-head': { type: 'string' },
+      archive: { type: 'string' },
+    });
+    if (values.archive !== undefined) return verifyArchive(values.archive);
+    return withStorage(settings, async (storage) => {
+      const findings = await verifyStorage(storage, values['audit-head']);
+      for (const { check, examined, faults } of findings) {
+        console.log(`${faults.length === 0 ? 'ok   ' : 'FAULT'}  ${check}: ${examined} examined`);
+        for (const fault of faults) console.log(`         ${fault}`);
+      }
+      const head = await storage.lastAudit();
+      if (head) console.log(`last audit entry ${head.hash}`);
+      return findings.every(({ faults }) => faults.length === 0) ? 0 : 1;
+    });
+  },
+};
+
+async function verifyArchive(path: string): Promise<number> {
+  const { pages, end } = await openArchive(path);
+  for await (const page of pages) void page;
+  const { rows, digest } = end();
+  console.log(`ok     ${path}: ${describeRows(rows)}\ndigest ${digest}`);
+  return 0;
+}

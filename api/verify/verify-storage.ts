@@ -1,0 +1,204 @@
+import type { Programme } from '../../core/programme/programme.ts';
+import { contentHash } from '../../core/content-hash.ts';
+import { contentHashOf } from '../actions/content-hash-of.ts';
+import { sha256 } from '../sha256.ts';
+import type { ArchiveKind, ArchiveKinds, StoredInvitation } from '../storage/archive.ts';
+import { type AuditEntry, faultOfEntry } from '../storage/audit-chain.ts';
+import type { Storage, StoredDocument, StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
+
+/** What one kind of check came to. */
+export interface Finding {
+  readonly check: string;
+  readonly examined: number;
+  /** One sentence each; none when all is well. */
+  readonly faults: readonly string[];
+}
+
+/** After so many faults of one kind more of them tell nothing new. */
+const MOST_FAULTS = 20;
+
+interface Check {
+  readonly name: string;
+  /** What is counted as examined. */
+  readonly of: ArchiveKind;
+  readonly see: { readonly [Kind in ArchiveKind]?: (row: ArchiveKinds[Kind]) => void };
+  /** What only the whole shows. */
+  readonly conclude?: () => void;
+}
+
+/**
+ * Reads everything once, as of one moment, and holds it against what the platform promises: documents are what
+ * their hash says, each response is there once and unchanged, no more invitations were used than issued, releases
+ * are whole, and the audit chain is unbroken.
+ *
+ * @param auditHead hash of an audit entry noted elsewhere: a chain that lacks it was cut off
+ */
+export async function verifyStorage(storage: Storage, auditHead?: string): Promise<readonly Finding[]> {
+  const damage = await storage.findDamage();
+  const findings = new Map<string, { examined: number; faults: string[] }>();
+  const checks = [documents, responses, invitations, releases, audit].map((begin) => {
+    const found = { examined: 0, faults: [] as string[] };
+    const check = begin((fault) => found.faults.length < MOST_FAULTS && found.faults.push(fault), {
+      auditHead,
+    });
+    findings.set(check.name, found);
+    return { check, found };
+  });
+  for await (const { kind, rows } of storage.readArchive()) {
+    for (const { check, found } of checks) {
+      const see = check.see[kind] as ((row: unknown) => void) | undefined;
+      if (!see) continue;
+      if (kind === check.of) found.examined += rows.length;
+      for (const row of rows) see(row);
+    }
+  }
+  for (const { check } of checks) check.conclude?.();
+  return [
+    { check: 'database', examined: 1, faults: damage },
+    ...[...findings].map(([check, found]) => ({ check, ...found })),
+  ];
+}
+
+type Begin = (complain: (fault: string) => unknown, given: { auditHead: string | undefined }) => Check;
+
+const documents: Begin = (complain) => ({
+  name: 'documents',
+  of: 'document',
+  see: {
+    document({ hash, body }: StoredDocument) {
+      if (sha256(body) !== hash) complain(`document ${hash} holds other content than its hash says`);
+    },
+  },
+});
+
+const responses: Begin = (complain) => {
+  const questionnaireOf = new Map<string, string>();
+  const questionnaireIn = new Map<string, string>();
+  let before = '';
+  return {
+    name: 'responses',
+    of: 'response',
+    see: {
+      document({ hash, body }) {
+        const questionnaire = questionnaireHashIn(body);
+        if (questionnaire !== undefined) questionnaireIn.set(hash, questionnaire);
+      },
+      wave({ id, document }: Wave) {
+        const questionnaire = questionnaireIn.get(document ?? '');
+        if (questionnaire !== undefined) questionnaireOf.set(id, questionnaire);
+      },
+      response(response: StoredResponse) {
+        const { wave, id, channel, disposition, questionnaire, answers } = response;
+        const key = `${wave} ${id}`;
+        if (key === before) complain(`response ${key} is stored twice`);
+        before = key;
+        if (contentHashOf(answers, channel, disposition, questionnaire) !== response.contentHash) {
+          complain(`response ${key} holds other answers than its hash says`);
+        }
+        if (questionnaireOf.get(wave) !== questionnaire) {
+          complain(`response ${key} answers a questionnaire its wave does not have`);
+        }
+      },
+    },
+  };
+};
+
+/** A wave document holds a programme with one form; a release holds none. */
+function questionnaireHashIn(body: string): string | undefined {
+  const { programme } = JSON.parse(body) as { readonly programme?: Programme };
+  const form = programme?.forms?.[0];
+  return form && contentHash(form.questionnaire);
+}
+
+const invitations: Begin = (complain) => {
+  const used = new Map<string, number>();
+  const brought = new Map<string, number>();
+  const add = (counts: Map<string, number>, wave: string) => counts.set(wave, (counts.get(wave) ?? 0) + 1);
+  return {
+    name: 'invitations',
+    of: 'invitation',
+    see: {
+      invitation({ wave, isUsed }: StoredInvitation) {
+        if (isUsed) add(used, wave);
+      },
+      response({ wave, channel }: StoredResponse) {
+        if (channel === 'invitation') add(brought, wave);
+      },
+    },
+    conclude() {
+      for (const wave of new Set([...used.keys(), ...brought.keys()])) {
+        const [usedUp = 0, came = 0] = [used.get(wave), brought.get(wave)];
+        if (usedUp !== came) {
+          complain(`wave ${wave} has ${usedUp} used invitations and ${came} responses that came by one`);
+        }
+      }
+    },
+  };
+};
+
+const releases: Begin = (complain) => {
+  const documentsThere = new Set<string>();
+  const numbers = new Map<string, number>();
+  const published = new Set<string>();
+  /** Programmes that came from another database, where the audit chain says who published. */
+  const restored = new Set<string | undefined>();
+  const waveStates = new Map<string, string>();
+  const all: StoredRelease[] = [];
+  return {
+    name: 'releases',
+    of: 'release',
+    see: {
+      document: ({ hash }: StoredDocument) => void documentsThere.add(hash),
+      wave: ({ id, state }: Wave) => void waveStates.set(id, state),
+      release(release: StoredRelease) {
+        const { hash, wave, number } = release;
+        all.push(release);
+        if (!documentsThere.has(hash)) complain(`release ${hash} has no document`);
+        if (waveStates.get(wave) !== 'published')
+          complain(`release ${hash} is of a wave that is not published`);
+        const expected = (numbers.get(wave) ?? 0) + 1;
+        if (number !== expected) complain(`wave ${wave} has release ${number} where ${expected} should be`);
+        numbers.set(wave, number);
+      },
+      auditEntry({ action, subject, details }: AuditEntry) {
+        if (action === 'releasePublished') published.add(subject);
+        if (action === 'archiveRestored') restored.add(programmeIn(details));
+      },
+    },
+    conclude() {
+      for (const { hash, programme } of all) {
+        if (!published.has(hash) && !restored.has(programme))
+          complain(`no audit entry says who published release ${hash}`);
+      }
+    },
+  };
+};
+
+function programmeIn(details: string): string | undefined {
+  return (JSON.parse(details) as { readonly programme?: string }).programme;
+}
+
+const audit: Begin = (complain, { auditHead }) => {
+  let last: AuditEntry | undefined;
+  let isBroken = false;
+  let isHeadThere = auditHead === undefined;
+  return {
+    name: 'audit chain',
+    of: 'auditEntry',
+    see: {
+      auditEntry(entry: AuditEntry) {
+        const fault = isBroken ? undefined : faultOfEntry(last, entry);
+        if (fault !== undefined) {
+          isBroken = true;
+          complain(`${fault}; it is the first broken entry`);
+        }
+        if (entry.hash === auditHead) isHeadThere = true;
+        last = entry;
+      },
+    },
+    conclude() {
+      if (!isHeadThere)
+        complain(`the chain does not hold the entry ${auditHead} that was noted: its end was cut off`);
+    },
+  };
+};
