@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { RecordOutcome, StoredResponse } from '../storage.ts';
-import { table, UnstorableValue } from './table.ts';
+import { UnstorableValue } from '../storable-value.ts';
+import { table } from './table.ts';
 
 export const responses = table<StoredResponse>('responses', {
   wave: 'text',

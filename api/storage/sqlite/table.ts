@@ -1,4 +1,4 @@
-import { isStorableText } from '../storable-text.ts';
+import { columnName, storableValue } from '../storable-value.ts';
 
 type ColumnKind = 'text' | 'number' | 'boolean';
 type Parameters = Record<string, string | number | null>;
@@ -22,7 +22,7 @@ export function table<Entity extends object>(
 ): Table<Entity> {
   const fields = Object.keys(kinds) as (keyof Entity & string)[];
   const booleans = fields.filter((field) => kinds[field] === 'boolean');
-  const columnNames = fields.map(snakeCase);
+  const columnNames = fields.map(columnName);
   return {
     name,
     kinds,
@@ -42,22 +42,7 @@ export function table<Entity extends object>(
   };
 }
 
-/** Thrown for a value the engine would keep as something else: an unpaired surrogate, NaN. */
-export class UnstorableValue extends Error {
-  constructor(place: string) {
-    super(`${place} holds a value that cannot be stored unchanged`);
-    this.name = 'UnstorableValue';
-  }
-}
-
 function toParameter(value: unknown, place: string): string | number | null {
-  if (value === undefined || value === null) return null;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'string' && isStorableText(value)) return value;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new UnstorableValue(place);
-}
-
-function snakeCase(field: string) {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const storable = storableValue(value, place);
+  return typeof storable === 'boolean' ? Number(storable) : storable;
 }

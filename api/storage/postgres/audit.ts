@@ -1,0 +1,52 @@
+import { type AuditEntry, type AuditEvent, chainedEntry } from '../audit-chain.ts';
+import type { AuditStorage } from '../storage.ts';
+import type { Client, Connections } from './connection.ts';
+import { table } from './table.ts';
+
+export const auditEntries = table<AuditEntry>('audit_entries', {
+  number: 'integer',
+  previous: 'text',
+  hash: 'text',
+  at: 'integer',
+  actor: 'text',
+  action: 'text',
+  subject: 'text',
+  details: 'text',
+});
+
+/** Held by whoever adds to the chain, until the transaction ends. */
+const AUDIT_LOCK = 7_266_941_002;
+
+export function postgresAudit({ read, unitOfWork }: Connections): AuditStorage {
+  return {
+    appendAudit: (event) => unitOfWork(async (client) => (await appendAudit(client, event))!),
+    auditAfter: (number, limit) =>
+      read(async (client) => {
+        const { rows } = await client.query(
+          `SELECT ${auditEntries.columns} FROM audit_entries WHERE number > $1 ORDER BY number LIMIT $2`,
+          [number, limit],
+        );
+        return rows.map(auditEntries.fromRow);
+      }),
+    lastAudit: () => read(lastAudit),
+  };
+}
+
+/** Adds an event, where there is one, at the end of the chain inside the caller's transaction. */
+export async function appendAudit(
+  client: Client,
+  event: AuditEvent | undefined,
+): Promise<AuditEntry | undefined> {
+  if (!event) return undefined;
+  await client.query('SELECT pg_advisory_xact_lock($1)', [AUDIT_LOCK]);
+  const entry = chainedEntry(await lastAudit(client), event);
+  await client.query(auditEntries.insert, auditEntries.values(entry));
+  return entry;
+}
+
+async function lastAudit(client: Client): Promise<AuditEntry | undefined> {
+  const { rows } = await client.query(
+    `SELECT ${auditEntries.columns} FROM audit_entries ORDER BY number DESC LIMIT 1`,
+  );
+  return rows[0] === undefined ? undefined : auditEntries.fromRow(rows[0]);
+}

@@ -1,0 +1,102 @@
+import type { ImportStorage, StoredImport } from '../storage.ts';
+import { appendAudit } from './audit.ts';
+import type { Client, Connections } from './connection.ts';
+import { recordBatch } from './record-responses.ts';
+import { table } from './table.ts';
+import { lockWave, waves } from './waves.ts';
+
+export const imports = table<Omit<StoredImport, 'waves'>>('imports', {
+  id: 'text',
+  programme: 'text',
+  fileName: 'text',
+  fileHash: 'text',
+  mappingHash: 'text',
+  createdAt: 'integer',
+  createdBy: 'text',
+  state: 'text',
+  rows: 'integer',
+});
+
+export function postgresImports(connections: Connections): ImportStorage {
+  const { read, unitOfWork, longWork } = connections;
+  const find = async (client: Client, condition: string, value: string): Promise<StoredImport[]> => {
+    const { rows } = await client.query(
+      `SELECT ${imports.columns}, ${waveNames} FROM imports WHERE ${condition} ORDER BY created_at, id`,
+      [value],
+    );
+    return rows.map(importFromRow);
+  };
+  const forChange = async (client: Client, id: string): Promise<StoredImport | undefined> => {
+    await client.query('SELECT 1 FROM imports WHERE id = $1 FOR UPDATE', [id]);
+    return (await find(client, 'id = $1', id))[0];
+  };
+
+  return {
+    beginImport: (started, newWaves) =>
+      unitOfWork(async (client) => {
+        if (newWaves.map((wave) => wave.id).join() !== started.waves.join()) {
+          throw new Error(`Import ${started.id} names the waves ${started.waves.join()} and brings others.`);
+        }
+        const ids = newWaves.map(({ id }) => id);
+        const taken = await client.query<{ id: string }>('SELECT id FROM waves WHERE id = ANY ($1)', [ids]);
+        const waveExists = ids.find((id) => taken.rows.some((row) => row.id === id));
+        if (waveExists !== undefined) return { waveExists };
+        await putImport(client, { ...started, state: 'running' });
+        for (const wave of newWaves) {
+          await client.query(waves.insert, waves.values({ ...wave, kind: 'imported', state: 'importing' }));
+        }
+        return {};
+      }),
+    addImportedResponses: (importId, batch) =>
+      recordBatch(
+        connections,
+        batch.map((response) => ({ response })),
+        importId,
+      ),
+    finishImport: (importId, rows, closedAt, event) =>
+      unitOfWork(async (client) => {
+        const found = await forChange(client, importId);
+        if (found?.state !== 'running') throw new Error(`Import ${importId} is not running.`);
+        for (const wave of found.waves) await lockWave(client, wave);
+        const change = `UPDATE waves SET state = 'closed', closed_at = $1 WHERE id = ANY ($2)`;
+        await client.query(change, [closedAt, found.waves]);
+        await client.query(`UPDATE imports SET state = 'done', rows = $1 WHERE id = $2`, [rows, importId]);
+        await appendAudit(client, event);
+      }),
+    undoImport: (importId, event) =>
+      longWork(async (client) => {
+        const found = await forChange(client, importId);
+        if (!found) return 'unknown';
+        // Its names may have been given to the waves of a later import.
+        if (found.state === 'undone') return 'undone';
+        for (const wave of found.waves) await lockWave(client, wave);
+        const published = `SELECT 1 FROM waves WHERE id = ANY ($1) AND state = 'published'`;
+        if ((await client.query(published, [found.waves])).rowCount !== 0) return 'published';
+        await client.query('DELETE FROM responses WHERE wave = ANY ($1)', [found.waves]);
+        await client.query('DELETE FROM response_counts WHERE wave = ANY ($1)', [found.waves]);
+        await client.query('DELETE FROM waves WHERE id = ANY ($1)', [found.waves]);
+        await client.query(`UPDATE imports SET state = 'undone' WHERE id = $1`, [importId]);
+        await appendAudit(client, event);
+        return 'undone';
+      }),
+    imports: (programme) => read((client) => find(client, 'programme = $1', programme)),
+    import: (id) => read(async (client) => (await find(client, 'id = $1', id))[0]),
+  };
+}
+
+/** The waves an import filled, which it names also when they were undone. */
+export const waveNames = `
+  ARRAY (SELECT wave FROM import_waves WHERE import = imports.id ORDER BY position) AS waves`;
+
+export function importFromRow(row: unknown): StoredImport {
+  return { ...imports.fromRow(row), waves: (row as StoredImport).waves };
+}
+
+/** Puts an import as it is, inside the caller's transaction. */
+export async function putImport(client: Client, added: StoredImport): Promise<void> {
+  await client.query(imports.insert, imports.values(added));
+  await client.query(
+    'INSERT INTO import_waves (import, wave, position) SELECT $1, wave, place - 1 FROM unnest($2::text[]) WITH ORDINALITY AS given (wave, place)',
+    [added.id, added.waves],
+  );
+}

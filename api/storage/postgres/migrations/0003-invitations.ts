@@ -1,0 +1,119 @@
+import type { Migration } from './migration.ts';
+
+export const invitations: Migration = {
+  name: '0003-invitations',
+  sql: `
+CREATE TABLE invitation_batches (
+  wave text COLLATE "C" NOT NULL REFERENCES waves (id),
+  id text COLLATE "C" NOT NULL CHECK (id <> ''),
+  name text NOT NULL,
+  stratum text NOT NULL,
+  primary_unit text NOT NULL,
+  weight double precision NOT NULL CHECK (weight > 0),
+  created_at bigint NOT NULL,
+  PRIMARY KEY (wave, id)
+);
+
+-- A row has neither number nor time of its own. Where it lies tells when it was used, until the table is
+-- clustered again; what a holder of the database could read from that is said in the privacy notice.
+CREATE TABLE invitations (
+  wave text COLLATE "C" NOT NULL,
+  token_hash text COLLATE "C" NOT NULL CHECK (token_hash <> ''),
+  batch text COLLATE "C" NOT NULL,
+  is_used boolean NOT NULL DEFAULT false,
+  PRIMARY KEY (wave, token_hash),
+  FOREIGN KEY (wave, batch) REFERENCES invitation_batches (wave, id)
+);
+
+CREATE TRIGGER invitations_are_used_once BEFORE UPDATE ON invitations
+FOR EACH ROW WHEN (OLD.is_used) EXECUTE FUNCTION refuse('an invitation that was used stays used');
+
+-- Stores what can be stored of one batch and says of each response what became of it. No response and no
+-- invitation may stand twice in a batch. Given the import, responses are taken for its waves only.
+--
+-- The shared lock makes closing a wave wait for what is under way, and shows whoever comes later that it is
+-- closed. A response that another connection stores at this very moment makes the whole fail with
+-- serialization_failure: done again, it is found.
+CREATE FUNCTION record_responses(
+  waves_ text[], ids text[], questionnaires text[], hashes text[], channels text[], modes text[],
+  languages text[], dispositions text[], areas text[], days text[], lates boolean[], bands text[],
+  weights double precision[], strata text[], units text[], answers_ text[], tokens text[], importing text
+) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+  outcomes text[];
+  expected bigint;
+  stored bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended(wave, 0))
+  FROM (SELECT DISTINCT wave FROM unnest(waves_) AS given (wave) ORDER BY wave) AS given;
+
+  WITH given AS MATERIALIZED (
+    SELECT * FROM unnest(waves_, ids, questionnaires, hashes, channels, modes, languages, dispositions, areas,
+      days, lates, bands, weights, strata, units, answers_, tokens) WITH ORDINALITY
+    AS given (wave, id, questionnaire, content_hash, channel, mode, language, disposition, area,
+      local_day, is_late, duration_band, weight, stratum, primary_unit, answers, token, place)
+  ),
+  judged AS MATERIALIZED (
+    SELECT given.*, batches.stratum AS own_stratum, batches.primary_unit AS own_unit, batches.weight AS own_weight,
+      CASE
+        WHEN standing.content_hash = given.content_hash THEN 'alreadyRecorded'
+        WHEN standing.content_hash IS NOT NULL THEN 'conflict'
+        WHEN importing IS NOT NULL AND given.channel <> 'imported' THEN 'invalid'
+        WHEN importing IS NOT NULL THEN CASE WHEN EXISTS (
+          SELECT 1 FROM imports JOIN import_waves ON import_waves.import = imports.id
+          WHERE imports.id = importing AND imports.state = 'running' AND import_waves.wave = given.wave
+        ) THEN 'admitted' ELSE 'waveNotOpen' END
+        WHEN given.channel = 'imported' THEN 'invalid'
+        WHEN given.channel <> 'invitation' AND given.token IS NOT NULL THEN 'invalid'
+        WHEN waves.id IS NULL THEN 'waveNotOpen'
+        WHEN given.channel <> 'invitation' THEN 'admitted'
+        WHEN batches.id IS NULL THEN 'invitationUnknown'
+        WHEN invitations.is_used THEN 'invitationUsed'
+        ELSE 'admitted'
+      END AS verdict
+    FROM given
+    LEFT JOIN responses AS standing ON standing.wave = given.wave AND standing.id = given.id
+    LEFT JOIN waves ON waves.id = given.wave AND waves.kind = 'survey'
+      AND (waves.state = 'open' OR (waves.state = 'closed' AND given.is_late))
+    LEFT JOIN invitations ON invitations.wave = given.wave AND invitations.token_hash = given.token
+    LEFT JOIN invitation_batches AS batches
+      ON batches.wave = invitations.wave AND batches.id = invitations.batch
+  ),
+  used AS (
+    UPDATE invitations SET is_used = true FROM judged
+    WHERE judged.verdict = 'admitted' AND judged.token IS NOT NULL AND NOT invitations.is_used
+      AND invitations.wave = judged.wave AND invitations.token_hash = judged.token
+    RETURNING judged.place
+  ),
+  admitted AS (
+    SELECT * FROM judged WHERE verdict = 'admitted' AND (token IS NULL OR place IN (SELECT place FROM used))
+  ),
+  added AS (
+    INSERT INTO responses (wave, id, questionnaire, content_hash, channel, mode, language, disposition, area,
+      local_day, is_late, duration_band, weight, stratum, primary_unit, answers)
+    SELECT wave, id, questionnaire, content_hash, channel, mode, language, disposition, area, local_day, is_late,
+      duration_band,
+      CASE WHEN token IS NULL THEN weight ELSE own_weight END,
+      CASE WHEN token IS NULL THEN stratum ELSE own_stratum END,
+      CASE WHEN token IS NULL THEN primary_unit ELSE own_unit END,
+      answers
+    FROM admitted ORDER BY place
+    ON CONFLICT (wave, id) DO NOTHING
+    RETURNING 1
+  )
+  SELECT
+    (SELECT array_agg(CASE
+        WHEN verdict <> 'admitted' THEN verdict
+        WHEN place IN (SELECT place FROM admitted) THEN 'recorded'
+        ELSE 'invitationUsed'
+      END ORDER BY place) FROM judged),
+    (SELECT count(*) FROM admitted),
+    (SELECT count(*) FROM added)
+  INTO outcomes, expected, stored;
+  IF stored <> expected THEN
+    RAISE EXCEPTION 'stored by another connection at the same moment' USING ERRCODE = 'serialization_failure';
+  END IF;
+  RETURN outcomes;
+END $$;
+`,
+};

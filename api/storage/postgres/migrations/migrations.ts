@@ -1,0 +1,19 @@
+import type { Migration } from './migration.ts';
+import { waves } from './0001-waves.ts';
+import { responses } from './0002-responses.ts';
+import { invitations } from './0003-invitations.ts';
+import { imports } from './0004-imports.ts';
+import { releases } from './0005-releases.ts';
+import { users } from './0006-users.ts';
+import { audit } from './0007-audit.ts';
+
+/** In the order they are applied. A step that has been released is never edited; what is to change is a new step. */
+export const migrations: readonly Migration[] = [
+  waves,
+  responses,
+  invitations,
+  imports,
+  releases,
+  users,
+  audit,
+];

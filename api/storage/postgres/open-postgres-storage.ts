@@ -1,0 +1,57 @@
+import type { Storage } from '../storage.ts';
+import { postgresArchive } from './archive.ts';
+import { postgresAudit } from './audit.ts';
+import { connect, type Connections } from './connection.ts';
+import { postgresDocuments } from './documents.ts';
+import { postgresImports } from './imports.ts';
+import { postgresInvitations } from './invitations.ts';
+import { migrate } from './migrate.ts';
+import { migrations } from './migrations/migrations.ts';
+import { postgresReleases } from './releases.ts';
+import { postgresResponses } from './responses.ts';
+import { refuseUnsafeSettings } from './settings.ts';
+import { serversOf } from './servers-of.ts';
+import { postgresSignIn } from './sign-in.ts';
+import { postgresUpkeep } from './upkeep.ts';
+import { postgresUsers } from './users.ts';
+import { postgresWaves } from './waves.ts';
+
+/**
+ * Opens the database a `postgres://` URL names and brings its schema up to date. The URL may name several servers
+ * of one cluster (`postgres://user:password@one:5432,two:5432/manyi`): the one that is no standby is used, and
+ * looked for again when it goes away.
+ */
+export async function openPostgresStorage(url: string): Promise<Storage> {
+  const connections = connect(serversOf(url));
+  try {
+    await prepare(connections);
+  } catch (error) {
+    await connections.close();
+    throw error;
+  }
+  return {
+    engine: 'postgres',
+    ...postgresDocuments(connections),
+    ...postgresWaves(connections),
+    ...postgresResponses(connections),
+    ...postgresInvitations(connections),
+    ...postgresImports(connections),
+    ...postgresReleases(connections),
+    ...postgresUsers(connections),
+    ...postgresSignIn(connections),
+    ...postgresAudit(connections),
+    ...postgresUpkeep(connections),
+    ...postgresArchive(connections),
+    close: () => connections.close(),
+  };
+}
+
+async function prepare({ open }: Connections): Promise<void> {
+  const client = await open();
+  try {
+    await refuseUnsafeSettings(client);
+    await migrate(client, migrations);
+  } finally {
+    await client.end();
+  }
+}

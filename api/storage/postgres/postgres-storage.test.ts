@@ -1,0 +1,12 @@
+import { afterAll, beforeAll } from 'vitest';
+import { describeStorage } from '../storage.contract.ts';
+import { type StartedPostgres, startPostgres } from './start-postgres.ts';
+import { temporaryPostgresStorage } from './temporary-postgres-storage.ts';
+
+let server: StartedPostgres;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server.stop());
+
+describeStorage('PostgreSQL storage', () => temporaryPostgresStorage(server.url));

@@ -1,0 +1,51 @@
+import type { ReleaseStorage, StoredRelease } from '../storage.ts';
+import { appendAudit } from './audit.ts';
+import type { Connections } from './connection.ts';
+import { putDocuments } from './documents.ts';
+import { table } from './table.ts';
+import { lockWave } from './waves.ts';
+
+export const releases = table<StoredRelease>('releases', {
+  hash: 'text',
+  programme: 'text',
+  wave: 'text',
+  number: 'integer',
+  publishedAt: 'integer',
+  publishedBy: 'text',
+});
+
+export function postgresReleases({ read, unitOfWork }: Connections): ReleaseStorage {
+  return {
+    addRelease: (release, document, event) =>
+      unitOfWork(async (client) => {
+        await lockWave(client, release.wave);
+        const { rows } = await client.query<{ next: number }>(
+          `SELECT (SELECT coalesce(max(number), 0) + 1 FROM releases WHERE wave = $1) AS next
+           FROM waves WHERE id = $1 AND programme = $2 AND state IN ('closed', 'published')`,
+          [release.wave, release.programme],
+        );
+        if (rows[0]?.next !== release.number) return 'stale';
+        await putDocuments(client, [{ hash: release.hash, body: document }]);
+        await client.query(releases.insert, releases.values(release));
+        await client.query(`UPDATE waves SET state = 'published' WHERE id = $1`, [release.wave]);
+        await appendAudit(client, event);
+        return 'added';
+      }),
+    releases: (programme) =>
+      read(async (client) => {
+        const { rows } = await client.query(
+          `SELECT ${releases.columns} FROM releases WHERE programme = $1
+           ORDER BY (SELECT period FROM waves WHERE waves.id = releases.wave), wave, number`,
+          [programme],
+        );
+        return rows.map(releases.fromRow);
+      }),
+    release: (hash) =>
+      read(async (client) => {
+        const { rows } = await client.query(`SELECT ${releases.columns} FROM releases WHERE hash = $1`, [
+          hash,
+        ]);
+        return rows[0] === undefined ? undefined : releases.fromRow(rows[0]);
+      }),
+  };
+}

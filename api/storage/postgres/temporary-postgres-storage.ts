@@ -1,0 +1,41 @@
+import pg from 'pg';
+import type { OpenedStorage } from '../contract/subject.ts';
+import { openPostgresStorage } from './open-postgres-storage.ts';
+
+let schemas = 0;
+
+/** A schema of its own on a server for tests: as good as a database, and made in a tenth of the time. */
+export async function temporaryPostgresSchema(server: string): Promise<{
+  readonly url: string;
+  readonly query: (text: string) => Promise<pg.QueryResult>;
+  readonly drop: () => Promise<void>;
+}> {
+  schemas += 1;
+  const name = `test_${process.pid}_${schemas}_${Date.now().toString(36)}`;
+  const url = `${server}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
+  const query = async (text: string) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    return client.query(text).finally(() => client.end());
+  };
+  await query(`CREATE SCHEMA ${name}`);
+  return { url, query, drop: async () => void (await query(`DROP SCHEMA ${name} CASCADE`)) };
+}
+
+/** An empty PostgreSQL storage in a schema of its own, for tests. */
+export async function temporaryPostgresStorage(server: string): Promise<OpenedStorage> {
+  const { url, drop } = await temporaryPostgresSchema(server);
+  let storage = await openPostgresStorage(url);
+  return {
+    storage,
+    async reopen() {
+      await storage.close();
+      storage = await openPostgresStorage(url);
+      return storage;
+    },
+    async close() {
+      await storage.close();
+      await drop();
+    },
+  };
+}

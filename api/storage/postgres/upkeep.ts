@@ -1,0 +1,46 @@
+import type { Storage } from '../storage.ts';
+import type { Connections } from './connection.ts';
+import { appliedMigrations } from './migrate.ts';
+
+type Upkeep = Pick<Storage, 'appliedMigrations' | 'probe' | 'forgetExpired' | 'findDamage'>;
+
+/** What is done to the database itself, now and then. */
+export function postgresUpkeep({ read, unitOfWork, longWork }: Connections): Upkeep {
+  return {
+    appliedMigrations: () => read(appliedMigrations),
+    probe: (node, at) =>
+      unitOfWork(async (client) => {
+        const text =
+          'INSERT INTO node_marks (node, at) VALUES ($1, $2) ON CONFLICT (node) DO UPDATE SET at = excluded.at';
+        await client.query(text, [node, at]);
+      }),
+    forgetExpired: (expired) =>
+      unitOfWork(async (client) => {
+        const { sessionsSeenBefore, sessionsCreatedBefore, linksExpiredBefore } = expired;
+        await client.query('DELETE FROM sessions WHERE last_seen_at < $1 OR created_at < $2', [
+          sessionsSeenBefore,
+          sessionsCreatedBefore,
+        ]);
+        await client.query('DELETE FROM sign_in_links WHERE expires_at < $1', [linksExpiredBefore]);
+      }),
+    findDamage: () =>
+      longWork(async (client) => {
+        const miscounted = await client.query<{ wave: string; stored: number; counted: number }>(`
+          SELECT coalesce(stored.wave, counted.wave) AS wave, coalesce(stored.count, 0) AS stored,
+            coalesce(counted.count, 0) AS counted
+          FROM (SELECT wave, count(*) AS count FROM responses GROUP BY wave) AS stored
+          FULL JOIN (SELECT wave, sum(count)::bigint AS count FROM response_counts GROUP BY wave) AS counted
+            ON counted.wave = stored.wave
+          WHERE stored.count IS DISTINCT FROM counted.count`);
+        const homeless = await client.query<{ wave: string }>(
+          'SELECT DISTINCT wave FROM responses WHERE NOT EXISTS (SELECT 1 FROM waves WHERE id = responses.wave)',
+        );
+        return [
+          ...miscounted.rows.map(
+            ({ wave, stored, counted }) => `wave ${wave} holds ${stored} responses and counts ${counted}`,
+          ),
+          ...homeless.rows.map(({ wave }) => `responses name the wave ${wave}, which is gone`),
+        ];
+      }),
+  };
+}

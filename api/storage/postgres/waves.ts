@@ -1,0 +1,62 @@
+import type { Wave, WaveStorage } from '../storage.ts';
+import { appendAudit } from './audit.ts';
+import type { Client, Connections } from './connection.ts';
+import { table } from './table.ts';
+
+export const waves = table<Wave>('waves', {
+  id: 'text',
+  programme: 'text',
+  title: 'text',
+  period: 'text',
+  kind: 'text',
+  state: 'text',
+  document: 'text',
+  openedAt: 'integer',
+  closedAt: 'integer',
+});
+
+export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage {
+  return {
+    createWave: (wave, event) =>
+      unitOfWork(async (client) => {
+        const { rowCount } = await client.query(
+          `${waves.insert} ON CONFLICT (id) DO NOTHING`,
+          waves.values(wave),
+        );
+        if (rowCount === 0) return 'exists';
+        await appendAudit(client, event);
+        return 'created';
+      }),
+    wave: (id) =>
+      read(async (client) => {
+        const { rows } = await client.query(`SELECT ${waves.columns} FROM waves WHERE id = $1`, [id]);
+        return rows[0] === undefined ? undefined : waves.fromRow(rows[0]);
+      }),
+    waves: (programme) =>
+      read(async (client) => {
+        const { rows } = await client.query(
+          `SELECT ${waves.columns} FROM waves WHERE $1::text IS NULL OR programme = $1 ORDER BY programme, period, id`,
+          [programme ?? null],
+        );
+        return rows.map(waves.fromRow);
+      }),
+    moveWave: (id, from, change, event) =>
+      unitOfWork(async (client) => {
+        await lockWave(client, id);
+        const { rowCount } = await client.query(
+          `UPDATE waves SET state = $3, document = coalesce($4, document), opened_at = coalesce($5, opened_at),
+             closed_at = coalesce($6, closed_at)
+           WHERE id = $1 AND state = ANY ($2)`,
+          [id, from, change.state, change.document ?? null, change.openedAt ?? null, change.closedAt ?? null],
+        );
+        if (rowCount === 0) return false;
+        await appendAudit(client, event);
+        return true;
+      }),
+  };
+}
+
+/** Waits for the responses of the wave that are being stored; those that come later see what became of it. */
+export async function lockWave(client: Client, id: string): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
+}
