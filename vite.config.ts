@@ -67,8 +67,23 @@ export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   ...builds[mode],
   test: {
-    include: ['{core,api,web,surveys,e2e}/**/*.test.ts'],
     // The style stands in the page, and tests weigh it.
     css: true,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'all', include: ['{core,api,web,surveys,e2e}/**/*.test.ts'] },
+      },
+      {
+        // What talks to the whole application does so on the other engine too.
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: ['api/{routes,actions,import,intake}/**/*.test.ts'],
+          env: { MANYI_TEST_ENGINE: 'postgres' },
+          globalSetup: 'api/storage/postgres/test-server.ts',
+        },
+      },
+    ],
   },
 }));

@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { inject } from 'vitest';
 import { contentHash } from '../core/content-hash.ts';
 import type { Answers } from '../core/questionnaire/answer.ts';
 import { createPages } from '../web/pages.ts';
@@ -14,6 +15,7 @@ import { createIntake } from './intake/intake.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import type { Grant } from './storage/storage.ts';
+import { temporaryPostgresSchema } from './storage/postgres/temporary-postgres-storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { loadSurveys } from './surveys/load-surveys.ts';
 
@@ -32,9 +34,10 @@ export interface TestManyi {
 
 const builtElsewhere = { scripts: ['/assets/entry.js'], styleSheets: [] };
 
-export async function testManyi(database = 'sqlite::memory:'): Promise<TestManyi> {
+/** @param database unset: a new one of the engine under test */
+export async function testManyi(database?: string): Promise<TestManyi> {
   const { programmes, imports } = await loadSurveys(join(import.meta.dirname, '..', 'surveys'));
-  const storage = await openStorage(database);
+  const storage = await openStorage(database ?? (await newDatabase()));
   let now = Date.UTC(2026, 8, 1, 4);
   const clock = () => now;
   const deps: Deps = {
@@ -101,6 +104,11 @@ export async function testManyi(database = 'sqlite::memory:'): Promise<TestManyi
       ),
     setClock: (time) => void (now = time),
   };
+}
+
+async function newDatabase(): Promise<string> {
+  if (process.env['MANYI_TEST_ENGINE'] !== 'postgres') return 'sqlite::memory:';
+  return (await temporaryPostgresSchema(inject('postgresServer'))).url;
 }
 
 export const TEST_PASSWORD = 'correct horse battery';
