@@ -32,20 +32,48 @@ FOR EACH ROW WHEN (OLD.is_used) EXECUTE FUNCTION refuse('an invitation that was 
 -- invitation may stand twice in a batch. Given the import, responses are taken for its waves only.
 --
 -- The shared lock makes closing a wave wait for what is under way, and shows whoever comes later that it is
--- closed. A response that another connection stores at this very moment makes the whole fail with
+-- closed. New responses of an open survey, which nearly all are, are tried first and at once. What is left is
+-- judged one by one. A response that another connection stores at that very moment makes the whole fail with
 -- serialization_failure: done again, it is found.
+--
+-- Plans are kept for long; made while a table is still empty, they would read all of it when it no longer is.
 CREATE FUNCTION record_responses(
   waves_ text[], ids text[], questionnaires text[], hashes text[], channels text[], modes text[],
   languages text[], dispositions text[], areas text[], days text[], lates boolean[], bands text[],
   weights double precision[], strata text[], units text[], answers_ text[], tokens text[], importing text
-) RETURNS text[] LANGUAGE plpgsql AS $$
+) RETURNS text[] LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 DECLARE
+  already text[];
   outcomes text[];
   expected bigint;
   stored bigint;
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(hashtextextended(wave, 0))
   FROM (SELECT DISTINCT wave FROM unnest(waves_) AS given (wave) ORDER BY wave) AS given;
+
+  IF importing IS NULL THEN
+    WITH added AS (
+      INSERT INTO responses (wave, id, questionnaire, content_hash, channel, mode, language, disposition, area,
+        local_day, is_late, duration_band, weight, stratum, primary_unit, answers)
+      SELECT given.wave, given.id, given.questionnaire, given.content_hash, given.channel, given.mode,
+        given.language, given.disposition, given.area, given.local_day, given.is_late, given.duration_band,
+        given.weight, given.stratum, given.primary_unit, given.answers
+      FROM unnest(waves_, ids, questionnaires, hashes, channels, modes, languages, dispositions, areas, days,
+        lates, bands, weights, strata, units, answers_, tokens)
+        AS given (wave, id, questionnaire, content_hash, channel, mode, language, disposition, area,
+          local_day, is_late, duration_band, weight, stratum, primary_unit, answers, token)
+      WHERE given.channel = 'open' AND given.token IS NULL AND EXISTS (
+        SELECT 1 FROM waves WHERE waves.id = given.wave AND waves.kind = 'survey'
+          AND (waves.state = 'open' OR (waves.state = 'closed' AND given.is_late)))
+      ON CONFLICT (wave, id) DO NOTHING
+      RETURNING wave || ' ' || id AS key
+    )
+    SELECT array_agg(key) INTO already FROM added;
+    IF cardinality(already) = cardinality(ids) THEN
+      RETURN array_fill('recorded'::text, ARRAY[cardinality(ids)]);
+    END IF;
+  END IF;
 
   WITH given AS MATERIALIZED (
     SELECT * FROM unnest(waves_, ids, questionnaires, hashes, channels, modes, languages, dispositions, areas,
@@ -56,6 +84,7 @@ BEGIN
   judged AS MATERIALIZED (
     SELECT given.*, batches.stratum AS own_stratum, batches.primary_unit AS own_unit, batches.weight AS own_weight,
       CASE
+        WHEN given.wave || ' ' || given.id = ANY (already) THEN 'recorded'
         WHEN standing.content_hash = given.content_hash THEN 'alreadyRecorded'
         WHEN standing.content_hash IS NOT NULL THEN 'conflict'
         WHEN importing IS NOT NULL AND given.channel <> 'imported' THEN 'invalid'

@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commandLine } from '../../access/audit.ts';
+import { addUser } from '../../actions/add-user.ts';
+import { digestOf } from '../../archive/write-archive.ts';
+import type { SimulationProfile } from '../../../core/simulation/simulation-profile.ts';
+import { loadDemonstration } from '../../demonstration/load-demonstration.ts';
+import { testManyi, type TestManyi } from '../../testing.ts';
+import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts';
+import { openPostgresStorage } from './open-postgres-storage.ts';
+import { type StartedPostgres, startPostgres } from './start-postgres.ts';
+import { temporaryPostgresSchema } from './temporary-postgres-storage.ts';
+
+const PROGRAMME = 'quality-district';
+
+let server: StartedPostgres;
+let onSqlite: TestManyi;
+let onPostgres: TestManyi;
+
+async function demonstration(database: string): Promise<TestManyi> {
+  const manyi = await testManyi(database);
+  const path = join(import.meta.dirname, '../../../surveys', PROGRAMME, 'simulation.json');
+  const profile = JSON.parse(await readFile(path, 'utf8')) as SimulationProfile;
+  const waves = profile.waves.slice(0, 2).map((wave) => ({ ...wave, invited: 900, open: 60 }));
+  await loadDemonstration(manyi.deps, PROGRAMME, { ...profile, waves }, () => {});
+  return manyi;
+}
+
+beforeAll(async () => {
+  server = await startPostgres();
+  onSqlite = await demonstration('sqlite::memory:');
+  onPostgres = await demonstration((await temporaryPostgresSchema(server.url)).url);
+}, 120_000);
+afterAll(async () => {
+  await onSqlite.deps.storage.close();
+  await onPostgres.deps.storage.close();
+  await server.stop();
+});
+
+describe('the same answers on both engines', () => {
+  it('give releases of the same bytes', async () => {
+    const [ofSqlite, ofPostgres] = await Promise.all(
+      [onSqlite, onPostgres].map(({ deps }) => deps.storage.releases(PROGRAMME)),
+    );
+    expect(ofSqlite).toHaveLength(2);
+    expect(ofPostgres!.map(({ hash }) => hash)).toEqual(ofSqlite!.map(({ hash }) => hash));
+    const { hash } = ofSqlite![0]!;
+    const bytes = await onSqlite.deps.storage.document(hash);
+    expect(bytes).toBeDefined();
+    expect(await onPostgres.deps.storage.document(hash)).toBe(bytes);
+  });
+
+  it('move from one to the other and back, and keep their digest', async () => {
+    await addUser(onSqlite.deps, '测评员', [{ role: 'evaluator', programme: PROGRAMME }], commandLine);
+    const schema = await temporaryPostgresSchema(server.url);
+    const middle = await openPostgresStorage(schema.url);
+    const end = await openSqliteStorage(':memory:');
+    expect(await middle.restoreArchive(onSqlite.deps.storage.readArchive())).toBe('restored');
+    expect(await end.restoreArchive(middle.readArchive())).toBe('restored');
+    const before = await digestOf(onSqlite.deps.storage);
+    expect(before.rows.response).toBeGreaterThan(1000);
+    expect(await digestOf(middle)).toEqual(before);
+    expect(await digestOf(end)).toEqual(before);
+    expect(await digestOf(middle, PROGRAMME)).toEqual(await digestOf(onSqlite.deps.storage, PROGRAMME));
+    await middle.close();
+    await end.close();
+  });
+});
