@@ -1,0 +1,89 @@
+import { Agent } from 'node:http';
+import { temporaryFolder } from './children.ts';
+import { exchange, type Exchange } from './exchange.ts';
+import { startForgetfulProxy } from './forgetful-proxy.ts';
+import { Ledger } from './ledger.ts';
+import { Promises } from './promises.ts';
+import { sendUntilAcknowledged } from './respondents.ts';
+import { databaseFile, freePort, startServer } from './server.ts';
+import { account, storedRows } from './stored.ts';
+import { bodyOf, newResponse, openSurvey, pathOf, type ResponseToSend } from './survey.ts';
+import type { Trial } from './trial.ts';
+
+const COPIES = 20;
+const RIVALS = 100;
+const RESPONDENTS = 500;
+const LOST_REPLIES = 0.3;
+
+export const sameAgain: Trial = {
+  name: 'same-again',
+  promise:
+    'One answer sent many times is one row; one invitation is one answer; lost replies double nothing.',
+  async run({ random }) {
+    const promises = new Promises();
+    const ledger = new Ledger();
+    const options = { folder: await temporaryFolder('same-again'), port: await freePort() };
+    let server = await startServer(options);
+    const survey = await openSurvey(server);
+    const agent = new Agent({ keepAlive: true, maxSockets: RESPONDENTS });
+    const send = async (response: ResponseToSend) => {
+      ledger.sending(response);
+      const body = bodyOf(survey, response);
+      const came = await exchange({ port: options.port, path: pathOf(survey, response.id), agent, body });
+      ledger.note(response.id, came);
+      return came;
+    };
+    const copies = (response: ResponseToSend) =>
+      Promise.all(Array.from({ length: COPIES }, () => send(response)));
+
+    const one = newResponse();
+    const first = statuses(await copies(one));
+    promises.expect(
+      first[201] === 1 && first[200] === COPIES - 1,
+      `of ${COPIES} copies one is stored and the others known, but came ${JSON.stringify(first)}`,
+    );
+    await server.stop();
+    server = await startServer(options);
+    const again = statuses(await copies(one));
+    promises.expect(again[200] === COPIES, `after a restart the copies got ${JSON.stringify(again)}`);
+    const changed = { ...one, answers: { ...one.answers, SH_A3_sat: 9 } };
+    const other = statuses([await send(changed)]);
+    promises.expect(other[409] === 1, `other content under the id got ${JSON.stringify(other)}, not 409`);
+
+    const [invitation] = await survey.invite(server, 1);
+    const rivals = Array.from({ length: RIVALS }, () => ({ ...newResponse(), invitation: invitation! }));
+    const rivalry = statuses(await Promise.all(rivals.map(send)));
+    promises.expect(
+      rivalry[201] === 1 && rivalry[409] === RIVALS - 1,
+      `one invitation is for one of ${RIVALS} answers, but came ${JSON.stringify(rivalry)}`,
+    );
+
+    const proxyPort = await freePort();
+    const proxy = await startForgetfulProxy(proxyPort, options.port, () => random() < LOST_REPLIES);
+    const sender = { port: proxyPort, survey, ledger, agent };
+    await Promise.all(
+      Array.from({ length: RESPONDENTS }, () => sendUntilAcknowledged(newResponse(), sender)),
+    );
+    await proxy.close();
+    agent.destroy();
+    await server.stop();
+
+    const rows = storedRows(databaseFile(options.folder));
+    const expected = 1 + 1 + RESPONDENTS;
+    promises.expect(rows.length === expected, `there are ${rows.length} rows, not ${expected}`);
+    promises.expect(proxy.dropped() > 0, 'the proxy lost no reply, so it proved nothing');
+    promises.tell(`${2 * COPIES} copies one row, ${RIVALS} rivals for one invitation one row`);
+    promises.tell(`${proxy.dropped()} replies lost to ${RESPONDENTS} respondents`);
+    return { account: account(ledger, rows, promises), ...promises };
+  },
+};
+
+/** How often each status came; 0 stands for no answer. */
+function statuses(exchanges: readonly Exchange[]): Record<number, number> {
+  const counts: Record<number, number> = {};
+  for (const came of exchanges) {
+    const status = came.isAnswered ? came.status : 0;
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
+}

@@ -1,0 +1,53 @@
+import { isDeepStrictEqual } from 'node:util';
+import Database from 'better-sqlite3';
+import type { Ledger } from './ledger.ts';
+import type { Promises } from './promises.ts';
+import type { Account } from './trial.ts';
+
+/** A response as it lies in the database, read past the product. */
+export interface StoredRow {
+  readonly id: string;
+  readonly answers: string;
+}
+
+/** Reads what is stored, without a right to write. */
+export function storedRows(file: string): readonly StoredRow[] {
+  return reading(file, (database) =>
+    database.prepare<[], StoredRow>('SELECT id, answers FROM responses ORDER BY rowid').all(),
+  );
+}
+
+/** 'ok', or what SQLite found. */
+export function integrity(file: string): string {
+  return reading(file, (database) => String(database.pragma('integrity_check', { simple: true })));
+}
+
+export function reading<Result>(file: string, read: (database: Database.Database) => Result): Result {
+  const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
+  try {
+    return read(database);
+  } finally {
+    database.close();
+  }
+}
+
+/** Lays what is stored beside what was sent and acknowledged. */
+export function account(ledger: Ledger, rows: readonly StoredRow[], promises: Promises): Account {
+  const ids = new Set(rows.map(({ id }) => id));
+  const acknowledged = ledger.acknowledged();
+  const isStrange = ({ id }: StoredRow) => ledger.get(id) === undefined;
+  const isAltered = ({ id, answers }: StoredRow) => {
+    const entry = ledger.get(id);
+    return entry !== undefined && !isDeepStrictEqual(JSON.parse(answers), entry.response.answers);
+  };
+  promises.expect(!rows.some(isStrange), 'something is stored that was not sent');
+  promises.expect(!rows.some(isAltered), 'a stored answer differs from what was sent');
+  for (const fault of ledger.faults) promises.expect(false, fault);
+  return {
+    sent: ledger.sent,
+    acknowledged: acknowledged.length,
+    stored: rows.length,
+    lost: acknowledged.filter(({ response }) => !ids.has(response.id)).length,
+    doubled: rows.length - ids.size,
+  };
+}

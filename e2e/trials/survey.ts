@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Server } from './server.ts';
+
+/** What a respondent knows of a survey. */
+export interface SurveyAddress {
+  readonly wave: string;
+  /** The hash every response names. */
+  readonly questionnaire: string;
+}
+
+/** A survey open for answers, and what those do who look after it. */
+export interface Survey extends SurveyAddress {
+  /** Issues one-time invitations; returns their tokens. */
+  readonly invite: (server: Server, count: number) => Promise<readonly string[]>;
+  /** All responses as the evaluator downloads them. */
+  readonly download: (server: Server) => Promise<Response>;
+}
+
+/** One answer as it is sent. */
+export interface ResponseToSend {
+  readonly id: string;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly invitation?: string;
+}
+
+const PROGRAMME = 'quality-district';
+
+/**
+ * What is done on the first day: the administrator takes the printed link and adds an evaluator, who creates a
+ * wave and opens it.
+ */
+export async function openSurvey(server: Server, wave = 'trial-2026'): Promise<Survey> {
+  const administrator = await enter(server, await printedLink(server));
+  const evaluator = { name: 'evaluator', grants: [{ role: 'evaluator', programme: PROGRAMME }] };
+  const added = await call(server, 'POST', '/api/users', evaluator, administrator);
+  const cookie = await enter(server, await added.text());
+  await call(
+    server,
+    'POST',
+    `/api/programmes/${PROGRAMME}/waves`,
+    { id: wave, title: { 'zh-Hans': '试验', en: 'Trial' }, period: '2026', form: 'short' },
+    cookie,
+  );
+  await call(server, 'POST', `/api/waves/${wave}/open`, {}, cookie);
+  const page = await (await call(server, 'GET', `/s/${wave}`)).text();
+  const questionnaire = /"questionnaireHash":"([0-9a-f]{64})"/.exec(page)?.[1];
+  if (questionnaire === undefined) throw new Error('the page of the survey names no questionnaire');
+  return {
+    wave,
+    questionnaire,
+    download: (server) => call(server, 'GET', `/api/waves/${wave}/responses.csv`, undefined, cookie),
+    async invite(server, count) {
+      const batch = { name: 'trial', stratum: 'songyue', primaryUnit: 'songyue-1', weight: 20, count };
+      const reply = await call(server, 'POST', `/api/waves/${wave}/invitation-batches`, batch, cookie);
+      const { links } = (await reply.json()) as { links: readonly string[] };
+      return links.map((link) => link.split('/').at(-1)!);
+    },
+  };
+}
+
+/** A whole response that no other equals: its id stands in the text, and all that is sent is to be stored. */
+export function newResponse(rating = 8, id: string = randomUUID()): ResponseToSend {
+  return {
+    id,
+    answers: {
+      C1_consent: 'yes',
+      S1_age: '30-39',
+      S2_residence: 'resident',
+      S6_conflict: 'no',
+      S3_street: 'songyue',
+      S5_sex: 'female',
+      SH_A3_sat: rating,
+      SH_product: rating,
+      SH_engineering: rating,
+      SH_service: rating,
+      SH_mgmt: { missing: 'dontKnow' },
+      SH_lodge: { missing: 'notUsed' },
+      SH_W2: `${id} 满意`,
+      I1_asked: 'no',
+    },
+  };
+}
+
+export function pathOf(survey: SurveyAddress, id: string): string {
+  return `/api/waves/${survey.wave}/responses/${id}`;
+}
+
+export function bodyOf(survey: SurveyAddress, { answers, invitation }: ResponseToSend): string {
+  const { questionnaire } = survey;
+  return JSON.stringify({ questionnaire, language: 'zh-Hans', mode: 'web', answers, invitation });
+}
+
+/** It is printed when the server already answers, so it may be a moment late. */
+async function printedLink(server: Server): Promise<string> {
+  for (let tries = 0; tries < 500 && !linkPattern.test(server.printed()); tries += 1) await wait(20);
+  return server.printed();
+}
+
+const linkPattern = /\/staff\/enter\/([\w-]+)/;
+
+/** Follows a one-time link and chooses a password; returns the cookie of the session. */
+async function enter(server: Server, text: string): Promise<string> {
+  const link = linkPattern.exec(text)?.[1];
+  if (link === undefined) throw new Error(`there is no link in:\n${text}`);
+  const password = `trial ${randomUUID()}`;
+  const entered = await call(server, 'POST', `/api/sign-in-links/${link}`, { password });
+  return entered.headers.get('set-cookie')!.split(';')[0]!;
+}
+
+async function call(server: Server, method: string, path: string, body?: object, cookie = '') {
+  const reply = await fetch(server.address + path, {
+    method,
+    headers: { 'content-type': 'application/json', cookie },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`);
+  return reply;
+}

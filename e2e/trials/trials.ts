@@ -1,0 +1,23 @@
+import { diskFull } from './disk-full.ts';
+import { fuzz } from './fuzz/fuzz.ts';
+import { kill } from './kill.ts';
+import { migration } from './migration.ts';
+import { overload } from './overload/overload.ts';
+import { powerLoss } from './power-loss/power-loss.ts';
+import { sameAgain } from './same-again.ts';
+import { slowAndGiant } from './slow-and-giant/slow-and-giant.ts';
+import { stop } from './stop.ts';
+import type { Trial } from './trial.ts';
+
+/** Every trial, in the order they are run. */
+export const trials: readonly Trial[] = [
+  kill,
+  powerLoss,
+  diskFull,
+  stop,
+  migration,
+  overload,
+  slowAndGiant,
+  fuzz,
+  sameAgain,
+];

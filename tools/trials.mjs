@@ -1,0 +1,19 @@
+// npm run trials [-- --short] [names...]: the promises of e2e/trials, tried on the built product.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build as bundle } from 'vite';
+import { build, install, requireNode, root } from './prepare.mjs';
+
+requireNode();
+install();
+build();
+await bundle({ root, mode: 'proof', configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+
+const trials = spawn(
+  process.execPath,
+  ['--enable-source-maps', join(root, 'dist', 'proof', 'trials.js'), ...process.argv.slice(2)],
+  { cwd: root, stdio: 'inherit' },
+);
+// The terminal sends Ctrl-C to both; this process outlives the trials, which clean up after themselves.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => trials.kill(signal));
+trials.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
