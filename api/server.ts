@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { undoInterruptedImports } from './import/undo-import.ts';
 import { forgetExpired } from './access/session.ts';
 import { createIntake } from './intake/intake.ts';
+import { turnAwayWhenFull } from './intake/turn-away.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import { startServer } from './start-server.ts';
@@ -43,10 +44,15 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
   const metrics = createMetrics(() => intake.waiting);
   let tellBroken: (error: StorageError) => void = () => undefined;
   const broken = new Promise<StorageError>((resolve) => (tellBroken = resolve));
+  const readiness = createReadiness(storage, hostname(), clock);
   const intake = createIntake(storage, {
     onBroken: tellBroken,
-    onCommitted: (answers, milliseconds) => metrics.answersCommitted(answers, milliseconds / 1000),
+    onCommitted: (answers, milliseconds) => {
+      readiness.answersStored();
+      metrics.answersCommitted(answers, milliseconds / 1000);
+    },
     onFailed: (error) => {
+      readiness.answersFailed();
       metrics.storageFailed(error.reason);
       log.error({ err: error }, 'answers could not be stored');
     },
@@ -71,7 +77,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     isDemonstration,
     proxies: new Set(settings.proxies),
     metrics,
-    readiness: createReadiness(storage, hostname(), clock),
+    readiness,
   };
   return {
     deps,
@@ -111,7 +117,7 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
   );
   site.route('/', createApp(deps));
   site.notFound(notFound(deps));
-  const server = await startServer(site, settings.host, settings.port);
+  const server = await startServer(site, settings.host, settings.port, turnAwayWhenFull(deps.intake));
   const metricsServer =
     settings.metricsPort === undefined
       ? undefined

@@ -1,5 +1,6 @@
-import type { Server } from 'node:http';
-import { serve } from '@hono/node-server';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 
 export interface StartedServer {
@@ -18,25 +19,32 @@ const MOST_HEADERS = 100;
 const LONGEST_STOP_MILLISECONDS = 8000;
 const CHECK_MILLISECONDS = 100;
 
-export function startServer(site: Hono, hostname: string, port: number): Promise<StartedServer> {
+/** @param turnsAway may answer a request before anything of it is read; tells whether it did */
+export function startServer(
+  site: Hono,
+  hostname: string,
+  port: number,
+  turnsAway: (request: IncomingMessage, reply: ServerResponse) => boolean = () => false,
+): Promise<StartedServer> {
+  const answer = getRequestListener(site.fetch);
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_MILLISECONDS,
+      requestTimeout: REQUEST_MILLISECONDS,
+      keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+      connectionsCheckingInterval: 1000,
+      maxHeaderSize: MOST_HEADER_BYTES,
+    },
+    (request, reply) => {
+      if (!turnsAway(request, reply)) void answer(request, reply);
+    },
+  );
+  server.maxHeadersCount = MOST_HEADERS;
   return new Promise((resolve, reject) => {
-    const server = serve(
-      {
-        fetch: site.fetch,
-        hostname,
-        port,
-        serverOptions: {
-          headersTimeout: HEADERS_MILLISECONDS,
-          requestTimeout: REQUEST_MILLISECONDS,
-          keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
-          connectionsCheckingInterval: 1000,
-          maxHeaderSize: MOST_HEADER_BYTES,
-        },
-      },
-      (address) => resolve({ port: address.port, stop: () => stop(server) }),
-    ) as Server;
-    server.maxHeadersCount = MOST_HEADERS;
-    server.on('error', reject);
+    server.once('error', reject);
+    server.listen(port, hostname, () => {
+      resolve({ port: (server.address() as AddressInfo).port, stop: () => stop(server) });
+    });
   });
 }
 

@@ -12,6 +12,8 @@ export interface Intake {
   drained(): Promise<void>;
   /** How many answers wait for their commit. */
   readonly waiting: number;
+  /** No more can wait. */
+  readonly isFull: boolean;
 }
 
 export interface IntakeOptions {
@@ -34,7 +36,7 @@ interface Waiting {
 /** What fits one transaction; durable commits gain little beyond it. */
 const MOST_AT_ONCE = 256;
 /** Some tenths of a second of work: who waits longer is better told to come again. */
-const MOST_WAITING = 4096;
+const MOST_WAITING = 2048;
 /**
  * While one commit waits for the disk the next is made ready. SQLite has one writer, PostgreSQL several; beyond
  * this the batches only become smaller.
@@ -109,6 +111,9 @@ export function createIntake(storage: Storage, options: IntakeOptions = {}): Int
     },
     get waiting() {
       return waiting.length;
+    },
+    get isFull() {
+      return waiting.length >= mostWaiting;
     },
   };
 }

@@ -103,6 +103,68 @@ describe('who may do what', () => {
     expect(unknown).toEqual([]);
   });
 
+  it('an address in disguise is judged like the plain one, and never more kindly', async () => {
+    const disguises = (path: string) => {
+      const [plain = '', query = ''] = path.split('?');
+      const rest = query === '' ? '' : `?${query}`;
+      const last = plain.lastIndexOf('/');
+      return [
+        plain.replace('/api/', '//api/'),
+        plain.replace('/api/', '/api//'),
+        `${plain.slice(0, last)}%2F${plain.slice(last + 1)}`,
+        `${plain.slice(0, last)}%5C${plain.slice(last + 1)}`,
+        plain.replace('/api/', '/x/%2e%2e/api/'),
+        plain.replace('/api/', '/API/'),
+        `${plain}.`,
+        `${plain}/`,
+      ].map((each) => each + rest);
+    };
+    const official = await manyi.signIn('official');
+    for (const [method, path, allowed, body] of routes) {
+      for (const disguise of disguises(path)) {
+        expect([disguise, [401, 404]]).toEqual([
+          disguise,
+          expect.arrayContaining([await statusFor({}, [method, disguise, [], body])]),
+        ]);
+        if (allowed.includes('official')) continue;
+        expect([disguise, [403, 404]]).toEqual([
+          disguise,
+          expect.arrayContaining([await statusFor(official, [method, disguise, [], body])]),
+        ]);
+      }
+    }
+  });
+
+  it('whoever changes something answers for it in the audit chain', async () => {
+    const count = async () => (await manyi.deps.storage.lastAudit())?.number ?? 0;
+    for (const role of ['administrator', 'evaluator'] as const) {
+      const headers = await manyi.signIn(role);
+      for (const route of routes) {
+        const [method, path] = route;
+        const before = await count();
+        const status = await statusFor(headers, route);
+        const isChange = method !== 'GET' || path.endsWith('.csv');
+        // An import is written down when it is done.
+        if (status >= 300 || !isChange || status === 202) continue;
+        expect([method, path, (await count()) > before]).toEqual([method, path, true]);
+      }
+    }
+    const actions = (await manyi.deps.storage.auditAfter(0, 1000)).map(({ action }) => action);
+    expect(new Set(actions)).toEqual(
+      new Set([
+        'waveCreated',
+        'waveOpened',
+        'waveClosed',
+        'waveReopened',
+        'invitationsIssued',
+        'responsesExported',
+        'userAdded',
+        'linkIssued',
+        'signedIn',
+      ]),
+    );
+  });
+
   it('an official cannot read single responses', async () => {
     const headers = await manyi.signIn('official');
     const reply = await manyi.app.request(`/api/waves/${manyi.wave}/responses.csv`, { headers });
