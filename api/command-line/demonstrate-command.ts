@@ -10,13 +10,14 @@ import { issueInvitations } from '../actions/issue-invitations.ts';
 import { newSignInLink } from '../actions/use-sign-in-link.ts';
 import { loadDemonstration } from '../demonstration/load-demonstration.ts';
 import { linkPath } from '../routes/people.ts';
-import { listen, openManyi, type Manyi } from '../server.ts';
+import type { Manyi } from '../server.ts';
 import type { Settings } from '../settings.ts';
 import type { Role } from '../storage/storage.ts';
 import { commandLine } from '../access/audit.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import type { Command } from './command.ts';
-import { untilStopped } from './serve-command.ts';
+import { serve } from './serve-command.ts';
+import { withManyi } from './with-manyi.ts';
 
 const PROGRAMME = 'quality-district';
 
@@ -28,13 +29,13 @@ export const demonstrateCommand: Command = {
   async run(settings) {
     // A demonstration is tried with a phone on the same network, so it listens there unless told otherwise.
     const open = { ...settings, host: process.env['MANYI_HOST'] ?? '0.0.0.0' };
-    const manyi = await openManyi(open, true);
     const profile = await readProfile(settings.surveys);
-    await loadDemonstration(manyi.deps, PROGRAMME, profile, (sentence) => console.log(`  ${sentence}`));
-    const listening = await listen(manyi, open);
-    await printAddresses(manyi, open, listening.port, profile);
-    await untilStopped(manyi, listening);
-    return 0;
+    const demonstrate = async (manyi: Manyi) => {
+      await loadDemonstration(manyi.deps, PROGRAMME, profile, (sentence) => console.log(`  ${sentence}`));
+      await serve(manyi, open, ({ port }) => printAddresses(manyi, open, port, profile));
+      return 0;
+    };
+    return withManyi(open, demonstrate, true);
   },
 };
 

@@ -3,25 +3,26 @@ import { newSignInLink } from '../actions/use-sign-in-link.ts';
 import { commandLine } from '../access/audit.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import { linkPath } from '../routes/people.ts';
-import { listen, openManyi, type Listening, type Manyi } from '../server.ts';
+import { listen, type Listening, type Manyi } from '../server.ts';
+import type { Settings } from '../settings.ts';
 import type { Command } from './command.ts';
+import { withManyi } from './with-manyi.ts';
 
 export const serveCommand: Command = {
   name: 'serve',
   usage: 'serve',
   summary: 'Serve the platform. The first start prints a one-time link for the administrator.',
-  async run(settings) {
-    const manyi = await openManyi(settings);
-    const listening = await listen(manyi, settings);
-    const address = settings.publicUrl ?? `http://${settings.host}:${listening.port}`;
-    console.log(`Manyi listens on ${address}`);
-    const link = await setUpLink(manyi);
-    if (link !== undefined) {
-      console.log(`Choose the administrator's password here, once, within a week:\n  ${address}${link}`);
-    }
-    await untilStopped(manyi, listening);
-    return 0;
-  },
+  run: (settings) =>
+    withManyi(settings, async (manyi) => {
+      await serve(manyi, settings, async ({ port }) => {
+        const address = settings.publicUrl ?? `http://${settings.host}:${port}`;
+        console.log(`Manyi listens on ${address}`);
+        const link = await setUpLink(manyi);
+        if (link === undefined) return;
+        console.log(`Choose the administrator's password here, once, within a week:\n  ${address}${link}`);
+      });
+      return 0;
+    }),
 };
 
 const ADMINISTRATOR = 'administrator';
@@ -36,23 +37,35 @@ async function setUpLink({ deps }: Manyi): Promise<string | undefined> {
   return linkPath((await addUser(deps, ADMINISTRATOR, grants, commandLine)).link);
 }
 
-/** Serves until SIGINT or SIGTERM; a second signal does not wait. */
-export function untilStopped(manyi: Manyi, listening: Listening): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Listens, tells where, and serves until SIGINT or SIGTERM. */
+export async function serve(
+  manyi: Manyi,
+  settings: Settings,
+  announce: (listening: Listening) => Promise<void>,
+): Promise<void> {
+  const listening = await listen(manyi, settings);
+  try {
+    await announce(listening);
+    await untilStopped(manyi);
+  } finally {
+    await listening.stop();
+  }
+}
+
+/** A second signal does not wait. */
+function untilStopped(manyi: Manyi): Promise<void> {
+  return new Promise((resolve) => {
     // Nothing is said or finished in order: what the disk holds is not known.
     void manyi.broken.then((error) => {
       console.error(`${error.message} Manyi stops; run "manyi verify" before it is started again.`);
       process.exit(1);
     });
-    const stop = (signal: string) => {
-      manyi.deps.log.info({ signal }, 'stopping');
-      listening
-        .stop()
-        .then(() => manyi.close())
-        .then(resolve, reject);
-      process.once(signal, () => process.exit(1));
-    };
-    process.once('SIGINT', () => stop('SIGINT'));
-    process.once('SIGTERM', () => stop('SIGTERM'));
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.once(signal, () => {
+        manyi.deps.log.info({ signal }, 'stopping');
+        process.once(signal, () => process.exit(1));
+        resolve();
+      });
+    }
   });
 }

@@ -5,8 +5,9 @@ import type { Settings } from '../settings.ts';
 export async function withManyi<Result>(
   settings: Settings,
   work: (manyi: Manyi) => Promise<Result>,
+  isDemonstration = false,
 ): Promise<Result> {
-  const manyi = await openManyi(settings);
+  const manyi = await openManyi(settings, isDemonstration);
   try {
     return await work(manyi);
   } finally {

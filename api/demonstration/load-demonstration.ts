@@ -13,6 +13,8 @@ import { recordResponse } from '../actions/record-response.ts';
 import type { Deps } from '../deps.ts';
 
 const DAY = 24 * 60 * 60_000;
+/** Enough for full batches, and fewer than the intake lets wait. */
+const AT_ONCE = 512;
 
 /**
  * Fills an empty database with simulated waves, by the ways real ones take: waves are created and opened,
@@ -60,18 +62,19 @@ async function answerWave(deps: Deps, profile: SimulationProfile, wave: Simulate
   );
   const responses = simulateWave(form.questionnaire, profile, wave);
   const tokens = await invite(deps, wave.id, responses);
-  await Promise.all(
-    responses.map(async ({ id, mode, answers, sampledIn }) => {
-      const invitation = sampledIn && tokens.get(sampledIn.primaryUnit)!.pop()!;
-      await recordResponse(deps, wave.id, id, {
-        questionnaire: questionnaireHash,
-        language: 'zh-Hans',
-        mode,
-        answers,
-        ...(invitation === undefined ? {} : { invitation }),
-      });
-    }),
-  );
+  const record = async ({ id, mode, answers, sampledIn }: SimulatedResponse) => {
+    const invitation = sampledIn && tokens.get(sampledIn.primaryUnit)!.pop()!;
+    await recordResponse(deps, wave.id, id, {
+      questionnaire: questionnaireHash,
+      language: 'zh-Hans',
+      mode,
+      answers,
+      ...(invitation === undefined ? {} : { invitation }),
+    });
+  };
+  for (let first = 0; first < responses.length; first += AT_ONCE) {
+    await Promise.all(responses.slice(first, first + AT_ONCE).map(record));
+  }
   return responses.length;
 }
 

@@ -1,8 +1,11 @@
+import { backup } from './backup.ts';
 import { diskFull } from './disk-full.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { kill } from './kill.ts';
 import { migration } from './migration.ts';
 import { overload } from './overload/overload.ts';
+import { failover } from './postgres/failover.ts';
+import { twoNodes } from './postgres/two-nodes.ts';
 import { powerLoss } from './power-loss/power-loss.ts';
 import { sameAgain } from './same-again.ts';
 import { slowAndGiant } from './slow-and-giant/slow-and-giant.ts';
@@ -20,4 +23,7 @@ export const trials: readonly Trial[] = [
   slowAndGiant,
   fuzz,
   sameAgain,
+  backup,
+  twoNodes,
+  failover,
 ];

@@ -1,4 +1,3 @@
-import Cursor from 'pg-cursor';
 import type { ArchiveKind, ArchiveKinds, ArchivePage, ArchiveStorage } from '../archive.ts';
 import type { StoredResponse } from '../storage.ts';
 import { auditEntries } from './audit.ts';
@@ -95,16 +94,13 @@ async function* named<Kind extends ArchiveKind>(
 
 /** The rows of a query, a page at a time, with one in memory. */
 async function* pagesOf(client: Client, text: string, values: string[]): AsyncGenerator<readonly unknown[]> {
-  const cursor = client.query(new Cursor<Record<string, unknown>>(text, values));
-  try {
-    for (;;) {
-      const rows = await cursor.read(PAGE);
-      if (rows.length === 0) return;
-      yield rows;
-    }
-  } finally {
-    await cursor.close();
+  await client.query(`DECLARE pages NO SCROLL CURSOR FOR ${text}`, values);
+  for (;;) {
+    const { rows } = await client.query<Record<string, unknown>>(`FETCH ${PAGE} FROM pages`);
+    if (rows.length === 0) break;
+    yield rows;
   }
+  await client.query('CLOSE pages');
 }
 
 /** Puts rows as they are, inside the caller's transaction; throws on what stands already. */

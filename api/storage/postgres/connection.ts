@@ -1,10 +1,10 @@
 import pg from 'pg';
-import { StorageError } from '../storage.ts';
-import { isInTheWay, storageErrorOf } from './errors.ts';
+import { clusterOf, type PostgresOptions } from './cluster.ts';
+import { isInTheWay, isUnreachable, storageErrorOf } from './errors.ts';
 
 export type Client = pg.ClientBase;
 
-/** The server as the verbs see it. */
+/** The database as the verbs see it. */
 export interface Connections {
   /** One transaction on one connection; done again a few times where another one was in the way. */
   readonly unitOfWork: <Result>(work: (client: Client) => Promise<Result>) => Promise<Result>;
@@ -19,105 +19,22 @@ export interface Connections {
   readonly close: () => Promise<void>;
 }
 
-/** So many verbs at once; a database serves a few connections better than many. */
-const MOST_CONNECTIONS = 12;
-const CONNECT_MILLISECONDS = 5000;
-/** An answer never waits longer for a server that says nothing. */
-const STATEMENT_MILLISECONDS = 15_000;
 const MOST_TRIES = 5;
 
-/** Whole numbers of 64 bits come as text; those kept here are times and counts, which fit. */
-const types = {
-  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-    oid === pg.types.builtins.INT8 ? Number : (pg.types.getTypeParser(oid, format as 'text') as unknown),
-} as pg.CustomTypesConfig;
-
 /** @param urls of servers of one cluster; work goes to the one that is no standby */
-export function connect(urls: readonly string[]): Connections {
-  let pool: Promise<pg.Pool> | undefined;
-  let isClosed = false;
-
-  async function openPool(): Promise<pg.Pool> {
-    let trouble: unknown;
-    for (const url of urls) {
-      const opened = new pg.Pool({
-        connectionString: url,
-        max: MOST_CONNECTIONS,
-        connectionTimeoutMillis: CONNECT_MILLISECONDS,
-        query_timeout: STATEMENT_MILLISECONDS + 1000,
-        statement_timeout: STATEMENT_MILLISECONDS,
-        keepAlive: true,
-        application_name: 'manyi',
-        types,
-      });
-      // A connection that breaks while nobody uses it is simply not there any more.
-      opened.on('error', () => undefined);
-      try {
-        const { rows } = await opened.query<{ isStandby: boolean }>(
-          'SELECT pg_is_in_recovery() AS "isStandby"',
-        );
-        if (!rows[0]!.isStandby) return opened;
-        trouble = new StorageError('unreachable', 'The database is a standby and takes no answers.');
-      } catch (error) {
-        trouble = storageErrorOf(error);
-      }
-      await opened.end();
-    }
-    throw trouble;
-  }
-
-  async function take(): Promise<pg.PoolClient> {
-    if (isClosed) throw new Error('The database is closed.');
-    pool ??= openPool();
-    const current = pool;
-    try {
-      return await (await current).connect();
-    } catch (error) {
-      lookAgain(current);
-      throw storageErrorOf(error);
-    }
-  }
-
-  async function open(): Promise<pg.Client> {
-    // Asked through the pool, which knows which server takes answers.
-    (await take()).release();
-    const { connectionString } = (await pool!).options;
-    const client = new pg.Client({
-      ...(connectionString === undefined ? {} : { connectionString }),
-      connectionTimeoutMillis: CONNECT_MILLISECONDS,
-      keepAlive: true,
-      application_name: 'manyi long work',
-      types,
-    });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      return client;
-    } catch (error) {
-      throw storageErrorOf(error);
-    }
-  }
-
-  /** The server went away, or became a standby: the next verb looks for the one to use. */
-  function lookAgain(gone: Promise<pg.Pool> | undefined): void {
-    if (pool !== gone) return;
-    pool = undefined;
-    gone?.then((opened) => opened.end()).catch(() => undefined);
-  }
+export function connect(urls: readonly string[], options: PostgresOptions = {}): Connections {
+  const { take, open, close } = clusterOf(urls, options);
 
   async function using<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
-    const client = await take();
-    const current = pool;
+    const { client, giveBack, throwAway } = await take();
     try {
       const result = await work(client);
-      client.release();
+      giveBack();
       return result;
     } catch (error) {
-      const meant = storageErrorOf(error);
-      const isGone = meant instanceof StorageError && meant.reason === 'unreachable';
-      client.release(isGone);
-      if (isGone) lookAgain(current);
-      throw isInTheWay(error) ? error : meant;
+      if (isUnreachable(storageErrorOf(error))) throwAway();
+      else giveBack();
+      throw error;
     }
   }
 
@@ -146,12 +63,7 @@ export function connect(urls: readonly string[]): Connections {
       }
     },
     open,
-    async close() {
-      isClosed = true;
-      const last = pool;
-      pool = undefined;
-      await last?.then((opened) => opened.end()).catch(() => undefined);
-    },
+    close,
   };
 }
 
@@ -165,7 +77,8 @@ async function inTransaction<Result>(
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
+    // A server out of reach takes it back by itself, and would only be waited for.
+    if (!isUnreachable(storageErrorOf(error))) await client.query('ROLLBACK');
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { appendAudit } from './audit.ts';
 import type { Client, Connections } from './connection.ts';
 import { recordBatch } from './record-responses.ts';
 import { table } from './table.ts';
-import { lockWave, waves } from './waves.ts';
+import { lockWaves, waves } from './waves.ts';
 
 export const imports = table<Omit<StoredImport, 'waves'>>('imports', {
   id: 'text',
@@ -38,6 +38,7 @@ export function postgresImports(connections: Connections): ImportStorage {
           throw new Error(`Import ${started.id} names the waves ${started.waves.join()} and brings others.`);
         }
         const ids = newWaves.map(({ id }) => id);
+        await lockWaves(client, ids);
         const taken = await client.query<{ id: string }>('SELECT id FROM waves WHERE id = ANY ($1)', [ids]);
         const waveExists = ids.find((id) => taken.rows.some((row) => row.id === id));
         if (waveExists !== undefined) return { waveExists };
@@ -57,7 +58,7 @@ export function postgresImports(connections: Connections): ImportStorage {
       unitOfWork(async (client) => {
         const found = await forChange(client, importId);
         if (found?.state !== 'running') throw new Error(`Import ${importId} is not running.`);
-        for (const wave of found.waves) await lockWave(client, wave);
+        await lockWaves(client, found.waves);
         const change = `UPDATE waves SET state = 'closed', closed_at = $1 WHERE id = ANY ($2)`;
         await client.query(change, [closedAt, found.waves]);
         await client.query(`UPDATE imports SET state = 'done', rows = $1 WHERE id = $2`, [rows, importId]);
@@ -69,7 +70,7 @@ export function postgresImports(connections: Connections): ImportStorage {
         if (!found) return 'unknown';
         // Its names may have been given to the waves of a later import.
         if (found.state === 'undone') return 'undone';
-        for (const wave of found.waves) await lockWave(client, wave);
+        await lockWaves(client, found.waves);
         const published = `SELECT 1 FROM waves WHERE id = ANY ($1) AND state = 'published'`;
         if ((await client.query(published, [found.waves])).rowCount !== 0) return 'published';
         await client.query('DELETE FROM responses WHERE wave = ANY ($1)', [found.waves]);

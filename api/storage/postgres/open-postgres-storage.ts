@@ -1,6 +1,7 @@
 import type { Storage } from '../storage.ts';
 import { postgresArchive } from './archive.ts';
 import { postgresAudit } from './audit.ts';
+import type { PostgresOptions } from './cluster.ts';
 import { connect, type Connections } from './connection.ts';
 import { postgresDocuments } from './documents.ts';
 import { postgresImports } from './imports.ts';
@@ -9,7 +10,6 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { postgresReleases } from './releases.ts';
 import { postgresResponses } from './responses.ts';
-import { refuseUnsafeSettings } from './settings.ts';
 import { serversOf } from './servers-of.ts';
 import { postgresSignIn } from './sign-in.ts';
 import { postgresUpkeep } from './upkeep.ts';
@@ -21,8 +21,8 @@ import { postgresWaves } from './waves.ts';
  * of one cluster (`postgres://user:password@one:5432,two:5432/manyi`): the one that is no standby is used, and
  * looked for again when it goes away.
  */
-export async function openPostgresStorage(url: string): Promise<Storage> {
-  const connections = connect(serversOf(url));
+export async function openPostgresStorage(url: string, options: PostgresOptions = {}): Promise<Storage> {
+  const connections = connect(serversOf(url), options);
   try {
     await prepare(connections);
   } catch (error) {
@@ -49,7 +49,6 @@ export async function openPostgresStorage(url: string): Promise<Storage> {
 async function prepare({ open }: Connections): Promise<void> {
   const client = await open();
   try {
-    await refuseUnsafeSettings(client);
     await migrate(client, migrations);
   } finally {
     await client.end();

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeStorage } from '../storage.contract.ts';
 import { type StartedPostgres, startPostgres } from './start-postgres.ts';
-import { temporaryPostgresStorage } from './temporary-postgres-storage.ts';
+import { addApplicationRole, temporaryPostgresStorage } from './temporary-postgres-storage.ts';
 
 let server: StartedPostgres;
 beforeAll(async () => {
   server = await startPostgres();
+  await addApplicationRole(server.url);
 }, 60_000);
 afterAll(() => server.stop());
 

@@ -1,6 +1,5 @@
-import { UnstorableValue } from '../storable-value.ts';
 import type { RecordOutcome, ResponseToRecord, StoredResponse } from '../storage.ts';
-import type { Connections } from './connection.ts';
+import type { Client, Connections } from './connection.ts';
 import { isMalformedRow } from './errors.ts';
 import { table } from './table.ts';
 
@@ -24,22 +23,35 @@ export const responses = table<StoredResponse>('responses', {
 });
 
 type Outcomes = readonly RecordOutcome[];
+type Ask = Connections['statement'];
 
-/** Stores what can be stored of a batch by `record_responses`, in as few calls as its repetitions allow. */
+/** Stores what can be stored of a batch in one transaction, nearly always by one call of `record_responses`. */
 export async function recordBatch(
-  connections: Pick<Connections, 'statement'>,
+  { statement, unitOfWork }: Pick<Connections, 'statement' | 'unitOfWork'>,
   batch: readonly ResponseToRecord[],
   importing?: string,
 ): Promise<Outcomes> {
   // Asked all the same, so that a closed storage says so.
-  if (batch.length === 0) await connections.statement({ text: 'SELECT' });
-  const outcomes = new Array<RecordOutcome>(batch.length);
-  for (const places of rounds(batch)) {
-    const round = places.map((place) => batch[place]!);
-    const decided = await recordRound(connections, round, importing);
-    for (const [index, place] of places.entries()) outcomes[place] = decided[index]!;
+  if (batch.length === 0) await statement({ text: 'SELECT' });
+  const places = rounds(batch);
+  const inOrder = (outcomes: Outcomes) => {
+    const ordered = new Array<RecordOutcome>(batch.length);
+    for (const [index, place] of places.flat().entries()) ordered[place] = outcomes[index]!;
+    return ordered;
+  };
+  const given = places.map((round) => round.map((place) => batch[place]!));
+  if (given.length <= 1) {
+    try {
+      return inOrder(given[0] === undefined ? [] : await record(statement, given[0], importing));
+    } catch (error) {
+      if (!isMalformedRow(error)) throw error;
+    }
   }
-  return outcomes;
+  return unitOfWork(async (client) => {
+    const outcomes: RecordOutcome[] = [];
+    for (const round of given) outcomes.push(...(await recordWithoutMalformed(client, round, importing)));
+    return inOrder(outcomes);
+  });
 }
 
 /** Places of the batch in rounds in which no response and no invitation stands twice; nearly always one round. */
@@ -57,25 +69,29 @@ function rounds(batch: readonly ResponseToRecord[]): readonly (readonly number[]
   return found.map(({ places }) => places);
 }
 
-async function recordRound(
-  connections: Pick<Connections, 'statement'>,
+/** Finds what is malformed by halves; it spoils nothing for the others. */
+async function recordWithoutMalformed(
+  client: Client,
   round: readonly ResponseToRecord[],
   importing: string | undefined,
 ): Promise<Outcomes> {
+  await client.query('SAVEPOINT round');
   try {
-    return await call(connections, round, importing);
+    const outcomes = await record((query) => client.query(query), round, importing);
+    await client.query('RELEASE SAVEPOINT round');
+    return outcomes;
   } catch (error) {
-    if (!(error instanceof UnstorableValue) && !isMalformedRow(error)) throw error;
+    if (!isMalformedRow(error)) throw error;
+    await client.query('ROLLBACK TO SAVEPOINT round; RELEASE SAVEPOINT round');
     if (round.length === 1) return ['invalid'];
-    // One of them is malformed. It is found by halves, and spoils nothing for the others.
     const middle = Math.floor(round.length / 2);
-    const first = await recordRound(connections, round.slice(0, middle), importing);
-    return [...first, ...(await recordRound(connections, round.slice(middle), importing))];
+    const first = await recordWithoutMalformed(client, round.slice(0, middle), importing);
+    return [...first, ...(await recordWithoutMalformed(client, round.slice(middle), importing))];
   }
 }
 
-async function call(
-  { statement }: Pick<Connections, 'statement'>,
+async function record(
+  ask: Ask,
   round: readonly ResponseToRecord[],
   importing: string | undefined,
 ): Promise<Outcomes> {
@@ -84,7 +100,7 @@ async function call(
     round.map(({ invitation }) => invitation ?? null),
     importing ?? null,
   ];
-  const { rows } = await statement<{ outcomes: Outcomes }>({
+  const { rows } = await ask<{ outcomes: Outcomes }>({
     name: 'record-responses',
     text: `SELECT record_responses(${values.map((_, index) => `$${index + 1}`).join(', ')}) AS outcomes`,
     values,

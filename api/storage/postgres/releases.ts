@@ -3,7 +3,7 @@ import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { putDocuments } from './documents.ts';
 import { table } from './table.ts';
-import { lockWave } from './waves.ts';
+import { lockWaves } from './waves.ts';
 
 export const releases = table<StoredRelease>('releases', {
   hash: 'text',
@@ -18,7 +18,7 @@ export function postgresReleases({ read, unitOfWork }: Connections): ReleaseStor
   return {
     addRelease: (release, document, event) =>
       unitOfWork(async (client) => {
-        await lockWave(client, release.wave);
+        await lockWaves(client, [release.wave]);
         const { rows } = await client.query<{ next: number }>(
           `SELECT (SELECT coalesce(max(number), 0) + 1 FROM releases WHERE wave = $1) AS next
            FROM waves WHERE id = $1 AND programme = $2 AND state IN ('closed', 'published')`,

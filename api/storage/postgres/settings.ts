@@ -1,3 +1,4 @@
+import { StorageError } from '../storage.ts';
 import type { Client } from './connection.ts';
 
 /** What an acknowledged answer rests on. */
@@ -8,15 +9,17 @@ const needed: readonly (readonly [setting: string, accepted: readonly string[]])
   ['server_encoding', ['UTF8']],
 ];
 
-/** Throws when the server would acknowledge what it could lose, or keep text as something else. */
-export async function refuseUnsafeSettings(client: Client): Promise<void> {
-  const { rows } = await client.query<{ name: string; setting: string }>(
-    'SELECT name, setting FROM pg_settings WHERE name = ANY ($1)',
+/** Throws when the server is a standby, would acknowledge what it could lose, or keep text as something else. */
+export async function refuseUnsafeServer(client: Client): Promise<void> {
+  const { rows } = await client.query<{ isStandby: boolean; settings: Record<string, string> }>(
+    `SELECT pg_is_in_recovery() AS "isStandby", json_object_agg(name, setting) AS settings
+     FROM pg_settings WHERE name = ANY ($1)`,
     [needed.map(([name]) => name)],
   );
-  const actual = new Map(rows.map(({ name, setting }) => [name, setting]));
+  const { isStandby, settings } = rows[0]!;
+  if (isStandby) throw new StorageError('unreachable', 'The database is a standby and takes no answers.');
   const refused = needed.flatMap(([name, accepted]) => {
-    const value = actual.get(name) ?? 'unknown';
+    const value = settings[name] ?? 'unknown';
     return accepted.includes(value) ? [] : [`${name} is ${value} and must be ${accepted.join(' or ')}`];
   });
   if (refused.length === 0) return;

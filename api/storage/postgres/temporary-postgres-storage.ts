@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { OpenedStorage } from '../contract/subject.ts';
+import { grantToApplication } from './grant-to-application.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
 
 let schemas = 0;
@@ -22,9 +23,15 @@ export async function temporaryPostgresSchema(server: string): Promise<{
   return { url, query, drop: async () => void (await query(`DROP SCHEMA ${name} CASCADE`)) };
 }
 
-/** An empty PostgreSQL storage in a schema of its own, for tests. */
+/**
+ * An empty PostgreSQL storage in a schema of its own, for tests: as the role that answers the network, so that
+ * whatever the verbs need is granted. The server knows `applicationRole`.
+ */
 export async function temporaryPostgresStorage(server: string): Promise<OpenedStorage> {
-  const { url, drop } = await temporaryPostgresSchema(server);
+  const schema = await temporaryPostgresSchema(server);
+  await (await openPostgresStorage(schema.url)).close();
+  await grantToApplication(schema.url, applicationRole);
+  const url = asApplication(schema.url);
   let storage = await openPostgresStorage(url);
   return {
     storage,
@@ -35,7 +42,21 @@ export async function temporaryPostgresStorage(server: string): Promise<OpenedSt
     },
     async close() {
       await storage.close();
-      await drop();
+      await schema.drop();
     },
   };
+}
+
+export const applicationRole = 'manyi_application';
+
+/** Creates the role on a server for tests. */
+export async function addApplicationRole(server: string): Promise<void> {
+  const client = new pg.Client(server);
+  await client.connect();
+  await client.query(`CREATE ROLE ${applicationRole} LOGIN PASSWORD 'application'`);
+  await client.end();
+}
+
+export function asApplication(url: string): string {
+  return url.replace(/\/\/[^@]*@/, `//${applicationRole}:application@`);
 }

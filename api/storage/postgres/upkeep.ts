@@ -35,11 +35,18 @@ export function postgresUpkeep({ read, unitOfWork, longWork }: Connections): Upk
         const homeless = await client.query<{ wave: string }>(
           'SELECT DISTINCT wave FROM responses WHERE NOT EXISTS (SELECT 1 FROM waves WHERE id = responses.wave)',
         );
+        const fromElsewhere = await client.query<{ wave: string }>(`
+          SELECT DISTINCT wave FROM responses WHERE transaction_id >= pg_snapshot_xmax(pg_current_snapshot())`);
         return [
           ...miscounted.rows.map(
             ({ wave, stored, counted }) => `wave ${wave} holds ${stored} responses and counts ${counted}`,
           ),
           ...homeless.rows.map(({ wave }) => `responses name the wave ${wave}, which is gone`),
+          ...fromElsewhere.rows.map(
+            ({ wave }) =>
+              `responses of wave ${wave} were copied row by row from another server and are not read in their ` +
+              'order; restore them from a backup instead',
+          ),
         ];
       }),
   };

@@ -19,6 +19,7 @@ export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage {
   return {
     createWave: (wave, event) =>
       unitOfWork(async (client) => {
+        await lockWaves(client, [wave.id]);
         const { rowCount } = await client.query(
           `${waves.insert} ON CONFLICT (id) DO NOTHING`,
           waves.values(wave),
@@ -42,7 +43,7 @@ export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage {
       }),
     moveWave: (id, from, change, event) =>
       unitOfWork(async (client) => {
-        await lockWave(client, id);
+        await lockWaves(client, [id]);
         const { rowCount } = await client.query(
           `UPDATE waves SET state = $3, document = coalesce($4, document), opened_at = coalesce($5, opened_at),
              closed_at = coalesce($6, closed_at)
@@ -56,7 +57,10 @@ export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage {
   };
 }
 
-/** Waits for the responses of the wave that are being stored; those that come later see what became of it. */
-export async function lockWave(client: Client, id: string): Promise<void> {
-  await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
+/** Waits for the responses of the waves that are being stored; those that come later see what became of them. */
+export async function lockWaves(client: Client, ids: readonly string[]): Promise<void> {
+  // One after the other and always in the same order, so that no two wait for each other.
+  for (const id of [...ids].sort()) {
+    await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
+  }
 }

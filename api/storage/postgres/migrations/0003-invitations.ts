@@ -60,14 +60,15 @@ BEGIN
         given.language, given.disposition, given.area, given.local_day, given.is_late, given.duration_band,
         given.weight, given.stratum, given.primary_unit, given.answers
       FROM unnest(waves_, ids, questionnaires, hashes, channels, modes, languages, dispositions, areas, days,
-        lates, bands, weights, strata, units, answers_, tokens)
+        lates, bands, weights, strata, units, answers_, tokens) WITH ORDINALITY
         AS given (wave, id, questionnaire, content_hash, channel, mode, language, disposition, area,
-          local_day, is_late, duration_band, weight, stratum, primary_unit, answers, token)
+          local_day, is_late, duration_band, weight, stratum, primary_unit, answers, token, place)
       WHERE given.channel = 'open' AND given.token IS NULL AND EXISTS (
         SELECT 1 FROM waves WHERE waves.id = given.wave AND waves.kind = 'survey'
           AND (waves.state = 'open' OR (waves.state = 'closed' AND given.is_late)))
+      ORDER BY given.place
       ON CONFLICT (wave, id) DO NOTHING
-      RETURNING wave || ' ' || id AS key
+      RETURNING quote_literal(wave) || quote_literal(id) AS key
     )
     SELECT array_agg(key) INTO already FROM added;
     IF cardinality(already) = cardinality(ids) THEN
@@ -84,7 +85,7 @@ BEGIN
   judged AS MATERIALIZED (
     SELECT given.*, batches.stratum AS own_stratum, batches.primary_unit AS own_unit, batches.weight AS own_weight,
       CASE
-        WHEN given.wave || ' ' || given.id = ANY (already) THEN 'recorded'
+        WHEN quote_literal(given.wave) || quote_literal(given.id) = ANY (already) THEN 'recorded'
         WHEN standing.content_hash = given.content_hash THEN 'alreadyRecorded'
         WHEN standing.content_hash IS NOT NULL THEN 'conflict'
         WHEN importing IS NOT NULL AND given.channel <> 'imported' THEN 'invalid'

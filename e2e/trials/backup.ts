@@ -1,0 +1,80 @@
+import { copyFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { ended, startChild, temporaryFolder } from './children.ts';
+import { Ledger } from './ledger.ts';
+import { Promises } from './promises.ts';
+import { startRespondents } from './respondents.ts';
+import { databaseFile, freePort, startServer } from './server.ts';
+import { account, integrity, storedRows } from './stored.ts';
+import { openSurvey } from './survey.ts';
+import type { Trial } from './trial.ts';
+
+const WRITES_PER_SECOND = 200;
+const CLIENTS = 20;
+
+export const backup: Trial = {
+  name: 'backup',
+  promise:
+    'A backup under 200 writes a second, put back elsewhere, holds every answer acknowledged before it began; a copied main file is refused.',
+  async run({ choose }) {
+    const promises = new Promises();
+    const ledger = new Ledger();
+    const folder = await temporaryFolder('backup');
+    const server = await startServer({ folder, port: await freePort() });
+    const survey = await openSurvey(server);
+    const pauseMilliseconds = (1000 * CLIENTS) / WRITES_PER_SECOND;
+    const respondents = startRespondents({
+      port: server.port,
+      survey,
+      ledger,
+      count: CLIENTS,
+      pauseMilliseconds,
+    });
+    const times = choose(10, 2);
+    let least = Infinity;
+    for (let time = 1; time <= times; time += 1) {
+      await wait(choose(5000, 1500));
+      const archive = join(folder, `backup-${time}`);
+      const elsewhere = join(folder, `restored-${time}.db`);
+      const before = ledger.acknowledged().map(({ response }) => response.id);
+      const made = await manyi(databaseFile(folder), 'backup', '--to', archive);
+      const restored = await manyi(elsewhere, 'restore', '--from', archive);
+      const verified = await manyi(elsewhere, 'verify');
+      promises.expect(made.status === 0, `backup failed: ${made.printed}`);
+      promises.expect(restored.status === 0, `restore failed: ${restored.printed}`);
+      promises.expect(digestIn(made.printed) === digestIn(restored.printed), 'the digests differ');
+      promises.expect(verified.status === 0, `verify found: ${verified.printed}`);
+      promises.expect(integrity(elsewhere) === 'ok', 'integrity_check found damage after a restore');
+      const there = new Set(storedRows(elsewhere).map(({ id }) => id));
+      const missing = before.filter((id) => !there.has(id)).length;
+      promises.expect(missing === 0, `${missing} answers acknowledged before a backup are not in it`);
+      least = Math.min(least, there.size);
+    }
+    const copied = join(folder, 'copied.db');
+    await copyFile(databaseFile(folder), copied);
+    const refused = await manyi(join(folder, 'never.db'), 'restore', '--from', copied);
+    promises.expect(refused.status !== 0, 'a copied database file was taken for a backup');
+    await respondents.stop();
+    const rows = storedRows(databaseFile(folder));
+    await server.stop();
+    promises.tell(`${times} backups under load put back and verified, the smallest with ${least} answers`);
+    promises.tell('a main file without its log refused');
+    return { account: account(ledger, rows, promises), ...promises };
+  },
+};
+
+async function manyi(file: string, ...parameters: readonly string[]) {
+  const child = startChild(process.execPath, [resolve('dist', 'server', 'manyi.js'), ...parameters], {
+    env: { ...process.env, MANYI_DATABASE: `sqlite:${file}` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout!, child.stderr!])
+    stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  return { status: await ended(child), printed };
+}
+
+function digestIn(printed: string): string | undefined {
+  return /digest ([0-9a-f]{64})/.exec(printed)?.[1];
+}

@@ -1,0 +1,53 @@
+import { chmod } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { temporaryFolder } from '../children.ts';
+import { Ledger } from '../ledger.ts';
+import { Promises } from '../promises.ts';
+import { resendAcknowledged, startRespondents } from '../respondents.ts';
+import { freePort, startServer } from '../server.ts';
+import { account } from '../stored.ts';
+import { openSurvey } from '../survey.ts';
+import type { Trial } from '../trial.ts';
+import { postgresPrograms, rowsIn, startPrimary } from './cluster.ts';
+
+export const twoNodes: Trial = {
+  name: 'two-nodes',
+  promise:
+    'Two nodes on one database, one killed under load: its respondents go on, and nothing is lost or doubled.',
+  async run({ choose }) {
+    const bin = postgresPrograms();
+    if (bin === undefined) return { skipped: "Debian's postgresql package is not installed" };
+    const promises = new Promises();
+    const ledger = new Ledger();
+    const folder = await temporaryFolder('two-nodes');
+    await chmod(folder, 0o755);
+    const primary = await startPrimary(bin, folder);
+    const env = { MANYI_DATABASE: primary.url };
+    const [one, other] = [await freePort(), await freePort()];
+    const staying = await startServer({ folder, port: one, env });
+    const survey = await openSurvey(staying);
+    let dying = await startServer({ folder, port: other, env });
+    const crowds = [one, other].map((port) => startRespondents({ port, survey, ledger, count: 32 }));
+    const times = choose(10, 2);
+    for (let time = 0; time < times; time += 1) {
+      await wait(1000);
+      const before = ledger.acknowledged().length;
+      await dying.kill();
+      await wait(500);
+      promises.expect(
+        ledger.acknowledged().length > before,
+        'the node that stayed took no answers meanwhile',
+      );
+      dying = await startServer({ folder, port: other, env });
+    }
+    await Promise.all(crowds.map((crowd) => crowd.stop()));
+    // What one node stored the other knows.
+    const { resent, otherwise } = await resendAcknowledged({ port: one, survey, ledger });
+    promises.expect(otherwise === 0, `${otherwise} acknowledged answers sent to the other node got no 200`);
+    const rows = await rowsIn(primary);
+    await Promise.all([staying.stop(), dying.stop()]);
+    await primary.kill();
+    promises.tell(`one of two nodes killed ${times} times, ${resent} sent again to the other`);
+    return { account: account(ledger, rows, promises), ...promises };
+  },
+};
