@@ -9,6 +9,8 @@ install();
 
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const results = [];
+/** Those that take seconds; `npm run trials` has them all. */
+const trialsOfSeconds = ['kill', 'stop', 'migration', 'same-again', 'backup', 'two-nodes', 'failover'];
 
 function step(name, command, parameters, env = {}) {
   say(`\n--- ${name}`);
@@ -31,6 +33,7 @@ step('types of the journeys', bin('tsc'), ['-p', 'e2e/tsconfig.json']);
 step('lint', bin('eslint'), ['.', '--max-warnings', '0']);
 build();
 step('unit and API', bin('vitest'), ['run']);
+step('short trials', process.execPath, [join(root, 'tools', 'trials.mjs'), '--short', ...trialsOfSeconds]);
 const browser = await findBrowser();
 if (browser) {
   step('journeys in the browser', bin('playwright'), ['test'], { MANYI_BROWSER: browser });

@@ -1,8 +1,9 @@
 import { copyFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { ended, startChild, temporaryFolder } from './children.ts';
+import { temporaryFolder } from './children.ts';
 import { Ledger } from './ledger.ts';
+import { digestIn, manyi } from './manyi.ts';
 import { Promises } from './promises.ts';
 import { startRespondents } from './respondents.ts';
 import { databaseFile, freePort, startServer } from './server.ts';
@@ -37,10 +38,11 @@ export const backup: Trial = {
       await wait(choose(5000, 1500));
       const archive = join(folder, `backup-${time}`);
       const elsewhere = join(folder, `restored-${time}.db`);
+      const target = `sqlite:${elsewhere}`;
       const before = ledger.acknowledged().map(({ response }) => response.id);
-      const made = await manyi(databaseFile(folder), 'backup', '--to', archive);
-      const restored = await manyi(elsewhere, 'restore', '--from', archive);
-      const verified = await manyi(elsewhere, 'verify');
+      const made = await manyi(`sqlite:${databaseFile(folder)}`, 'backup', '--to', archive);
+      const restored = await manyi(target, 'restore', '--from', archive);
+      const verified = await manyi(target, 'verify');
       promises.expect(made.status === 0, `backup failed: ${made.printed}`);
       promises.expect(restored.status === 0, `restore failed: ${restored.printed}`);
       promises.expect(digestIn(made.printed) === digestIn(restored.printed), 'the digests differ');
@@ -53,7 +55,7 @@ export const backup: Trial = {
     }
     const copied = join(folder, 'copied.db');
     await copyFile(databaseFile(folder), copied);
-    const refused = await manyi(join(folder, 'never.db'), 'restore', '--from', copied);
+    const refused = await manyi(`sqlite:${join(folder, 'never.db')}`, 'restore', '--from', copied);
     promises.expect(refused.status !== 0, 'a copied database file was taken for a backup');
     await respondents.stop();
     const rows = storedRows(databaseFile(folder));
@@ -63,18 +65,3 @@ export const backup: Trial = {
     return { account: account(ledger, rows, promises), ...promises };
   },
 };
-
-async function manyi(file: string, ...parameters: readonly string[]) {
-  const child = startChild(process.execPath, [resolve('dist', 'server', 'manyi.js'), ...parameters], {
-    env: { ...process.env, MANYI_DATABASE: `sqlite:${file}` },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let printed = '';
-  for (const stream of [child.stdout!, child.stderr!])
-    stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  return { status: await ended(child), printed };
-}
-
-function digestIn(printed: string): string | undefined {
-  return /digest ([0-9a-f]{64})/.exec(printed)?.[1];
-}

@@ -1,5 +1,6 @@
 import { backup } from './backup.ts';
 import { diskFull } from './disk-full.ts';
+import { engines } from './engines.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { kill } from './kill.ts';
 import { migration } from './migration.ts';
@@ -26,4 +27,5 @@ export const trials: readonly Trial[] = [
   backup,
   twoNodes,
   failover,
+  engines,
 ];

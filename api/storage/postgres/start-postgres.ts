@@ -4,6 +4,7 @@ import { chown, mkdtemp, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { asNobody, isRoot, NOBODY, reachableBinaries, run } from './postgres-binaries.ts';
 
@@ -42,20 +43,32 @@ export async function startPostgres(settings: Settings = {}): Promise<StartedPos
   return serve(directory, password, settings);
 }
 
-/** A standby that follows `primary`, until it is promoted. */
+/**
+ * A standby that follows `primary` until it is promoted. From here on the primary acknowledges a commit only when
+ * it is on the disks of both.
+ */
 export async function startStandby(primary: StartedPostgres): Promise<StartedPostgres> {
   const directory = await ownDirectory();
   const data = join(directory, 'data');
   const client = new pg.Client(primary.url);
   await client.connect();
-  await client.query(`SELECT pg_backup_start('standby', true)`);
-  await run('cp', ['-R', '-p', primary.data, data], asNobody);
-  const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop()');
-  await client.end();
-  await run('rm', [join(data, 'postmaster.pid')]);
-  await writeOwn(join(data, 'backup_label'), rows[0]!.labelfile);
-  await writeOwn(join(data, 'standby.signal'), '');
-  return serve(directory, new URL(primary.url).password, { primary_conninfo: primary.url });
+  try {
+    await client.query(`SELECT pg_backup_start('standby', true)`);
+    await run('cp', ['-R', '-p', primary.data, data], asNobody);
+    const { rows } = await client.query<{ labelfile: string }>('SELECT labelfile FROM pg_backup_stop()');
+    await run('rm', [join(data, 'postmaster.pid')]);
+    await writeOwn(join(data, 'backup_label'), rows[0]!.labelfile);
+    await writeOwn(join(data, 'standby.signal'), '');
+    const password = new URL(primary.url).password;
+    const standby = await serve(directory, password, { primary_conninfo: primary.url });
+    await client.query(`ALTER SYSTEM SET synchronous_standby_names = '*'`);
+    await client.query('SELECT pg_reload_conf()');
+    const state = `SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'`;
+    while ((await client.query(state)).rowCount === 0) await wait(20);
+    return standby;
+  } finally {
+    await client.end();
+  }
 }
 
 async function serve(directory: string, password: string, settings: Settings): Promise<StartedPostgres> {

@@ -1,5 +1,5 @@
-import { chmod } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startPostgres, startStandby } from '../../../api/storage/postgres/start-postgres.ts';
 import { between } from '../chance.ts';
 import { temporaryFolder } from '../children.ts';
 import { Ledger } from '../ledger.ts';
@@ -9,23 +9,21 @@ import { freePort, startServer } from '../server.ts';
 import { account } from '../stored.ts';
 import { openSurvey } from '../survey.ts';
 import type { Trial } from '../trial.ts';
-import { postgresPrograms, rowsIn, startPrimary, startReplica } from './cluster.ts';
+import { ask, rowsIn } from './ask.ts';
 
 export const failover: Trial = {
   name: 'failover',
   promise:
-    'The PostgreSQL primary is killed under load and its synchronous replica promoted: nothing acknowledged is lost.',
+    'The PostgreSQL primary is killed under load and its synchronous standby promoted: nothing acknowledged is lost.',
   async run({ choose, random }) {
-    const bin = postgresPrograms();
-    if (bin === undefined) return { skipped: "Debian's postgresql package is not installed" };
     const promises = new Promises();
     const ledger = new Ledger();
     const folder = await temporaryFolder('failover');
-    await chmod(folder, 0o755);
-    const primary = await startPrimary(bin, folder);
-    const replica = await startReplica(bin, folder, primary);
+    const primary = await startPostgres();
+    const standby = await startStandby(primary);
     const port = await freePort();
-    const database = `postgres://postgres@127.0.0.1:${primary.port},127.0.0.1:${replica.port}/postgres`;
+    const { host } = new URL(standby.url);
+    const database = `${primary.url.replace(/\/postgres$/, '')},${host}/postgres`;
     const server = await startServer({ folder, port, env: { MANYI_DATABASE: database } });
     const survey = await openSurvey(server);
     const crowd = { port, survey, ledger };
@@ -33,10 +31,11 @@ export const failover: Trial = {
     await wait(choose(20_000, 2000) + between(random, 0, 1000));
     const before = ledger.acknowledged().length;
     const killedAt = performance.now();
-    await primary.kill();
-    await replica.query('SELECT pg_promote()');
-    while (ledger.acknowledged().length <= before + 1000 && performance.now() - killedAt < 60_000)
+    await primary.stop('QUIT');
+    await ask(standby.url, 'SELECT pg_promote()');
+    while (ledger.acknowledged().length <= before + 1000 && performance.now() - killedAt < 60_000) {
       await wait(20);
+    }
     const seconds = (performance.now() - killedAt) / 1000;
     promises.expect(
       ledger.acknowledged().length > before + 1000,
@@ -46,10 +45,10 @@ export const failover: Trial = {
     await respondents.stop();
     const { resent, otherwise } = await resendAcknowledged(crowd);
     promises.expect(otherwise === 0, `${otherwise} acknowledged answers sent again got no 200`);
-    const rows = await rowsIn(replica);
+    const rows = await rowsIn(standby.url);
     const { status } = await server.stop();
     promises.expect(status === 0, `the server ended with ${status}`);
-    await replica.kill();
+    await standby.stop();
     promises.tell(`1,000 more answers ${seconds.toFixed(1)} s after the kill, ${resent} sent again`);
     return { account: account(ledger, rows, promises), ...promises };
   },

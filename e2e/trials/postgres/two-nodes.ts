@@ -1,5 +1,5 @@
-import { chmod } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import { startPostgres } from '../../../api/storage/postgres/start-postgres.ts';
 import { temporaryFolder } from '../children.ts';
 import { Ledger } from '../ledger.ts';
 import { Promises } from '../promises.ts';
@@ -8,21 +8,18 @@ import { freePort, startServer } from '../server.ts';
 import { account } from '../stored.ts';
 import { openSurvey } from '../survey.ts';
 import type { Trial } from '../trial.ts';
-import { postgresPrograms, rowsIn, startPrimary } from './cluster.ts';
+import { rowsIn } from './ask.ts';
 
 export const twoNodes: Trial = {
   name: 'two-nodes',
   promise:
     'Two nodes on one database, one killed under load: its respondents go on, and nothing is lost or doubled.',
   async run({ choose }) {
-    const bin = postgresPrograms();
-    if (bin === undefined) return { skipped: "Debian's postgresql package is not installed" };
     const promises = new Promises();
     const ledger = new Ledger();
     const folder = await temporaryFolder('two-nodes');
-    await chmod(folder, 0o755);
-    const primary = await startPrimary(bin, folder);
-    const env = { MANYI_DATABASE: primary.url };
+    const database = await startPostgres();
+    const env = { MANYI_DATABASE: database.url };
     const [one, other] = [await freePort(), await freePort()];
     const staying = await startServer({ folder, port: one, env });
     const survey = await openSurvey(staying);
@@ -44,9 +41,9 @@ export const twoNodes: Trial = {
     // What one node stored the other knows.
     const { resent, otherwise } = await resendAcknowledged({ port: one, survey, ledger });
     promises.expect(otherwise === 0, `${otherwise} acknowledged answers sent to the other node got no 200`);
-    const rows = await rowsIn(primary);
+    const rows = await rowsIn(database.url);
     await Promise.all([staying.stop(), dying.stop()]);
-    await primary.kill();
+    await database.stop();
     promises.tell(`one of two nodes killed ${times} times, ${resent} sent again to the other`);
     return { account: account(ledger, rows, promises), ...promises };
   },

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { startPostgres } from '../../api/storage/postgres/start-postgres.ts';
+import { temporaryFolder } from './children.ts';
+import { Ledger } from './ledger.ts';
+import { digestIn, manyi } from './manyi.ts';
+import { rowsIn } from './postgres/ask.ts';
+import { Promises } from './promises.ts';
+import { startRespondents } from './respondents.ts';
+import { databaseFile, freePort, startServer } from './server.ts';
+import { account, storedRows } from './stored.ts';
+import { openSurvey } from './survey.ts';
+import type { Trial } from './trial.ts';
+
+export const engines: Trial = {
+  name: 'engines',
+  promise: 'All answers move from SQLite to PostgreSQL and back by backup and restore, and none changes.',
+  async run({ choose }) {
+    const promises = new Promises();
+    const ledger = new Ledger();
+    const folder = await temporaryFolder('engines');
+    const server = await startServer({ folder, port: await freePort() });
+    const survey = await openSurvey(server);
+    const respondents = startRespondents({ port: server.port, survey, ledger });
+    while (ledger.acknowledged().length < choose(100_000, 5000)) await wait(50);
+    await respondents.stop();
+    await server.stop();
+
+    const postgres = await startPostgres();
+    const first = `sqlite:${databaseFile(folder)}`;
+    const last = join(folder, 'again.db');
+    const took: string[] = [];
+    const move = async (from: string, to: string) => {
+      const archive = join(folder, `archive-${took.length}`);
+      const began = performance.now();
+      const made = await manyi(from, 'backup', '--to', archive);
+      const restored = await manyi(to, 'restore', '--from', archive);
+      took.push(`${((performance.now() - began) / 1000).toFixed(1)} s`);
+      const verified = await manyi(to, 'verify');
+      promises.expect(made.status === 0, `backup failed: ${made.printed}`);
+      promises.expect(restored.status === 0, `restore failed: ${restored.printed}`);
+      promises.expect(verified.status === 0, `verify found: ${verified.printed}`);
+      const digest = digestIn(made.printed);
+      promises.expect(digest !== undefined && digest === digestIn(restored.printed), 'the digests differ');
+    };
+    await move(first, postgres.url);
+    const rows = storedRows(databaseFile(folder));
+    promises.expect(
+      isDeepStrictEqual(byId(rows), byId(await rowsIn(postgres.url))),
+      'PostgreSQL holds other answers',
+    );
+    await move(postgres.url, `sqlite:${last}`);
+    promises.expect(isDeepStrictEqual(byId(rows), byId(storedRows(last))), 'other answers came back');
+    await postgres.stop();
+    promises.tell(`moved to PostgreSQL in ${took[0]}, back in ${took[1]}`);
+    return { account: account(ledger, storedRows(last), promises), ...promises };
+  },
+};
+
+function byId(rows: readonly { readonly id: string; readonly answers: string }[]) {
+  return new Map(rows.map(({ id, answers }) => [id, JSON.parse(answers) as unknown]));
+}

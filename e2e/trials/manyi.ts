@@ -1,0 +1,20 @@
+import { resolve } from 'node:path';
+import { ended, startChild } from './children.ts';
+
+/** Runs one command of the built product on a database, and tells what it printed. */
+export async function manyi(database: string, ...parameters: readonly string[]) {
+  const child = startChild(process.execPath, [resolve('dist', 'server', 'manyi.js'), ...parameters], {
+    env: { ...process.env, MANYI_DATABASE: database },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  for (const stream of [child.stdout!, child.stderr!]) {
+    stream.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  }
+  return { status: await ended(child), printed };
+}
+
+/** The digest a backup or restore names. */
+export function digestIn(printed: string): string | undefined {
+  return /digest ([0-9a-f]{64})/.exec(printed)?.[1];
+}
