@@ -8,9 +8,16 @@ export function csvCell(value: string | number | boolean): string {
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-/** A row with the line end that Excel expects. */
+/** What a row ends with, as Excel expects. */
+export const rowEnd = '\r\n';
+
 export function csvRow(cells: readonly (string | number | boolean)[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
+  return csvCells(cells) + rowEnd;
+}
+
+/** Some cells of a row. */
+export function csvCells(cells: readonly (string | number | boolean)[]): string {
+  return cells.map(csvCell).join(',');
 }
 
 /** Without it Excel reads UTF-8 as the local code page, and Chinese as noise. */

@@ -1,32 +1,49 @@
-import type { Answers } from '../../core/questionnaire/answer.ts';
-import { exportCells, variablesOf } from '../../core/questionnaire/coding.ts';
-import { byteOrderMark, csvRow } from '../../core/csv.ts';
+import {
+  type Answer,
+  type Answers,
+  answerTo,
+  isMissingAnswer,
+  type MissingReason,
+} from '../../core/questionnaire/answer.ts';
+import { cellsOf, variablesOf } from '../../core/questionnaire/coding.ts';
+import type { Item } from '../../core/questionnaire/question-types/question-types.ts';
+import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
+import { byteOrderMark, csvCell, csvCells, csvRow, rowEnd } from '../../core/csv.ts';
 import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
 import { pinnedWave } from './pin-programme.ts';
 
 /**
- * All responses of a wave as of one moment, as a CSV file in the order of their ids, page by page: memory does
+ * All responses of a wave as of one moment, as a CSV file in UTF-8 in the order of their ids, page by page: memory does
  * not grow with their number.
  */
-export async function* exportResponses(storage: Storage, wave: Wave): AsyncGenerator<string> {
+export async function* exportResponses(storage: Storage, wave: Wave): AsyncGenerator<Uint8Array> {
   const { form } = await pinnedWave(storage, wave);
   const variables = variablesOf(form.questionnaire).map(({ variable }) => variable.name);
-  yield byteOrderMark + csvRow([...paradata.map(([name]) => name), ...variables]);
+  const items = itemsOfQuestionnaire(form.questionnaire).map((item) => ({
+    name: item.name,
+    write: answerWriter(item),
+  }));
+  const paradataWriters = paradata.map(([, read]) => ({ read, write: remembered(csvCell) }));
+  const names = ['response_id', ...paradata.map(([name]) => name), ...variables];
+  yield Buffer.from(byteOrderMark + csvRow(names));
   for await (const page of storage.responsesOf(wave.id)) {
-    yield page
-      .map((response) => {
-        const cells = exportCells(form.questionnaire, JSON.parse(response.answers) as Answers);
-        return csvRow([...paradata.map(([, read]) => read(response) ?? ''), ...cells]);
-      })
-      .join('');
+    let text = '';
+    for (const response of page) {
+      const answers = JSON.parse(response.answers) as Answers;
+      text += csvCell(response.id);
+      for (const { read, write } of paradataWriters) text += `,${write(read(response) ?? '')}`;
+      for (const { name, write } of items) text += `,${write(answerTo(answers, name))}`;
+      text += rowEnd;
+    }
+    yield Buffer.from(text);
   }
 }
 
+/** Columns that say how a response came, behind its id. */
 const paradata: readonly (readonly [
   string,
   (response: StoredResponse) => string | number | boolean | undefined,
 ])[] = [
-  ['response_id', (response) => response.id],
   ['channel', (response) => response.channel],
   ['mode', (response) => response.mode],
   ['language', (response) => response.language],
@@ -39,3 +56,29 @@ const paradata: readonly (readonly [
   ['primary_unit', (response) => response.primaryUnit],
   ['design_weight', (response) => response.weight],
 ];
+
+/** To most items a million people give the same few answers; each is made into cells once. */
+function answerWriter(item: Item): (answer: Answer | undefined) => string {
+  const write = (answer: Answer | undefined) => csvCells(cellsOf(item, answer));
+  const ofPlainAnswer = remembered(write);
+  const ofMissingAnswer = remembered((missing: MissingReason) => write({ missing }));
+  return (answer) => {
+    if (typeof answer !== 'object') return ofPlainAnswer(answer);
+    return isMissingAnswer(answer) ? ofMissingAnswer(answer.missing) : write(answer);
+  };
+}
+
+const MOST_REMEMBERED = 1000;
+
+/** For values that are told apart by `===`; free texts and numbers are remembered up to a limit. */
+function remembered<Value>(write: (value: Value) => string): (value: Value) => string {
+  const known = new Map<Value, string>();
+  return (value) => {
+    let text = known.get(value);
+    if (text === undefined) {
+      text = write(value);
+      if (known.size < MOST_REMEMBERED) known.set(value, text);
+    }
+    return text;
+  };
+}

@@ -17,9 +17,7 @@ export function exportRoutes(deps: Deps) {
       c.header('content-type', 'text/csv; charset=utf-8');
       c.header('content-disposition', `attachment; filename="${wave.id}.csv"`);
       c.header('cache-control', 'no-store');
-      return c.body(
-        ReadableStream.from(exportResponses(deps.storage, wave)).pipeThrough(new TextEncoderStream()),
-      );
+      return c.body(ReadableStream.from(exportResponses(deps.storage, wave)));
     },
   );
 }

@@ -47,16 +47,18 @@ export function codesOf(item: Item, answer: Answer | undefined): readonly number
 
 /** One response as the cells of a data file, one for each variable; `''` where an item was not asked. */
 export function exportCells(questionnaire: Questionnaire, answers: Answers): readonly (string | number)[] {
-  return itemsOfQuestionnaire(questionnaire).flatMap((item) => {
-    const answer = answerTo(answers, item.name);
-    const variables = typeOf(item).variables(item);
-    if (answer === undefined) return variables.map(() => '');
-    if (isMissingAnswer(answer)) return variables.map(() => exportCodes[answer.missing]);
-    const codes = typeOf(item).code(item, answer);
-    return variables.map((variable, index) => {
-      if (variable.kind === 'text') return String(answer);
-      const code = codes[index] ?? 0;
-      return variable.kind === 'quantity' ? code : (variable.values[code] ?? '');
-    });
+  return itemsOfQuestionnaire(questionnaire).flatMap((item) => cellsOf(item, answerTo(answers, item.name)));
+}
+
+/** The cells of one answer, one for each variable of the item. */
+export function cellsOf(item: Item, answer: Answer | undefined): readonly (string | number)[] {
+  const variables = typeOf(item).variables(item);
+  if (answer === undefined) return variables.map(() => '');
+  if (isMissingAnswer(answer)) return variables.map(() => exportCodes[answer.missing]);
+  const codes = typeOf(item).code(item, answer);
+  return variables.map((variable, index) => {
+    if (variable.kind === 'text') return String(answer);
+    const code = codes[index] ?? 0;
+    return variable.kind === 'quantity' ? code : (variable.values[code] ?? '');
   });
 }

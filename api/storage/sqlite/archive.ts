@@ -11,7 +11,7 @@ import { storageErrorOf } from './unit-of-work.ts';
 import { userReader, users, userWriter } from './users.ts';
 import { waves } from './waves.ts';
 
-const PAGE = 2000;
+const PAGE = 250;
 
 const invitations = table<StoredInvitation>('invitations', {
   wave: 'text',
@@ -117,21 +117,25 @@ function* pages<Kind extends ArchiveKind, Row>(
 /** Page after page behind the last key seen, so that no page waits for the rows before it to be counted. */
 function* rowsByKey<Entity extends object>(
   database: Database.Database,
-  kept: Pick<Table<Entity>, 'name' | 'columns' | 'fromRow'>,
+  kept: Pick<Table<Entity>, 'name' | 'columns' | 'fromValues'>,
   key: string,
   filter: string,
   given: Given,
 ): Generator<readonly Entity[]> {
-  const page = database.prepare<[Given], { lastKey: string | number }>(`
-    SELECT ${key} AS lastKey, ${kept.columns} FROM ${kept.name}
-    WHERE (${filter}) AND ${key} > @last ORDER BY ${key} LIMIT ${PAGE}`);
+  // Rows as arrays take half the time of rows as objects.
+  const page = database
+    .prepare<[Given], readonly unknown[]>(
+      `SELECT ${kept.columns}, ${key} FROM ${kept.name}
+       WHERE (${filter}) AND ${key} > @last ORDER BY ${key} LIMIT ${PAGE}`,
+    )
+    .raw();
   // Below every key: in SQLite a number comes before any text, even the empty one.
   let last: string | number = Number.MIN_SAFE_INTEGER;
   for (;;) {
     const rows = page.all({ ...given, last });
     if (rows.length === 0) return;
-    last = rows.at(-1)!.lastKey;
-    yield rows.map(({ lastKey: _, ...row }) => kept.fromRow(row));
+    last = rows.at(-1)!.at(-1) as string | number;
+    yield rows.map(kept.fromValues);
   }
 }
 

@@ -61,7 +61,7 @@ export function sqliteResponses(database: Database): ResponseStorage {
     async responsesAfter(wave, cursor, limit): Promise<ResponsePage> {
       const rows = page.all(wave, toSequence(cursor), toPageSize(limit));
       return {
-        responses: rows.map(({ sequence: _, ...row }) => responses.fromRow(row)),
+        responses: rows.map(responses.fromRow),
         cursor: rows.at(-1)?.sequence.toString() ?? cursor,
       };
     },

@@ -13,6 +13,8 @@ export interface Table<Entity> {
   readonly columns: string;
   readonly toRow: (entity: Entity) => Parameters;
   readonly fromRow: (row: unknown) => Entity;
+  /** The same for a row that came as an array, in the order of `columns`. */
+  readonly fromValues: (values: readonly unknown[]) => Entity;
 }
 
 /** The compiler asks for a column for every field, so that none is ever silently not kept. */
@@ -21,8 +23,16 @@ export function table<Entity extends object>(
   kinds: { readonly [Field in keyof Required<Entity>]: ColumnKind },
 ): Table<Entity> {
   const fields = Object.keys(kinds) as (keyof Entity & string)[];
-  const booleans = fields.filter((field) => kinds[field] === 'boolean');
   const columnNames = fields.map(columnName);
+  const isBoolean = fields.map((field) => kinds[field] === 'boolean');
+  const fromValues = (values: readonly unknown[]) => {
+    const entity: Record<string, unknown> = {};
+    for (let index = 0; index < fields.length; index += 1) {
+      const value = values[index];
+      if (value !== null) entity[fields[index]!] = isBoolean[index] ? value === 1 : value;
+    }
+    return entity as Entity;
+  };
   return {
     name,
     kinds,
@@ -33,12 +43,8 @@ export function table<Entity extends object>(
       for (const field of fields) row[field] = toParameter(entity[field], `${name}.${field}`);
       return row;
     },
-    fromRow(row) {
-      const entity: Record<string, unknown> = {};
-      for (const [field, value] of Object.entries(row as object)) if (value !== null) entity[field] = value;
-      for (const field of booleans) entity[field] = entity[field] === 1;
-      return entity as Entity;
-    },
+    fromRow: (row) => fromValues(fields.map((field) => (row as Record<string, unknown>)[field])),
+    fromValues,
   };
 }
 
