@@ -92,4 +92,47 @@ function wilson(sample: ShareSample, q: number): readonly [number, number] {
   return [Math.max(0, (centre - reach) / scale), Math.min(1, (centre + reach) / scale)];
 }
 
-const rateMethods = { kornGraubard, logit, wilson };
+/** The arcsine of the root has nearly the same variance everywhere: sin^2(asin sqrt p -+ t s / (2 sqrt(p (1 - p)))). */
+function arcsine(sample: ShareSample, q: number): readonly [number, number] | NotEstimable {
+  const { share, standardError } = sample;
+  if (share === 0 || share === 1 || standardError === 0) return notEstimable('noVariation');
+  const reach =
+    (studentQuantile(q, sample.degreesOfFreedom) * standardError) / (2 * Math.sqrt(share * (1 - share)));
+  const centre = Math.asin(Math.sqrt(share));
+  const at = (angle: number): number => Math.sin(Math.min(Math.max(angle, 0), Math.PI / 2)) ** 2;
+  return [at(centre - reach), at(centre + reach)];
+}
+
+/**
+ * The shares p whose binomial likelihood, with p (1 - p) / standardError^2 answers, is not too far below that of the
+ * estimate: 2 log L(estimate) / L(p) <= t^2 (J. N. K. Rao and A. J. Scott 1984: the likelihood ratio over its design
+ * effect).
+ */
+function likelihood(sample: ShareSample, q: number): readonly [number, number] | NotEstimable {
+  const { share, standardError } = sample;
+  if (share === 0 || share === 1 || standardError === 0) return notEstimable('noVariation');
+  const size = (share * (1 - share)) / standardError ** 2;
+  const most = studentQuantile(q, sample.degreesOfFreedom) ** 2;
+  const excess = (p: number): number =>
+    2 * size * (share * Math.log(share / p) + (1 - share) * Math.log((1 - share) / (1 - p))) - most;
+  return [bisect(excess, share, 0), bisect(excess, share, 1)];
+}
+
+/** Where `excess`, below 0 at `inside` and above it near `outside`, is 0. */
+function bisect(excess: (p: number) => number, inside: number, outside: number): number {
+  let [low, high] = [inside, outside];
+  for (;;) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) return middle;
+    if (excess(middle) < 0) low = middle;
+    else high = middle;
+  }
+}
+
+/** The t interval of a mean; it may leave [0, 1]. */
+function linear(sample: ShareSample, q: number): readonly [number, number] {
+  const reach = studentQuantile(q, sample.degreesOfFreedom) * sample.standardError;
+  return [sample.share - reach, sample.share + reach];
+}
+
+const rateMethods = { kornGraubard, logit, wilson, arcsine, likelihood, linear };

@@ -1,6 +1,6 @@
 import { auxiliariesOf, type Auxiliaries, type NumericAuxiliary } from './auxiliaries.ts';
 import type { Margin } from './margin.ts';
-import { solveSymmetric } from './solve-symmetric.ts';
+import { solveSymmetric } from '../numeric/solve-symmetric.ts';
 import { weightDiagnostics, type WeightDiagnostics } from './weight-diagnostics.ts';
 
 export interface CalibrationInput {

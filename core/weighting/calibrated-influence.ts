@@ -1,7 +1,7 @@
 import type { LinearisedFigure, RowInfluence } from '../estimation/linearised-figure.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
 import type { CalibratedWeights } from './calibrate.ts';
-import { solveSymmetric } from './solve-symmetric.ts';
+import { solveSymmetric } from '../numeric/solve-symmetric.ts';
 
 /** What the residuals are taken on. `auxiliariesOf` makes the same of weights that were raked or post-stratified. */
 export type Calibration = Pick<CalibratedWeights, 'baseWeights' | 'auxiliaries'>;

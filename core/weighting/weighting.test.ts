@@ -13,7 +13,7 @@ import { designWeights } from './design-weights.ts';
 import { nonresponseAdjustment } from './nonresponse-adjustment.ts';
 import { postStratify } from './post-stratify.ts';
 import { rakeWeights } from './rake-weights.ts';
-import { solveSymmetric } from './solve-symmetric.ts';
+import { solveSymmetric } from '../numeric/solve-symmetric.ts';
 import { trimAndRake } from './trim-and-rake.ts';
 import { trimWeights } from './trim-weights.ts';
 

@@ -1,0 +1,252 @@
+import { solveSymmetric } from '../numeric/solve-symmetric.ts';
+import { chiSquareUpperTail, fUpperTail } from '../numeric/upper-tails.ts';
+import { combine } from './combine.ts';
+import { covariance } from './covariance.ts';
+import { linearMean } from './linear-mean.ts';
+import type { LinearisedFigure } from './linearised-figure.ts';
+import { isEstimable, notEstimable, type NotEstimable } from './not-estimable.ts';
+import type { SampleDesign } from './sample-design.ts';
+
+/** A question or group as codes 0, 1, ...; negative codes are no substantive answer, and leave their row out. */
+export interface CodedAnswers {
+  readonly codes: ArrayLike<number>;
+  readonly count: number;
+}
+
+/** Tests of two questions being independent in the population. */
+export interface Association {
+  /** Shares of the cells, rows x columns. */
+  readonly shares: readonly (readonly number[])[];
+  readonly n: number;
+  /** J. N. K. Rao and A. J. Scott's second-order correction as an F test; the one to use. */
+  readonly secondOrder: TestResult & { readonly degreesOfFreedom: readonly [number, number] };
+  /** Their first-order correction: Pearson's statistic over the mean generalised design effect. */
+  readonly firstOrder: TestResult & { readonly meanDesignEffect: number };
+  /** A. Wald's test of the differences between shares and products of margins. */
+  readonly wald: TestResult & { readonly degreesOfFreedom: readonly [number, number] };
+}
+export interface TestResult {
+  readonly statistic: number;
+  readonly pValue: number;
+}
+
+/**
+ * Pearson's chi-square X2 = n sum (p - p')^2 / p', with p the weighted shares of the cells and p' the products of their
+ * margins, is not distributed as chi-square in a complex sample but as sum delta_i Z_i^2, the delta being the eigenvalues
+ * of the generalised design effects D = (X' P^-1 X / n)^-1 (X' P^-1 V P^-1 X), where V is the design covariance of the
+ * shares, P their diagonal under independence and X the contrasts of interaction left after the main effects
+ * (J. N. K. Rao and A. J. Scott 1984, Annals of Statistics 12, 46-60). Only the traces of D and D^2 are needed:
+ *
+ *     first order    X2 / mean delta, chi-square with d = (r - 1)(c - 1) degrees,
+ *     second order   F = X2 / trace D,  with trace(D)^2 / trace(D^2) and nu times as many degrees of freedom,
+ *
+ * nu being those of the design (D. R. Thomas and J. N. K. Rao 1987).
+ *
+ * @param degreesOfFreedom of the design: clusters less strata
+ */
+export function association(
+  design: SampleDesign,
+  rows: CodedAnswers,
+  columns: CodedAnswers,
+  degreesOfFreedom: number,
+): Association | NotEstimable {
+  const size = rows.count * columns.count;
+  const figures: LinearisedFigure[] = [];
+  for (let cell = 0; cell < size; cell++) {
+    const [row, column] = [Math.floor(cell / columns.count), cell % columns.count];
+    const isIn = Float64Array.from({ length: design.rowCount }, (_, at) => {
+      const [a, b] = [rows.codes[at]!, columns.codes[at]!];
+      return a < 0 || b < 0 ? NaN : Number(a === row && b === column);
+    });
+    const figure = linearMean(design, isIn);
+    if (!isEstimable(figure)) return figure;
+    figures.push(figure);
+  }
+  const shares = figures.map(({ value }) => value);
+  const rowShares = sums(
+    rows.count,
+    (row) => columns.count,
+    (row, at) => shares[row * columns.count + at]!,
+  );
+  const columnShares = sums(
+    columns.count,
+    () => rows.count,
+    (column, at) => shares[at * columns.count + column]!,
+  );
+  if ([...rowShares, ...columnShares].some((share) => share === 0)) return notEstimable('noVariation');
+  const expected = shares.map(
+    (_, cell) => rowShares[Math.floor(cell / columns.count)]! * columnShares[cell % columns.count]!,
+  );
+  const n = figures[0]!.n;
+  const statistic =
+    n * shares.reduce((sum, share, cell) => sum + (share - expected[cell]!) ** 2 / expected[cell]!, 0);
+
+  const covariances = new Float64Array(size * size);
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b <= a; b++) {
+      covariances[a * size + b] = covariance(design, figures[a]!, figures[b]!);
+      covariances[b * size + a] = covariances[a * size + b]!;
+    }
+  }
+  const effects = designEffects(covariances, expected, n, rows.count, columns.count);
+  const d = (rows.count - 1) * (columns.count - 1);
+  const firstDegrees = effects.trace ** 2 / effects.traceOfSquare;
+  const f = statistic / effects.trace;
+  const first = statistic / (effects.trace / d);
+  const wald = waldTest(design, figures, rows.count, columns.count, degreesOfFreedom);
+  return {
+    shares: Array.from({ length: rows.count }, (_, row) =>
+      shares.slice(row * columns.count, (row + 1) * columns.count),
+    ),
+    n,
+    secondOrder: {
+      statistic: f,
+      degreesOfFreedom: [firstDegrees, firstDegrees * degreesOfFreedom],
+      pValue: fUpperTail(f, firstDegrees, firstDegrees * degreesOfFreedom),
+    },
+    firstOrder: {
+      statistic: first,
+      meanDesignEffect: effects.trace / d,
+      pValue: chiSquareUpperTail(first, d),
+    },
+    wald,
+  };
+}
+
+function sums(
+  count: number,
+  length: (at: number) => number,
+  value: (at: number, index: number) => number,
+): number[] {
+  return Array.from({ length: count }, (_, at) => {
+    let sum = 0;
+    for (let index = 0; index < length(at); index++) sum += value(at, index);
+    return sum;
+  });
+}
+
+/** Traces of D and D^2, for the interaction contrasts after those of rows and columns are taken out of them. */
+function designEffects(
+  covariances: Float64Array,
+  expected: readonly number[],
+  n: number,
+  rowCount: number,
+  columnCount: number,
+): { trace: number; traceOfSquare: number } {
+  const size = expected.length;
+  const main: number[][] = [new Array<number>(size).fill(1)];
+  const contrast = (of: (cell: number) => boolean) =>
+    Array.from({ length: size }, (_, cell) => Number(of(cell)));
+  const rowOf = (cell: number) => Math.floor(cell / columnCount);
+  for (let row = 1; row < rowCount; row++) main.push(contrast((cell) => rowOf(cell) === row));
+  for (let column = 1; column < columnCount; column++)
+    main.push(contrast((cell) => cell % columnCount === column));
+  const interaction: number[][] = [];
+  for (let row = 1; row < rowCount; row++) {
+    for (let column = 1; column < columnCount; column++) {
+      const given = contrast((cell) => rowOf(cell) === row && cell % columnCount === column);
+      interaction.push(residual(given, main, expected));
+    }
+  }
+  const d = interaction.length;
+  const simple = new Float64Array(d * d);
+  const actual = new Float64Array(d * d);
+  for (let a = 0; a < d; a++) {
+    for (let b = 0; b < d; b++) {
+      let simpleSum = 0;
+      let actualSum = 0;
+      for (let i = 0; i < size; i++) {
+        simpleSum += (interaction[a]![i]! * interaction[b]![i]! * expected[i]!) / n;
+        for (let j = 0; j < size; j++) {
+          actualSum += interaction[a]![i]! * covariances[i * size + j]! * interaction[b]![j]!;
+        }
+      }
+      simple[a * d + b] = simpleSum;
+      actual[a * d + b] = actualSum;
+    }
+  }
+  const product = new Float64Array(d * d);
+  for (let column = 0; column < d; column++) {
+    const solved = solveSymmetric(
+      simple,
+      Float64Array.from({ length: d }, (_, row) => actual[row * d + column]!),
+    );
+    for (let row = 0; row < d; row++) product[row * d + column] = solved[row]!;
+  }
+  let trace = 0;
+  let traceOfSquare = 0;
+  for (let a = 0; a < d; a++) {
+    trace += product[a * d + a]!;
+    for (let b = 0; b < d; b++) traceOfSquare += product[a * d + b]! * product[b * d + a]!;
+  }
+  return { trace, traceOfSquare };
+}
+
+/** What is left of a contrast after its projection on others, cells counting with their expected shares. */
+function residual(
+  given: readonly number[],
+  others: readonly number[][],
+  weights: readonly number[],
+): number[] {
+  const inner = (a: readonly number[], b: readonly number[]) =>
+    a.reduce((sum, value, at) => sum + value * b[at]! * weights[at]!, 0);
+  const squares = Float64Array.from(others.flatMap((a) => others.map((b) => inner(a, b))));
+  const coefficients = solveSymmetric(
+    squares,
+    Float64Array.from(others, (other) => inner(other, given)),
+  );
+  return given.map((value, at) =>
+    others.reduce((rest, other, place) => rest - coefficients[place]! * other[at]!, value),
+  );
+}
+
+/**
+ * The differences y = p - p' of all cells but those of the last row and column, as figures with their influence, and
+ * W = y' V^-1 y over their number, against F with that and the design's degrees of freedom.
+ */
+function waldTest(
+  design: SampleDesign,
+  figures: readonly LinearisedFigure[],
+  rowCount: number,
+  columnCount: number,
+  degreesOfFreedom: number,
+): Association['wald'] {
+  const at = (row: number, column: number) => figures[row * columnCount + column]!;
+  const rowFigure = (row: number) =>
+    combine(
+      design,
+      Array.from({ length: columnCount }, (_, column) => ({ coefficient: 1, figure: at(row, column) })),
+    );
+  const columnFigure = (column: number) =>
+    combine(
+      design,
+      Array.from({ length: rowCount }, (_, row) => ({ coefficient: 1, figure: at(row, column) })),
+    );
+  const differences: LinearisedFigure[] = [];
+  const values: number[] = [];
+  for (let row = 0; row < rowCount - 1; row++) {
+    for (let column = 0; column < columnCount - 1; column++) {
+      const [a, b] = [rowFigure(row), columnFigure(column)];
+      values.push(at(row, column).value - a.value * b.value);
+      // d(p - a b) = dp - b da - a db.
+      differences.push(
+        combine(design, [
+          { coefficient: 1, figure: at(row, column) },
+          { coefficient: -b.value, figure: a },
+          { coefficient: -a.value, figure: b },
+        ]),
+      );
+    }
+  }
+  const d = differences.length;
+  const matrix = Float64Array.from(
+    differences.flatMap((a) => differences.map((b) => covariance(design, a, b))),
+  );
+  const solved = solveSymmetric(matrix, Float64Array.from(values));
+  const statistic = solved.reduce((sum, value, place) => sum + value * values[place]!, 0) / d;
+  return {
+    statistic,
+    degreesOfFreedom: [d, degreesOfFreedom],
+    pValue: fUpperTail(statistic, d, degreesOfFreedom),
+  };
+}

@@ -1,0 +1,112 @@
+import { standardDeviations } from '../../numeric/moments.ts';
+import type { PathModelEstimate } from './estimate-path-model.ts';
+
+/** A construct on the scale 0 to 100. */
+export interface ConstructIndex {
+  readonly construct: string;
+  readonly value: number;
+  /** Standard deviation of the index over respondents. */
+  readonly deviation: number;
+  /** For each of its items, in their order; they sum to 1. */
+  readonly itemWeights: readonly number[];
+}
+
+export interface Scale {
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/**
+ * The index of a construct (Fornell et al. 1996, appendix): its items on their own scale, weighted with the
+ * unstandardised weights u_i = w_i / s_i,
+ *
+ *     100 (sum u_i m_i / sum u_i - lowest) / (highest - lowest).
+ *
+ * Standardised weights would give another number, and no index of a scale.
+ */
+export function constructIndices(
+  estimate: PathModelEstimate,
+  { lowest, highest }: Scale,
+): readonly ConstructIndex[] {
+  const { placed, weights, moments } = estimate;
+  const deviations = standardDeviations(moments);
+  return placed.constructs.map(({ name }, construct) => {
+    const own = placed.itemsOf[construct]!;
+    const unstandardised = own.map((item) => weights[item]! / deviations[item]!);
+    const sum = unstandardised.reduce((total, weight) => total + weight, 0);
+    const itemWeights = unstandardised.map((weight) => weight / sum);
+    const mean = own.reduce((total, item, place) => total + itemWeights[place]! * moments.means[item]!, 0);
+    return {
+      construct: name,
+      value: (100 * (mean - lowest)) / (highest - lowest),
+      // The score with weights u has variance 1; dividing by their sum divides its deviation too.
+      deviation: 100 / (Math.abs(sum) * (highest - lowest)),
+      itemWeights,
+    };
+  });
+}
+
+/** How well a construct does, and how much the target would gain from it. */
+export interface ImportancePerformance {
+  readonly construct: string;
+  /** Its index. */
+  readonly performance: number;
+  /** Points by which the target's index would rise with one point more of this one. */
+  readonly importance: number;
+}
+
+/**
+ * Importance and performance of all constructs but the target, 0 for those that do not act on it (C. M. Ringle and M. Sarstedt 2016, Industrial
+ * Management & Data Systems 116, 1865-1886): the total effect in points of the indices is the standardised one
+ * times the deviation of the target's index over that of the cause's.
+ */
+export function importancePerformance(
+  estimate: PathModelEstimate,
+  target: string,
+  scale: Scale,
+): readonly ImportancePerformance[] {
+  const indices = constructIndices(estimate, scale);
+  const at = indices.findIndex(({ construct }) => construct === target);
+  if (at < 0) throw new RangeError(`the path model has no construct ${target}`);
+  return indices.flatMap(({ construct, value, deviation }, place) => {
+    const effect = estimate.totalEffects[place * indices.length + at]!;
+    if (place === at) return [];
+    return [{ construct, performance: value, importance: (effect * indices[at]!.deviation) / deviation }];
+  });
+}
+
+/** One respondent after the other: the standardised score of a construct and its index. */
+export interface RespondentScores {
+  readonly scores: Float64Array;
+  readonly indices: Float64Array;
+}
+
+/**
+ * For each construct, the scores of the rows; NaN where an item is missing.
+ *
+ * @param columns of the items, in the order in which the model was estimated
+ */
+export function respondentScores(
+  estimate: PathModelEstimate,
+  columns: readonly ArrayLike<number>[],
+  scale: Scale,
+): readonly RespondentScores[] {
+  const { placed, weights, moments } = estimate;
+  const deviations = standardDeviations(moments);
+  const rowCount = columns[0]?.length ?? 0;
+  return constructIndices(estimate, scale).map(({ itemWeights }, construct) => {
+    const own = placed.itemsOf[construct]!;
+    const scores = new Float64Array(rowCount);
+    const indices = new Float64Array(rowCount).fill((-100 * scale.lowest) / (scale.highest - scale.lowest));
+    for (const [place, item] of own.entries()) {
+      const weight = weights[item]! / deviations[item]!;
+      const points = (100 * itemWeights[place]!) / (scale.highest - scale.lowest);
+      for (let row = 0; row < rowCount; row++) {
+        const value = columns[item]![row]!;
+        scores[row]! += weight * (value - moments.means[item]!);
+        indices[row]! += points * value;
+      }
+    }
+    return { scores, indices };
+  });
+}
