@@ -2,6 +2,7 @@ import { backupCommand } from './backup-command.ts';
 import type { Command } from './command.ts';
 import { demonstrateCommand } from './demonstrate-command.ts';
 import { exportCommand } from './export-command.ts';
+import { grantCommand } from './grant-command.ts';
 import { importCommand } from './import-command.ts';
 import { publishCommand } from './publish-command.ts';
 import { releaseCommand } from './release-command.ts';
@@ -24,4 +25,5 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   verifyCommand,
+  grantCommand,
 ];

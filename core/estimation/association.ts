@@ -33,9 +33,9 @@ export interface TestResult {
 /**
  * Pearson's chi-square X2 = n sum (p - p')^2 / p', with p the weighted shares of the cells and p' the products of their
  * margins, is not distributed as chi-square in a complex sample but as sum delta_i Z_i^2, the delta being the eigenvalues
- * of the generalised design effects D = (X' P^-1 X / n)^-1 (X' P^-1 V P^-1 X), where V is the design covariance of the
- * shares, P their diagonal under independence and X the contrasts of interaction left after the main effects
- * (J. N. K. Rao and A. J. Scott 1984, Annals of Statistics 12, 46-60). Only the traces of D and D^2 are needed:
+ * of the generalised design effects D = (C' P^-1 C / n)^-1 (C' P^-1 V P^-1 C), where V is the design covariance of the
+ * shares, P their diagonal and C the contrasts of interaction without what rows and columns say (J. N. K. Rao and
+ * A. J. Scott 1984, Annals of Statistics 12, 46-60). Only the traces of D and D^2 are needed:
  *
  *     first order    X2 / mean delta, chi-square with d = (r - 1)(c - 1) degrees,
  *     second order   F = X2 / trace D,  with trace(D)^2 / trace(D^2) and nu times as many degrees of freedom,
@@ -63,16 +63,12 @@ export function association(
     figures.push(figure);
   }
   const shares = figures.map(({ value }) => value);
-  const rowShares = sums(
-    rows.count,
-    (row) => columns.count,
-    (row, at) => shares[row * columns.count + at]!,
-  );
-  const columnShares = sums(
-    columns.count,
-    () => rows.count,
-    (column, at) => shares[at * columns.count + column]!,
-  );
+  const rowShares = new Float64Array(rows.count);
+  const columnShares = new Float64Array(columns.count);
+  for (const [cell, share] of shares.entries()) {
+    rowShares[Math.floor(cell / columns.count)]! += share;
+    columnShares[cell % columns.count]! += share;
+  }
   if ([...rowShares, ...columnShares].some((share) => share === 0)) return notEstimable('noVariation');
   const expected = shares.map(
     (_, cell) => rowShares[Math.floor(cell / columns.count)]! * columnShares[cell % columns.count]!,
@@ -88,7 +84,7 @@ export function association(
       covariances[b * size + a] = covariances[a * size + b]!;
     }
   }
-  const effects = designEffects(covariances, expected, n, rows.count, columns.count);
+  const effects = designEffects(covariances, shares, n, rows.count, columns.count);
   const d = (rows.count - 1) * (columns.count - 1);
   const firstDegrees = effects.trace ** 2 / effects.traceOfSquare;
   const f = statistic / effects.trace;
@@ -113,65 +109,47 @@ export function association(
   };
 }
 
-function sums(
-  count: number,
-  length: (at: number) => number,
-  value: (at: number, index: number) => number,
-): number[] {
-  return Array.from({ length: count }, (_, at) => {
-    let sum = 0;
-    for (let index = 0; index < length(at); index++) sum += value(at, index);
-    return sum;
-  });
-}
-
-/** Traces of D and D^2, for the interaction contrasts after those of rows and columns are taken out of them. */
+/** Traces of D and D^2. A cell without answers stays out of the contrasts. */
 function designEffects(
   covariances: Float64Array,
-  expected: readonly number[],
+  shares: readonly number[],
   n: number,
   rowCount: number,
   columnCount: number,
 ): { trace: number; traceOfSquare: number } {
-  const size = expected.length;
-  const main: number[][] = [new Array<number>(size).fill(1)];
-  const contrast = (of: (cell: number) => boolean) =>
-    Array.from({ length: size }, (_, cell) => Number(of(cell)));
-  const rowOf = (cell: number) => Math.floor(cell / columnCount);
-  for (let row = 1; row < rowCount; row++) main.push(contrast((cell) => rowOf(cell) === row));
-  for (let column = 1; column < columnCount; column++)
-    main.push(contrast((cell) => cell % columnCount === column));
-  const interaction: number[][] = [];
+  const size = shares.length;
+  const indicator = (is: (row: number, column: number) => boolean) =>
+    shares.map((_, cell) => Number(is(Math.floor(cell / columnCount), cell % columnCount)));
+  const main = [indicator(() => true)];
+  for (let row = 1; row < rowCount; row++) main.push(indicator((at) => at === row));
+  for (let column = 1; column < columnCount; column++) main.push(indicator((_, at) => at === column));
+  const contrasts: (readonly number[])[] = [];
   for (let row = 1; row < rowCount; row++) {
     for (let column = 1; column < columnCount; column++) {
-      const given = contrast((cell) => rowOf(cell) === row && cell % columnCount === column);
-      interaction.push(residual(given, main, expected));
+      const rest = residual(
+        indicator((a, b) => a === row && b === column),
+        main,
+      );
+      contrasts.push(rest.map((value, cell) => (shares[cell] === 0 ? 0 : value / shares[cell]!)));
     }
   }
-  const d = interaction.length;
+  const d = contrasts.length;
   const simple = new Float64Array(d * d);
   const actual = new Float64Array(d * d);
   for (let a = 0; a < d; a++) {
     for (let b = 0; b < d; b++) {
-      let simpleSum = 0;
-      let actualSum = 0;
       for (let i = 0; i < size; i++) {
-        simpleSum += (interaction[a]![i]! * interaction[b]![i]! * expected[i]!) / n;
+        simple[a * d + b]! += (contrasts[a]![i]! * contrasts[b]![i]! * shares[i]!) / n;
         for (let j = 0; j < size; j++) {
-          actualSum += interaction[a]![i]! * covariances[i * size + j]! * interaction[b]![j]!;
+          actual[a * d + b]! += contrasts[a]![i]! * covariances[i * size + j]! * contrasts[b]![j]!;
         }
       }
-      simple[a * d + b] = simpleSum;
-      actual[a * d + b] = actualSum;
     }
   }
   const product = new Float64Array(d * d);
   for (let column = 0; column < d; column++) {
-    const solved = solveSymmetric(
-      simple,
-      Float64Array.from({ length: d }, (_, row) => actual[row * d + column]!),
-    );
-    for (let row = 0; row < d; row++) product[row * d + column] = solved[row]!;
+    const right = Float64Array.from({ length: d }, (_, row) => actual[row * d + column]!);
+    for (const [row, value] of solveSymmetric(simple, right).entries()) product[row * d + column] = value;
   }
   let trace = 0;
   let traceOfSquare = 0;
@@ -182,14 +160,10 @@ function designEffects(
   return { trace, traceOfSquare };
 }
 
-/** What is left of a contrast after its projection on others, cells counting with their expected shares. */
-function residual(
-  given: readonly number[],
-  others: readonly number[][],
-  weights: readonly number[],
-): number[] {
+/** What is left of a contrast after its projection on others. */
+function residual(given: readonly number[], others: readonly (readonly number[])[]): readonly number[] {
   const inner = (a: readonly number[], b: readonly number[]) =>
-    a.reduce((sum, value, at) => sum + value * b[at]! * weights[at]!, 0);
+    a.reduce((sum, value, at) => sum + value * b[at]!, 0);
   const squares = Float64Array.from(others.flatMap((a) => others.map((b) => inner(a, b))));
   const coefficients = solveSymmetric(
     squares,

@@ -68,7 +68,7 @@ export function quantile(
   return { value, interval, standardError: (interval[1] - interval[0]) / (2 * t), n: sorted.n };
 }
 
-/** Different answers in ascending order, each with the weight of those who gave it, added up to and with it. */
+/** Answers in ascending order, with the weights up to and with each. */
 interface Sorted {
   readonly answers: readonly number[];
   readonly cumulative: readonly number[];
@@ -77,17 +77,17 @@ interface Sorted {
 
 function sortedAnswers(design: SampleDesign, valueAt: (row: number) => number, base: Base): Sorted {
   const weightAt = weightOfRow(design, base);
-  const weights = new Map<number, number>();
-  let n = 0;
+  const rows: number[] = [];
   for (let row = 0; row < design.rowCount; row++) {
-    const [value, weight] = [valueAt(row), weightAt(row)];
-    if (Number.isNaN(value) || weight === 0) continue;
-    n += 1;
-    weights.set(value, (weights.get(value) ?? 0) + weight);
+    if (!Number.isNaN(valueAt(row)) && weightAt(row) > 0) rows.push(row);
   }
-  const answers = [...weights.keys()].sort((a, b) => a - b);
+  rows.sort((a, b) => valueAt(a) - valueAt(b));
   let sum = 0;
-  return { answers, cumulative: answers.map((answer) => (sum += weights.get(answer)!)), n };
+  return {
+    answers: rows.map(valueAt),
+    cumulative: rows.map((row) => (sum += weightAt(row))),
+    n: rows.length,
+  };
 }
 
 const rules = {

@@ -118,7 +118,10 @@ export function rankGroups(sets: readonly RankSet[]): readonly number[] {
   return groups;
 }
 
-/** Pairs (a, b), as a x size + b, of which a is significantly higher; `own` are the figures of the family. */
+/**
+ * Pairs (a, b), as a x size + b, of which a is significantly higher; `own` are the figures of the family. "a is not
+ * higher than b" and "b is not higher than a" are two hypotheses: when the one is rejected the other stays.
+ */
 function significant(
   values: readonly number[],
   errors: Float64Array,
@@ -127,22 +130,18 @@ function significant(
   level: number,
 ): ReadonlySet<number> {
   const size = values.length;
+  const inFamily = new Set(own);
+  const hypotheses = values.flatMap((_, a) =>
+    values.flatMap((_, b) => (a !== b && (inFamily.has(a) || inFamily.has(b)) ? [[a, b] as const] : [])),
+  );
   const found = new Set<number>();
-  const isOpen = (a: number, b: number) => !found.has(a * size + b) && !found.has(b * size + a);
   for (;;) {
-    const open = own.flatMap((a) =>
-      values.flatMap((_, b) =>
-        a !== b && isOpen(a, b) && (!own.includes(b) || a < b) ? [[a, b] as const] : [],
-      ),
-    );
+    const open = hypotheses.filter(([a, b]) => !found.has(a * size + b));
     if (open.length === 0) return found;
     const critical = quantileOfLargest(open, errors, simulated, size, level);
     const before = found.size;
     for (const [a, b] of open) {
-      const difference = values[a]! - values[b]!;
-      if (Math.abs(difference) > critical * errors[a * size + b]!) {
-        found.add(difference > 0 ? a * size + b : b * size + a);
-      }
+      if (values[a]! - values[b]! > critical * errors[a * size + b]!) found.add(a * size + b);
     }
     if (found.size === before) return found;
   }
@@ -156,11 +155,11 @@ function quantileOfLargest(
   level: number,
 ): number {
   const draws = simulated.length / size;
-  const largest = new Float64Array(draws);
+  const largest = new Float64Array(draws).fill(-Infinity);
   for (const [a, b] of pairs) {
     const error = errors[a * size + b]!;
     for (let draw = 0; draw < draws; draw++) {
-      const z = Math.abs(simulated[draw * size + a]! - simulated[draw * size + b]!) / error;
+      const z = (simulated[draw * size + a]! - simulated[draw * size + b]!) / error;
       if (z > largest[draw]!) largest[draw] = z;
     }
   }

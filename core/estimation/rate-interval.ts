@@ -104,14 +104,14 @@ function arcsine(sample: ShareSample, q: number): readonly [number, number] | No
 }
 
 /**
- * The shares p whose binomial likelihood, with p (1 - p) / standardError^2 answers, is not too far below that of the
- * estimate: 2 log L(estimate) / L(p) <= t^2 (J. N. K. Rao and A. J. Scott 1984: the likelihood ratio over its design
+ * The shares p whose binomial likelihood, with p (1 - p) / standardError^2 (n - 1) / n answers, is not too far below
+ * that of the estimate: 2 log L(estimate) / L(p) <= t^2 (J. N. K. Rao and A. J. Scott 1984: the likelihood ratio over its design
  * effect).
  */
 function likelihood(sample: ShareSample, q: number): readonly [number, number] | NotEstimable {
   const { share, standardError } = sample;
   if (share === 0 || share === 1 || standardError === 0) return notEstimable('noVariation');
-  const size = (share * (1 - share)) / standardError ** 2;
+  const size = ((share * (1 - share)) / standardError ** 2) * ((sample.n - 1) / sample.n);
   const most = studentQuantile(q, sample.degreesOfFreedom) ** 2;
   const excess = (p: number): number =>
     2 * size * (share * Math.log(share / p) + (1 - share) * Math.log((1 - share) / (1 - p))) - most;

@@ -21,8 +21,9 @@ export interface ReferenceFile {
 export interface Answer {
   readonly values: unknown;
   readonly without?: Readonly<Record<string, string>>;
-  /** Instead of the file's, where the case's note says so. */
+  /** Instead of the file's, and why. */
   readonly tolerance?: Tolerance;
+  readonly because?: string;
 }
 export type Run = (expected: never) => Answer | { readonly skipped: string };
 export type Suite = (folder: string) => Readonly<Record<string, Run>>;

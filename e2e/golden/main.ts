@@ -48,24 +48,32 @@ function carryOut(
       return 'skipped';
     }
     const without = answer.without ?? {};
-    const wanted =
-      typeof expected === 'object' && expected !== null && !Array.isArray(expected)
-        ? Object.fromEntries(Object.entries(expected).filter(([key]) => without[key] === undefined))
-        : expected;
+    const wanted = leaveOut(expected, without);
     const limit = answer.tolerance ??
       toleranceOf(tolerance) ??
       toleranceOf(reference.tolerance) ?? { relative: 1e-8, absolute: 1e-12 };
     const { worst, difference, place, compared } = compare(answer.values, wanted, limit);
     const isKept = worst <= 1;
     const left = Object.entries(without).map(([key, reason]) => `; without ${key}: ${reason}`);
+    const because = answer.because === undefined ? '' : `; ${answer.because}`;
     say(
-      `${difference.toExponential(1)} over ${compared} numbers${isKept ? '' : `  BEYOND at ${place}`}${left.join('')}`,
+      `${difference.toExponential(1)} over ${compared} numbers${isKept ? '' : `  BEYOND at ${place}`}${left.join('')}${because}`,
     );
     return isKept ? 'kept' : 'beyond';
   } catch (error) {
     say(`BEYOND: ${error instanceof Error ? error.message : String(error)}`);
     return 'beyond';
   }
+}
+
+/** The reference without the named keys, wherever they stand. */
+function leaveOut(expected: unknown, without: Readonly<Record<string, string>>): unknown {
+  if (typeof expected !== 'object' || expected === null || Array.isArray(expected)) return expected;
+  return Object.fromEntries(
+    Object.entries(expected).flatMap(([key, value]) =>
+      without[key] === undefined ? [[key, leaveOut(value, without)]] : [],
+    ),
+  );
 }
 
 process.exit(main());

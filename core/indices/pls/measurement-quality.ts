@@ -63,7 +63,8 @@ export function measurementQuality({
 /**
  * The heterotrait-monotrait ratio of each pair of constructs (J. Henseler, C. M. Ringle and M. Sarstedt 2015): the
  * mean correlation of items of different constructs over the geometric mean of those within. Near 1, the two are
- * hardly told apart. Correlations enter with their sign.
+ * hardly told apart. Correlations enter without
+ * their sign, so that an item worded the other way round does not make the two look different.
  */
 export function heterotraitMonotrait({ placed, moments }: PathModelEstimate): readonly {
   readonly pair: readonly [string, string];
@@ -72,7 +73,7 @@ export function heterotraitMonotrait({ placed, moments }: PathModelEstimate): re
   const all = correlations(moments);
   const meanBetween = (a: readonly number[], b: readonly number[]) => {
     const pairs = a.flatMap((item) =>
-      b.flatMap((other) => (item === other ? [] : all[item * moments.size + other]!)),
+      b.flatMap((other) => (item === other ? [] : Math.abs(all[item * moments.size + other]!))),
     );
     return pairs.length === 0 ? 1 : pairs.reduce((sum, r) => sum + r, 0) / pairs.length;
   };

@@ -230,7 +230,14 @@ export const stratified: Suite = (folder) => {
       };
     },
     quantile_math: () => ({ values: quantiles(['api00', 'enroll'], [0.25, 0.5, 0.75], 'lower') }),
-    quantile_hf7: () => ({ values: quantiles(['api00'], [0.1, 0.5, 0.9], 'interpolated') }),
+    quantile_hf7: () => {
+      const reason =
+        "R's score interval ends where its root finder does, within 0.0007 of a quantile, not at a number";
+      return {
+        values: quantiles(['api00'], [0.1, 0.5, 0.9], 'interpolated'),
+        without: { 'ci.2.5': reason, 'ci.97.5': reason, se: reason },
+      };
+    },
   };
 };
 
