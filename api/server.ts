@@ -106,8 +106,10 @@ export interface Listening {
 
 export async function listen({ deps }: Manyi, settings: Settings): Promise<Listening> {
   await undoInterruptedImports(deps, deps.programmes.keys());
-  const site = new Hono();
-  site.use(
+  const app = createApp(deps);
+  // Beside the application and not around it: a route mounted in another costs each request a composition more.
+  const assets = new Hono();
+  assets.use(
     '/assets/*',
     serveStatic({
       root: browserDirectory,
@@ -115,13 +117,14 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
       onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
     }),
   );
-  site.route('/', createApp(deps));
-  site.notFound(notFound(deps));
-  const server = await startServer(site, settings.host, settings.port, turnAwayWhenFull(deps.intake));
+  assets.notFound(notFound(deps));
+  const answer: typeof app.fetch = (request, ...rest) =>
+    isAsset(request) ? assets.fetch(request, ...rest) : app.fetch(request, ...rest);
+  const server = await startServer(answer, settings.host, settings.port, turnAwayWhenFull(deps.intake));
   const metricsServer =
     settings.metricsPort === undefined
       ? undefined
-      : await startServer(metricsSite(deps), settings.metricsHost, settings.metricsPort);
+      : await startServer(metricsSite(deps).fetch, settings.metricsHost, settings.metricsPort);
   const upkeep = setInterval(() => void forgetExpired(deps), UPKEEP_MILLISECONDS);
   return {
     port: server.port,
@@ -132,6 +135,10 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
       await Promise.all([server.stop(), metricsServer?.stop()]);
     },
   };
+}
+
+function isAsset({ url }: Request): boolean {
+  return url.startsWith('/assets/', url.indexOf('/', url.indexOf('://') + 3));
 }
 
 const UPKEEP_MILLISECONDS = 10 * 60_000;

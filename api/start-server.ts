@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
 
 export interface StartedServer {
   readonly port: number;
@@ -21,12 +20,12 @@ const CHECK_MILLISECONDS = 100;
 
 /** @param turnsAway may answer a request before anything of it is read; tells whether it did */
 export function startServer(
-  site: Hono,
+  fetch: Parameters<typeof getRequestListener>[0],
   hostname: string,
   port: number,
   turnsAway: (request: IncomingMessage, reply: ServerResponse) => boolean = () => false,
 ): Promise<StartedServer> {
-  const answer = getRequestListener(site.fetch);
+  const answer = getRequestListener(fetch);
   const server = createServer(
     {
       headersTimeout: HEADERS_MILLISECONDS,

@@ -15,7 +15,7 @@ export const text: QuestionType<TextItem> = {
   check({ most }, answer) {
     if (typeof answer !== 'string' || answer.trim() === '') return { code: 'wrongKind' };
     if (/\0|\p{Surrogate}/u.test(answer)) return { code: 'notText' };
-    const length = [...answer].length;
+    const length = charactersIn(answer);
     return length > most ? { code: 'tooLong', parameters: { most, length } } : undefined;
   },
   variables: ({ name }) => [{ name, kind: 'text' }],
@@ -26,3 +26,12 @@ export const text: QuestionType<TextItem> = {
   },
   toFields: (_, answer) => [String(answer)],
 };
+
+/** Characters beyond the first plane are two code units; the text has no half ones. */
+function charactersIn(wellFormed: string): number {
+  let count = wellFormed.length;
+  for (let at = 0; at < wellFormed.length; at++) {
+    if ((wellFormed.charCodeAt(at) & 0xfc00) === 0xd800) count -= 1;
+  }
+  return count;
+}
