@@ -1,5 +1,6 @@
 import type { Suite } from '../cases.ts';
 import { aaporRates } from './aapor.ts';
+import { disclosure } from './disclosure.ts';
 import { drivers } from './drivers.ts';
 import { pls, plsBootstrap, smartPls } from './pls.ts';
 import { proportions } from './proportions.ts';
@@ -15,6 +16,7 @@ import { weighting } from './weighting.ts';
 export const suites: Readonly<Record<string, Suite>> = {
   aapor_rates: aaporRates,
   city_sfo_2016_2017: airport,
+  disclosure,
   drivers_mobi: drivers,
   pls_mobi: pls,
   pls_mobi_bootstrap: plsBootstrap,
