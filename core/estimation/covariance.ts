@@ -2,6 +2,8 @@ import { CompensatedSum } from '../numeric/compensated-sum.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
 import type { SampleDesign } from './sample-design.ts';
 
+type Influence = Pick<LinearisedFigure, 'influence'>;
+
 /**
  * The covariance of two figures of one sample, by Taylor linearisation:
  *
@@ -17,7 +19,7 @@ import type { SampleDesign } from './sample-design.ts';
  * @example
  * covariance(design, figure, figure) === variance(design, figure); // true
  */
-export function covariance(design: SampleDesign, a: LinearisedFigure, b: LinearisedFigure): number {
+export function covariance(design: SampleDesign, a: Influence, b: Influence): number {
   const meanA = stratumMeans(design, a.influence);
   const meanB = stratumMeans(design, b.influence);
   const sum = new CompensatedSum();
@@ -39,7 +41,7 @@ export function covariance(design: SampleDesign, a: LinearisedFigure, b: Lineari
 }
 
 /** The variance of a figure: its covariance with itself. */
-export function variance(design: SampleDesign, figure: LinearisedFigure): number {
+export function variance(design: SampleDesign, figure: Influence): number {
   return covariance(design, figure, figure);
 }
 

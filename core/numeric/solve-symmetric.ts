@@ -8,10 +8,35 @@
  * solveSymmetric(Float64Array.of(4, 2, 2, 3), Float64Array.of(8, 8)); // [1, 2]
  */
 export function solveSymmetric(matrix: Float64Array, right: Float64Array): Float64Array {
-  const size = right.length;
+  return symmetricSolver(matrix, right.length)(right);
+}
+
+/** The same for one matrix and many right sides: it is factored once. */
+export function symmetricSolver(matrix: Float64Array, size: number): (right: Float64Array) => Float64Array {
   if (matrix.length !== size * size) throw new RangeError('solveSymmetric requires a square matrix');
+  const factor = choleskyFactor(matrix, size);
+  return (right) => {
+    const solution = new Float64Array(size);
+    for (let row = 0; row < size; row++) {
+      const pivot = factor[row * size + row]!;
+      if (pivot === 0) continue;
+      let rest = right[row]!;
+      for (let column = 0; column < row; column++) rest -= factor[row * size + column]! * solution[column]!;
+      solution[row] = rest / pivot;
+    }
+    for (let row = size - 1; row >= 0; row--) {
+      const pivot = factor[row * size + row]!;
+      if (pivot === 0) continue;
+      let rest = solution[row]!;
+      for (let below = row + 1; below < size; below++) rest -= factor[below * size + row]! * solution[below]!;
+      solution[row] = rest / pivot;
+    }
+    return solution;
+  };
+}
+
+function choleskyFactor(matrix: Float64Array, size: number): Float64Array {
   const factor = new Float64Array(size * size);
-  const solution = new Float64Array(size);
   for (let column = 0; column < size; column++) {
     const diagonal = matrix[column * size + column]!;
     const pivot = diagonal - innerProduct(factor, column, column, size, column);
@@ -23,21 +48,7 @@ export function solveSymmetric(matrix: Float64Array, right: Float64Array): Float
         (matrix[row * size + column]! - innerProduct(factor, row, column, size, column)) / root;
     }
   }
-  for (let row = 0; row < size; row++) {
-    const pivot = factor[row * size + row]!;
-    if (pivot === 0) continue;
-    let rest = right[row]!;
-    for (let column = 0; column < row; column++) rest -= factor[row * size + column]! * solution[column]!;
-    solution[row] = rest / pivot;
-  }
-  for (let row = size - 1; row >= 0; row--) {
-    const pivot = factor[row * size + row]!;
-    if (pivot === 0) continue;
-    let rest = solution[row]!;
-    for (let below = row + 1; below < size; below++) rest -= factor[below * size + row]! * solution[below]!;
-    solution[row] = rest / pivot;
-  }
-  return solution;
+  return factor;
 }
 
 function innerProduct(factor: Float64Array, a: number, b: number, size: number, length: number): number {

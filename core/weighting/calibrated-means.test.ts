@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { variance } from '../estimation/covariance.ts';
+import { linearMean } from '../estimation/linear-mean.ts';
+import { isEstimable } from '../estimation/not-estimable.ts';
+import { sampleDesign } from '../estimation/sample-design.ts';
+import { relativeDifference } from '../numeric/relative-difference.ts';
+import { seededRandom } from '../numeric/seeded-random.ts';
+import { auxiliariesOf } from './auxiliaries.ts';
+import { calibratedInfluence } from './calibrated-influence.ts';
+import { calibratedMeans } from './calibrated-means.ts';
+import type { Margin } from './margin.ts';
+import { rakeWeights } from './rake-weights.ts';
+
+const random = seededRandom('means');
+const rowCount = 600;
+const area = Int32Array.from({ length: rowCount }, () => random.integer(5));
+const cluster = area.map((code) => code * 8 + random.integer(8));
+const sex = Int32Array.from({ length: rowCount }, () => random.integer(2));
+const age = Int32Array.from({ length: rowCount }, () => random.integer(3));
+const baseWeights = Float64Array.from({ length: rowCount }, (_, row) =>
+  row % 50 === 7 ? 0 : 0.5 + random.next(),
+);
+const margins: readonly Margin[] = [
+  { name: 'sex', categories: ['f', 'm'], codes: sex, totals: [420, 380] },
+  { name: 'age', categories: ['a', 'b', 'c'], codes: age, totals: [300, 300, 200] },
+];
+const scores = [0, 25, 50, 75, 100];
+const items = [0, 1, 2].map((item) => ({
+  scores,
+  codes: Int8Array.from({ length: rowCount }, (_, row) =>
+    random.next() < 0.1 ? -3 : Math.min(4, Math.floor(random.next() * (3 + (area[row]! + item) / 4))),
+  ),
+}));
+
+describe('calibratedMeans', () => {
+  it.each([
+    ['raked', margins],
+    ['plain', []],
+  ] as const)('gives the numbers of one figure after the other: %s weights', (_, used) => {
+    const weights = used.length === 0 ? baseWeights : rakeWeights(baseWeights, used).weights;
+    const design = sampleDesign({ weights, strata: area, clusters: cluster });
+    const table = calibratedMeans({
+      design,
+      items,
+      groups: { codes: area, count: 5 },
+      margins: used,
+      baseWeights,
+    });
+    for (const [place, item] of items.entries()) {
+      for (let group = 0; group <= 5; group++) {
+        const domain = area.map((code) => Number(group === 5 || code === group));
+        const figure = linearMean(design, item, { domain: Uint8Array.from(domain) });
+        if (!isEstimable(figure)) throw new Error(figure.notEstimable);
+        const auxiliaries = used.length === 0 ? undefined : auxiliariesOf('test', baseWeights, used);
+        const expected = auxiliaries
+          ? calibratedInfluence(design, figure, { baseWeights, auxiliaries })
+          : figure;
+        const at = place * table.columns + group;
+        expect(relativeDifference(table.values[at]!, figure.value)).toBeLessThan(1e-12);
+        expect(
+          relativeDifference(table.standardErrors[at]!, Math.sqrt(variance(design, expected))),
+        ).toBeLessThan(1e-9);
+        expect(table.n[at]).toBe(figure.n);
+      }
+    }
+  });
+
+  it('has no mean where nobody answered, and refuses a group that is none', () => {
+    const design = sampleDesign({ weights: [1, 1, 1, 1] });
+    const given = {
+      design,
+      items: [{ scores, codes: Int8Array.of(1, 2, -1, -1) }],
+      margins: [],
+      baseWeights: design.weights,
+    };
+    const table = calibratedMeans({ ...given, groups: { codes: Int32Array.of(0, 0, 1, 1), count: 2 } });
+    expect([...table.values]).toEqual([37.5, NaN, 37.5]);
+    expect([...table.n]).toEqual([2, 0, 2]);
+    expect(() =>
+      calibratedMeans({ ...given, groups: { codes: Int32Array.of(0, 0, 1, 2), count: 2 } }),
+    ).toThrow(/row 3 has 2/);
+  });
+});

@@ -1,0 +1,217 @@
+import { variance } from '../estimation/covariance.ts';
+import type { SampleDesign } from '../estimation/sample-design.ts';
+import { auxiliariesOf } from './auxiliaries.ts';
+import { crossClassify } from './cross-classify.ts';
+import type { Margin } from './margin.ts';
+import { symmetricSolver } from '../numeric/solve-symmetric.ts';
+
+/** Answers as codes with the score of each; negative codes are no substantive answer. */
+export interface CodedItem {
+  readonly codes: Int8Array | Int16Array;
+  readonly scores: ArrayLike<number>;
+}
+
+export interface CalibratedMeansInput {
+  /** With the calibrated weights. */
+  readonly design: SampleDesign;
+  readonly items: readonly CodedItem[];
+  /** The part of the population each row belongs to, 0 to `count` - 1, such as its area. */
+  readonly groups: { readonly codes: Int32Array; readonly count: number };
+  /** What the weights were raked, post-stratified or calibrated to; without any, the weights are taken as they are. */
+  readonly margins: readonly Margin[];
+  readonly baseWeights: Float64Array;
+}
+
+/** Items x (groups + 1), row by row; the last column is of all groups together. NaN where nobody answered. */
+export interface MeanTable {
+  readonly columns: number;
+  readonly values: Float64Array;
+  readonly standardErrors: Float64Array;
+  readonly n: Int32Array;
+}
+
+/**
+ * The means of many items in every group and over all, each with the error that calibrated weights leave it: the same
+ * numbers as `linearMean` and `calibratedInfluence` give one by one, in one pass over the answers of each item.
+ *
+ * The influence of a row on the mean m of group g is w (y - m) / W, less w x'B of the regression on the margins
+ * (`calibratedInfluence`). Over a cluster it sums to
+ *
+ *     (sum of w y - m sum of w over the group's rows in the cluster) / W - (sum of w x over all its rows)' B,
+ *     B = (sum d x x')^-1 (sum of d x y - m sum of d x over the group) / W.
+ *
+ * So per item only sums of w and w y are needed, by cluster and group and by cell of the crossed margins and group;
+ * what does not depend on the item is computed once. Weights are calibrated on margins alone, so that weight over base
+ * weight is the same for all rows of a cell.
+ */
+export function calibratedMeans({
+  design,
+  items,
+  groups,
+  margins,
+  baseWeights,
+}: CalibratedMeansInput): MeanTable {
+  const { rowCount, clusterCount, clusterOfRow, weights } = design;
+  const columns = groups.count + 1;
+  const table: MeanTable = {
+    columns,
+    values: new Float64Array(items.length * columns).fill(NaN),
+    standardErrors: new Float64Array(items.length * columns).fill(NaN),
+    n: new Int32Array(items.length * columns),
+  };
+  if (groups.codes.length !== rowCount || baseWeights.length !== rowCount) {
+    throw new RangeError('calibratedMeans requires a group and a base weight for each row of the design');
+  }
+  const regression = margins.length === 0 ? undefined : regressionOn(design, margins, baseWeights);
+  const byCluster = pairs(clusterOfRow, clusterCount, groups);
+  const byCell = regression && pairs(regression.cellOfRow, regression.cellCount, groups);
+
+  for (const [place, { codes, scores }] of items.entries()) {
+    if (codes.length !== rowCount) throw new RangeError(`item ${place} must have a code for each row`);
+    const weightSums = new Float64Array(byCluster.size);
+    const valueSums = new Float64Array(byCluster.size);
+    const counts = new Int32Array(byCluster.size);
+    const cellWeights = new Float64Array(byCell?.size ?? 1);
+    const cellValues = new Float64Array(byCell?.size ?? 1);
+    const cells = byCell?.pairOfRow ?? new Int32Array(rowCount);
+    const clusters = byCluster.pairOfRow;
+    for (let row = 0; row < rowCount; row++) {
+      const code = codes[row]!;
+      const weight = weights[row]!;
+      if (code < 0 || weight === 0) continue;
+      const weighted = weight * scores[code]!;
+      const cluster = clusters[row]!;
+      weightSums[cluster]! += weight;
+      valueSums[cluster]! += weighted;
+      counts[cluster]! += 1;
+      const cell = cells[row]!;
+      cellWeights[cell]! += weight;
+      cellValues[cell]! += weighted;
+    }
+    for (let group = 0; group <= groups.count; group++) {
+      const isAll = group === groups.count;
+      const ofGroup = isAll ? byCluster.all : byCluster.pairsOfGroup[group]!;
+      let total = 0;
+      let sum = 0;
+      let n = 0;
+      for (const pair of ofGroup) {
+        total += weightSums[pair]!;
+        sum += valueSums[pair]!;
+        n += counts[pair]!;
+      }
+      const at = place * columns + group;
+      table.n[at] = n;
+      if (total === 0) continue;
+      const mean = sum / total;
+      const influence = new Float64Array(clusterCount);
+      for (const pair of ofGroup) {
+        influence[byCluster.firstOfPair[pair]!]! += (valueSums[pair]! - mean * weightSums[pair]!) / total;
+      }
+      if (regression && byCell) {
+        const products = new Float64Array(regression.size);
+        for (const pair of isAll ? byCell.all : byCell.pairsOfGroup[group]!) {
+          const cell = byCell.firstOfPair[pair]!;
+          const amount =
+            (cellValues[pair]! - mean * cellWeights[pair]!) / (regression.ratioOfCell[cell]! * total);
+          for (const auxiliary of regression.auxiliariesOfCell[cell]!) products[auxiliary]! += amount;
+        }
+        const coefficients = regression.solve(products);
+        subtractExplained(influence, regression.totalsOfClusters, coefficients);
+      }
+      table.values[at] = mean;
+      table.standardErrors[at] = Math.sqrt(variance(design, { influence }));
+    }
+  }
+  return table;
+}
+
+function subtractExplained(influence: Float64Array, totals: Float64Array, coefficients: Float64Array): void {
+  const size = coefficients.length;
+  for (let cluster = 0; cluster < influence.length; cluster++) {
+    let explained = 0;
+    for (let at = 0, from = cluster * size; at < size; at++)
+      explained += totals[from + at]! * coefficients[at]!;
+    influence[cluster]! -= explained;
+  }
+}
+
+/** What the residuals on the margins need and no item changes. */
+function regressionOn(design: SampleDesign, margins: readonly Margin[], baseWeights: Float64Array) {
+  const { size } = auxiliariesOf('calibratedMeans', baseWeights, margins);
+  const { cellOfRow, cellCount, cellWeights, codesOfCells } = crossClassify(baseWeights, margins);
+  const starts: number[] = [];
+  for (let at = 0, start = 0; at < margins.length; start += margins[at]!.categories.length, at++)
+    starts.push(start);
+  const auxiliariesOfCell = Array.from({ length: cellCount }, (_, cell) =>
+    margins.map((_, margin) => starts[margin]! + codesOfCells[margin]![cell]!),
+  );
+  const calibrated = new Float64Array(cellCount);
+  const totalsOfClusters = new Float64Array(design.clusterCount * size);
+  for (let row = 0; row < design.rowCount; row++) {
+    const cell = cellOfRow[row]!;
+    if (cell < 0) continue;
+    calibrated[cell]! += design.weights[row]!;
+    const from = design.clusterOfRow[row]! * size;
+    const places = auxiliariesOfCell[cell]!;
+    for (let at = 0; at < places.length; at++) totalsOfClusters[from + places[at]!]! += design.weights[row]!;
+  }
+  const squares = new Float64Array(size * size);
+  for (let cell = 0; cell < cellCount; cell++) {
+    for (const a of auxiliariesOfCell[cell]!) {
+      for (const b of auxiliariesOfCell[cell]!) squares[a * size + b]! += cellWeights[cell]!;
+    }
+  }
+  return {
+    size,
+    cellOfRow,
+    cellCount,
+    auxiliariesOfCell,
+    totalsOfClusters,
+    ratioOfCell: calibrated.map((weight, cell) => weight / cellWeights[cell]!),
+    solve: symmetricSolver(squares, size),
+  };
+}
+
+/** Pairs of a first code and a group that occur, numbered; for each row, its pair. */
+interface Pairs {
+  readonly size: number;
+  readonly pairOfRow: Int32Array;
+  readonly firstOfPair: Int32Array;
+  readonly pairsOfGroup: readonly (readonly number[])[];
+  readonly all: readonly number[];
+}
+
+function pairs(
+  first: Int32Array,
+  firstCount: number,
+  groups: { readonly codes: Int32Array; readonly count: number },
+): Pairs {
+  const numbers = new Int32Array(firstCount * groups.count).fill(-1);
+  const pairOfRow = new Int32Array(first.length);
+  const firstOfPair: number[] = [];
+  const pairsOfGroup: number[][] = Array.from({ length: groups.count }, () => []);
+  for (let row = 0; row < first.length; row++) {
+    const group = groups.codes[row]!;
+    if (group < 0 || group >= groups.count) {
+      throw new RangeError(
+        `calibratedMeans requires groups from 0 to ${groups.count - 1} (row ${row} has ${group})`,
+      );
+    }
+    // A row without weight is in no cell; it adds nothing wherever it is counted.
+    const key = Math.max(0, first[row]!) * groups.count + group;
+    let number = numbers[key]!;
+    if (number < 0) {
+      number = firstOfPair.push(Math.max(0, first[row]!)) - 1;
+      numbers[key] = number;
+      pairsOfGroup[group]!.push(number);
+    }
+    pairOfRow[row] = number;
+  }
+  return {
+    size: firstOfPair.length,
+    pairOfRow,
+    firstOfPair: Int32Array.from(firstOfPair),
+    pairsOfGroup,
+    all: firstOfPair.map((_, pair) => pair),
+  };
+}
