@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../access/audit.ts';
 import { closeWave } from '../actions/move-wave.ts';
@@ -10,6 +9,7 @@ import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import { shortAnswers, testManyi, type TestManyi } from '../testing.ts';
 import { verifyStorage } from './verify-storage.ts';
+import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
 
 let directory: string;
 let file: string;
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 /** As somebody with the file and the will would: the guards are removed first. */
 function tamper(sql: string) {
-  const database = new Database(file);
+  const database = lastingDatabase(file);
   const guards = database
     .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
     .pluck()

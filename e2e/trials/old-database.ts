@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { appliedMigrations, migrate } from '../../api/storage/sqlite/migrate.ts';
 import { migrations } from '../../api/storage/sqlite/migrations/migrations.ts';
 import { reading } from './stored.ts';
 import { newResponse } from './survey.ts';
+import { lastingDatabase } from '../../api/storage/sqlite/lasting-database.ts';
 
 /** How many steps the schema had when the old version was in use. */
 export const OLD_STEPS = 3;
 
 /** Writes what a version of the first steps would have left behind: a wave and `count` responses to it. */
 export function writeOldDatabase(file: string, count: number): void {
-  const database = new Database(file);
+  const database = lastingDatabase(file);
   database.pragma('journal_mode = WAL');
   migrate(database, migrations.slice(0, OLD_STEPS));
   database
@@ -43,7 +44,7 @@ export interface SchemaFound {
 export function schemaFound(file: string): SchemaFound {
   return reading(file, (database) => {
     const names = appliedMigrations(database);
-    const fresh = new Database(':memory:');
+    const fresh = lastingDatabase(':memory:');
     migrate(fresh, migrations.slice(0, names.length));
     const isWhole =
       JSON.stringify(appliedMigrations(fresh)) === JSON.stringify(names) &&
@@ -72,7 +73,7 @@ export function digestOfOldData(file: string): string {
   });
 }
 
-function schema(database: Database.Database) {
+function schema(database: Database) {
   return JSON.stringify(
     database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name').all(),
   );

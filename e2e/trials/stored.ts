@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import type { Ledger } from './ledger.ts';
 import type { Promises } from './promises.ts';
 import type { Account } from './trial.ts';
+import { lastingDatabase } from '../../api/storage/sqlite/lasting-database.ts';
 
 /** A response as it lies in the database, read past the product. */
 export interface StoredRow {
@@ -22,8 +23,8 @@ export function integrity(file: string): string {
   return reading(file, (database) => String(database.pragma('integrity_check', { simple: true })));
 }
 
-export function reading<Result>(file: string, read: (database: Database.Database) => Result): Result {
-  const database = new Database(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
+export function reading<Result>(file: string, read: (database: Database) => Result): Result {
+  const database = lastingDatabase(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
   try {
     return read(database);
   } finally {

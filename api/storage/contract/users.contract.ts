@@ -45,6 +45,12 @@ export function describeUsers(open: OpenEmptyStorage): void {
       expect(await subject.storage.users()).toStrictEqual([other, aUser()]);
     });
 
+    it('are not taken for those whose name is left of one that cannot be stored', async () => {
+      await subject.storage.putUser(aUser({ name: '\ufffd' }));
+      const broken = aUser({ id: 'user-2', name: '\ud800' });
+      await expect(subject.storage.putUser(broken)).rejects.toThrow();
+    });
+
     it('with a role outside the list are refused whole', async () => {
       const user = aUser({ grants: [evaluator, { role: 'king' as Role, programme: '*' }] });
       await expect(subject.storage.putUser(user)).rejects.toThrow();

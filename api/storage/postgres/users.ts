@@ -36,6 +36,8 @@ export function postgresUsers({
   return {
     putUser: (user, event) =>
       unitOfWork(async (client) => {
+        // First, because a name that cannot be stored would be looked up as another one.
+        const values = users.values(user);
         // One at a time for a name, so that of two who want it one is told.
         await client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 1))', [user.name]);
         const holder = await client.query('SELECT 1 FROM users WHERE name = $1 AND id <> $2', [
@@ -46,7 +48,7 @@ export function postgresUsers({
         await client.query(
           `${users.insert} ON CONFLICT (id) DO UPDATE
            SET name = excluded.name, password_hash = excluded.password_hash, is_disabled = excluded.is_disabled`,
-          users.values(user),
+          values,
         );
         await client.query('DELETE FROM grants WHERE "user" = $1', [user.id]);
         await putGrants(client, user);

@@ -1,13 +1,14 @@
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenedStorage } from '../contract/subject.ts';
 import { anEvent } from '../contract/audit.contract.ts';
 import { aBatch, anImport, aResponse, importedWave, openWave } from '../contract/samples.ts';
 import { temporarySqliteStorage } from './temporary-sqlite-storage.ts';
+import { lastingDatabase } from './lasting-database.ts';
 
 describe('raw SQL from any connection', () => {
   let opened: OpenedStorage & { readonly file: string };
-  let database: Database.Database;
+  let database: Database;
 
   beforeEach(async () => {
     opened = await temporarySqliteStorage();
@@ -25,7 +26,7 @@ describe('raw SQL from any connection', () => {
     const imported = aResponse({ wave: 'demo-2019', channel: 'imported' });
     await storage.addImportedResponses('import-1', [imported]);
     await storage.appendAudit(anEvent());
-    database = new Database(opened.file);
+    database = lastingDatabase(opened.file);
   });
   afterEach(async () => {
     database.close();

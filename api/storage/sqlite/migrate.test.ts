@@ -1,12 +1,13 @@
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appliedMigrations, migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
+import { lastingDatabase } from './lasting-database.ts';
 
 describe('migrate', () => {
-  let database: Database.Database;
+  let database: Database;
   beforeEach(() => {
-    database = new Database(':memory:');
+    database = lastingDatabase(':memory:');
   });
   afterEach(() => {
     database.close();

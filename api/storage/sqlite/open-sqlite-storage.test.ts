@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aResponse, allResponses, openWave } from '../contract/samples.ts';
 import { migrations } from './migrations/migrations.ts';
 import { openSqliteStorage } from './open-sqlite-storage.ts';
+import { lastingDatabase } from './lasting-database.ts';
 
 let directory: string;
 let file: string;
@@ -18,8 +19,8 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 /** Does something to the database file behind the storage's back. */
-function withDatabase<Result>(use: (database: Database.Database) => Result): Result {
-  const database = new Database(file);
+function withDatabase<Result>(use: (database: Database) => Result): Result {
+  const database = lastingDatabase(file);
   try {
     return use(database);
   } finally {

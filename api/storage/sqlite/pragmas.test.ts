@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { setPragmas } from './pragmas.ts';
+import { lastingDatabase } from './lasting-database.ts';
 
 describe('setPragmas', () => {
   let directory: string;
-  const opened: Database.Database[] = [];
+  const opened: Database[] = [];
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'manyi-storage-'));
   });
@@ -16,7 +17,7 @@ describe('setPragmas', () => {
     await rm(directory, { recursive: true });
   });
   const open = (name: string) => {
-    const database = new Database(name);
+    const database = lastingDatabase(name);
     opened.push(database);
     return database;
   };

@@ -34,9 +34,11 @@ export function sqliteUsers(
 
   return {
     putUser: unitOfWork(database, (user: User, event?: AuditEvent) => {
+      // First, because a name that cannot be stored would be looked up as another one.
+      const row = users.toRow(user);
       const holder = byName.get(user.name);
       if (holder !== undefined && users.fromRow(holder).id !== user.id) return 'nameTaken';
-      upsert.run(users.toRow(user));
+      upsert.run(row);
       revoke.run(user.id);
       for (const given of user.grants) grant.run(grants.toRow({ ...given, user: user.id }));
       appendAudit(event);
