@@ -58,3 +58,31 @@ function stratumMeans(design: SampleDesign, influence: Float64Array): Float64Arr
   }
   return means.map((sum, stratum) => sum / design.clustersInStratum[stratum]!);
 }
+
+/**
+ * The matrix Q of `covariance`: that of a and b is the sum of a_c (Q b)_c over the clusters. Many figures of one design
+ * share it.
+ */
+export interface CovarianceForm {
+  /** (1 - f) n / (n - 1) of each cluster's stratum; 0 where it adds nothing. */
+  readonly factors: Float64Array;
+  /** 1 where the stratum's mean is taken off, 0 where its one cluster is compared with the whole sample. */
+  readonly isCentred: Uint8Array;
+}
+
+export function covarianceForm(design: SampleDesign): CovarianceForm {
+  const { clusterCount, stratumOfCluster, clustersInStratum, sampledFractions } = design;
+  const factors = new Float64Array(clusterCount);
+  const isCentred = new Uint8Array(clusterCount);
+  const averaging = averagingFactor(design);
+  for (let cluster = 0; cluster < clusterCount; cluster++) {
+    const stratum = stratumOfCluster[cluster]!;
+    const size = clustersInStratum[stratum]!;
+    const undrawn = (1 - sampledFractions[stratum]!) * averaging;
+    if (size > 1) {
+      factors[cluster] = (undrawn * size) / (size - 1);
+      isCentred[cluster] = 1;
+    } else if (design.singleClusterStrata === 'centre') factors[cluster] = undrawn;
+  }
+  return { factors, isCentred };
+}

@@ -1,4 +1,4 @@
-import { variance } from '../estimation/covariance.ts';
+import { type CovarianceForm, covarianceForm, variance } from '../estimation/covariance.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
 import { auxiliariesOf } from './auxiliaries.ts';
 import { crossClassify } from './cross-classify.ts';
@@ -62,7 +62,8 @@ export function calibratedMeans({
   if (groups.codes.length !== rowCount || baseWeights.length !== rowCount) {
     throw new RangeError('calibratedMeans requires a group and a base weight for each row of the design');
   }
-  const regression = margins.length === 0 ? undefined : regressionOn(design, margins, baseWeights);
+  const form = covarianceForm(design);
+  const regression = margins.length === 0 ? undefined : regressionOn(form, design, margins, baseWeights);
   const byCluster = pairs(clusterOfRow, clusterCount, groups);
   const byCell = regression && pairs(regression.cellOfRow, regression.cellCount, groups);
 
@@ -103,40 +104,113 @@ export function calibratedMeans({
       table.n[at] = n;
       if (total === 0) continue;
       const mean = sum / total;
-      const influence = new Float64Array(clusterCount);
-      for (const pair of ofGroup) {
-        influence[byCluster.firstOfPair[pair]!]! += (valueSums[pair]! - mean * weightSums[pair]!) / total;
-      }
-      if (regression && byCell) {
-        const products = new Float64Array(regression.size);
-        for (const pair of isAll ? byCell.all : byCell.pairsOfGroup[group]!) {
-          const cell = byCell.firstOfPair[pair]!;
-          const amount =
-            (cellValues[pair]! - mean * cellWeights[pair]!) / (regression.ratioOfCell[cell]! * total);
-          for (const auxiliary of regression.auxiliariesOfCell[cell]!) products[auxiliary]! += amount;
-        }
-        const coefficients = regression.solve(products);
-        subtractExplained(influence, regression.totalsOfClusters, coefficients);
-      }
+      const own = influenceOf(
+        ofGroup,
+        byCluster,
+        (pair) => (valueSums[pair]! - mean * weightSums[pair]!) / total,
+      );
       table.values[at] = mean;
-      table.standardErrors[at] = Math.sqrt(variance(design, { influence }));
+      if (!regression || !byCell) {
+        table.standardErrors[at] = Math.sqrt(ownVariance(design, form, own));
+        continue;
+      }
+      const products = new Float64Array(regression.size);
+      for (const pair of isAll ? byCell.all : byCell.pairsOfGroup[group]!) {
+        const cell = byCell.firstOfPair[pair]!;
+        const amount =
+          (cellValues[pair]! - mean * cellWeights[pair]!) / (regression.ratioOfCell[cell]! * total);
+        for (const auxiliary of regression.auxiliariesOfCell[cell]!) products[auxiliary]! += amount;
+      }
+      const coefficients = regression.solve(products);
+      table.standardErrors[at] = Math.sqrt(residualVariance(design, form, own, coefficients, regression));
     }
   }
   return table;
 }
 
-function subtractExplained(influence: Float64Array, totals: Float64Array, coefficients: Float64Array): void {
-  const size = coefficients.length;
-  for (let cluster = 0; cluster < influence.length; cluster++) {
-    let explained = 0;
-    for (let at = 0, from = cluster * size; at < size; at++)
-      explained += totals[from + at]! * coefficients[at]!;
-    influence[cluster]! -= explained;
-  }
+/** The influence of the clusters that have any. */
+interface Sparse {
+  readonly clusters: readonly number[];
+  readonly values: readonly number[];
 }
 
+function influenceOf(
+  ofGroup: readonly number[],
+  { firstOfPair }: Pairs,
+  value: (pair: number) => number,
+): Sparse {
+  const byCluster = new Map<number, number>();
+  for (const pair of ofGroup) {
+    const cluster = firstOfPair[pair]!;
+    byCluster.set(cluster, (byCluster.get(cluster) ?? 0) + value(pair));
+  }
+  return { clusters: [...byCluster.keys()], values: [...byCluster.values()] };
+}
+
+/** a'Qa, over the clusters with an influence. */
+function ownVariance(design: SampleDesign, { factors, isCentred }: CovarianceForm, own: Sparse): number {
+  const sums = new Map<number, number>();
+  for (const [at, cluster] of own.clusters.entries()) {
+    const stratum = design.stratumOfCluster[cluster]!;
+    sums.set(stratum, (sums.get(stratum) ?? 0) + own.values[at]!);
+  }
+  let sum = 0;
+  for (const [at, cluster] of own.clusters.entries()) {
+    const stratum = design.stratumOfCluster[cluster]!;
+    const mean = isCentred[cluster] === 1 ? sums.get(stratum)! / design.clustersInStratum[stratum]! : 0;
+    sum += factors[cluster]! * own.values[at]! * (own.values[at]! - mean);
+  }
+  return sum;
+}
+
+/** Below this share of what there was before the regression, differences of large numbers say little. */
+const LITTLE = 1e-4;
+
+/**
+ * With the influence a - T B, T being the weighted totals of the auxiliaries by cluster, the variance is
+ * a'Qa - 2 a'QT B + B'T'QT B; QT and T'QT are the same for all figures, and a has few clusters.
+ */
+function residualVariance(
+  design: SampleDesign,
+  form: CovarianceForm,
+  own: Sparse,
+  coefficients: Float64Array,
+  { size, totalsOfClusters, centredTotals, squaredTotals }: Regression,
+): number {
+  const before = ownVariance(design, form, own);
+  let crossed = 0;
+  for (const [at, cluster] of own.clusters.entries()) {
+    crossed += own.values[at]! * product(centredTotals, cluster * size, coefficients);
+  }
+  let explained = 0;
+  for (let row = 0; row < size; row++) {
+    explained += coefficients[row]! * product(squaredTotals, row * size, coefficients);
+  }
+  const left = before - 2 * crossed + explained;
+  if (left > LITTLE * Math.max(before, explained)) return left;
+  const influence = new Float64Array(design.clusterCount);
+  for (const [at, cluster] of own.clusters.entries()) influence[cluster] = own.values[at]!;
+  for (let cluster = 0; cluster < influence.length; cluster++) {
+    influence[cluster]! -= product(totalsOfClusters, cluster * size, coefficients);
+  }
+  return variance(design, { influence });
+}
+
+function product(matrix: Float64Array, from: number, vector: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < vector.length; at++) sum += matrix[from + at]! * vector[at]!;
+  return sum;
+}
+
+type Regression = ReturnType<typeof regressionOn>;
+
 /** What the residuals on the margins need and no item changes. */
-function regressionOn(design: SampleDesign, margins: readonly Margin[], baseWeights: Float64Array) {
+function regressionOn(
+  form: CovarianceForm,
+  design: SampleDesign,
+  margins: readonly Margin[],
+  baseWeights: Float64Array,
+) {
   const { size } = auxiliariesOf('calibratedMeans', baseWeights, margins);
   const { cellOfRow, cellCount, cellWeights, codesOfCells } = crossClassify(baseWeights, margins);
   const starts: number[] = [];
@@ -161,8 +235,20 @@ function regressionOn(design: SampleDesign, margins: readonly Margin[], baseWeig
       for (const b of auxiliariesOfCell[cell]!) squares[a * size + b]! += cellWeights[cell]!;
     }
   }
+  const centredTotals = centred(design, form, totalsOfClusters, size);
+  const squaredTotals = new Float64Array(size * size);
+  for (let cluster = 0; cluster < design.clusterCount; cluster++) {
+    const from = cluster * size;
+    for (let a = 0; a < size; a++) {
+      const total = totalsOfClusters[from + a]!;
+      if (total === 0) continue;
+      for (let b = 0; b < size; b++) squaredTotals[a * size + b]! += total * centredTotals[from + b]!;
+    }
+  }
   return {
     size,
+    centredTotals,
+    squaredTotals,
     cellOfRow,
     cellCount,
     auxiliariesOfCell,
@@ -170,6 +256,27 @@ function regressionOn(design: SampleDesign, margins: readonly Margin[], baseWeig
     ratioOfCell: calibrated.map((weight, cell) => weight / cellWeights[cell]!),
     solve: symmetricSolver(squares, size),
   };
+}
+
+/** Q T, column by column. */
+function centred(
+  { clusterCount, stratumCount, stratumOfCluster, clustersInStratum }: SampleDesign,
+  { factors, isCentred }: CovarianceForm,
+  totals: Float64Array,
+  size: number,
+): Float64Array {
+  const means = new Float64Array(stratumCount * size);
+  for (let cluster = 0; cluster < clusterCount; cluster++) {
+    const stratum = stratumOfCluster[cluster]!;
+    for (let at = 0; at < size; at++) {
+      means[stratum * size + at]! += totals[cluster * size + at]! / clustersInStratum[stratum]!;
+    }
+  }
+  return totals.map((total, place) => {
+    const cluster = Math.floor(place / size);
+    const mean = isCentred[cluster] === 1 ? means[stratumOfCluster[cluster]! * size + (place % size)]! : 0;
+    return factors[cluster]! * (total - mean);
+  });
 }
 
 /** Pairs of a first code and a group that occur, numbered; for each row, its pair. */

@@ -1,4 +1,5 @@
 import { cleanUp, killAtExit } from '../trials/children.ts';
+import { estimation } from './estimation.ts';
 import { exportRate } from './export-rate.ts';
 import { floorServer } from './floor-server.ts';
 import { flatness, intake } from './intake.ts';
@@ -9,6 +10,7 @@ import { readOptions, type Options } from './options.ts';
 const benchmarks: Readonly<Record<string, (options: Options) => Promise<boolean>>> = {
   intake,
   flatness,
+  estimation,
   export: exportRate,
 };
 const parts: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
