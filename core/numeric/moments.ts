@@ -123,7 +123,8 @@ export function correlations(given: Moments): Float64Array {
   const { size, covariances } = given;
   const deviations = standardDeviations(given);
   return covariances.map((covariance, place) => {
-    const [a, b] = [Math.floor(place / size), place % size];
+    const a = Math.floor(place / size);
+    const b = place - a * size;
     if (a === b) return 1;
     const product = deviations[a]! * deviations[b]!;
     return product === 0 ? 0 : covariance / product;

@@ -67,12 +67,7 @@ export function estimatePathModel(
   const { weights, iterations } = outerWeights(placed, itemCorrelations, setting);
 
   const count = itemsOf.length;
-  const crossLoadings = new Float64Array(items.length * count);
-  for (let item = 0; item < items.length; item++) {
-    for (let construct = 0; construct < count; construct++) {
-      crossLoadings[item * count + construct] = withScore(placed, itemCorrelations, weights, item, construct);
-    }
-  }
+  const crossLoadings = withScores(placed, itemCorrelations, weights);
   const loadings = new Float64Array(items.length);
   for (const [construct, own] of itemsOf.entries()) {
     for (const item of own) loadings[item] = crossLoadings[item * count + construct]!;
@@ -80,7 +75,7 @@ export function estimatePathModel(
     for (const item of own) [weights[item], loadings[item]] = [-weights[item]!, -loadings[item]!];
     for (let item = 0; item < items.length; item++) crossLoadings[item * count + construct]! *= -1;
   }
-  const scoreCorrelations = correlationsOfScores(placed, itemCorrelations, weights);
+  const scoreCorrelations = correlationsOfScores(placed, crossLoadings, weights);
 
   const paths = new Float64Array(count * count);
   const rSquared = new Float64Array(count).fill(NaN);
@@ -118,6 +113,7 @@ function outerWeights(
   { scheme = 'path', tolerance = 1e-13, maximumIterations = 1000 }: PlsSetting,
 ): { weights: Float64Array; iterations: number } {
   const { constructs, itemsOf, itemCount } = placed;
+  const count = constructs.length;
   let weights = new Float64Array(itemCount);
   for (const [construct, own] of itemsOf.entries()) {
     for (const item of own) weights[item] = 1;
@@ -126,19 +122,18 @@ function outerWeights(
   if (constructs.every(({ mode }) => mode === 'unit')) return { weights, iterations: 0 };
 
   for (let iterations = 1; iterations <= maximumIterations; iterations++) {
-    const inner = innerWeights(placed, correlationsOfScores(placed, itemCorrelations, weights), scheme);
+    const loadings = withScores(placed, itemCorrelations, weights);
+    const inner = innerWeights(placed, correlationsOfScores(placed, loadings, weights), scheme);
     const next = weights.slice();
     for (const [construct, { mode = 'A', name }] of constructs.entries()) {
       if (mode === 'unit') continue;
       const own = itemsOf[construct]!;
-      const withProxy = Float64Array.from(own, (item) => {
-        let sum = 0;
-        for (const other of inner.neighboursOf[construct]!) {
-          const weight = inner.weights[construct * constructs.length + other]!;
-          sum += weight * withScore(placed, itemCorrelations, weights, item, other);
-        }
-        return sum;
-      });
+      const withProxy = new Float64Array(own.length);
+      for (const other of placed.neighboursOf[construct]!) {
+        const weight = inner[construct * count + other]!;
+        for (let at = 0; at < own.length; at++)
+          withProxy[at]! += weight * loadings[own[at]! * count + other]!;
+      }
       const found =
         mode === 'A' ? withProxy : solveSymmetric(block(itemCorrelations, itemCount, own), withProxy);
       for (const [place, item] of own.entries()) next[item] = found[place]!;
@@ -152,12 +147,13 @@ function outerWeights(
 }
 
 /** For each pair of neighbours, how much the one enters the inner proxy of the other. */
-function innerWeights({ causesOf, effectsOf }: PlacedModel, scores: Float64Array, scheme: InnerScheme) {
+function innerWeights(
+  { causesOf, neighboursOf }: PlacedModel,
+  scores: Float64Array,
+  scheme: InnerScheme,
+): Float64Array {
   const count = causesOf.length;
   const weights = new Float64Array(count * count);
-  const neighboursOf = causesOf.map((causes, construct) => [
-    ...new Set([...causes, ...effectsOf[construct]!]),
-  ]);
   for (const [construct, neighbours] of neighboursOf.entries()) {
     for (const other of neighbours) {
       const correlation = scores[construct * count + other]!;
@@ -168,33 +164,43 @@ function innerWeights({ causesOf, effectsOf }: PlacedModel, scores: Float64Array
     const coefficients = regression(scores, count, causes, construct);
     for (const [place, cause] of causes.entries()) weights[construct * count + cause] = coefficients[place]!;
   }
-  return { weights, neighboursOf };
+  return weights;
 }
 
-/** The correlation of an item with the score of a construct: (R w)_item. */
-function withScore(
+/** Items x constructs: the correlations of items with scores, R w. */
+function withScores(
   { itemsOf, itemCount }: PlacedModel,
   itemCorrelations: Float64Array,
   weights: Float64Array,
-  item: number,
-  construct: number,
-): number {
-  let sum = 0;
-  for (const other of itemsOf[construct]!)
-    sum += itemCorrelations[item * itemCount + other]! * weights[other]!;
-  return sum;
+): Float64Array {
+  const count = itemsOf.length;
+  const found = new Float64Array(itemCount * count);
+  for (let item = 0; item < itemCount; item++) {
+    for (let construct = 0; construct < count; construct++) {
+      const own = itemsOf[construct]!;
+      let sum = 0;
+      for (let at = 0; at < own.length; at++) {
+        sum += itemCorrelations[item * itemCount + own[at]!]! * weights[own[at]!]!;
+      }
+      found[item * count + construct] = sum;
+    }
+  }
+  return found;
 }
 
-function correlationsOfScores(placed: PlacedModel, itemCorrelations: Float64Array, weights: Float64Array) {
-  const count = placed.itemsOf.length;
+/** w' R w of each pair of constructs. */
+function correlationsOfScores(
+  { itemsOf }: PlacedModel,
+  loadings: Float64Array,
+  weights: Float64Array,
+): Float64Array {
+  const count = itemsOf.length;
   const found = new Float64Array(count * count);
   for (let a = 0; a < count; a++) {
     found[a * count + a] = 1;
     for (let b = 0; b < a; b++) {
       let sum = 0;
-      for (const item of placed.itemsOf[a]!) {
-        sum += weights[item]! * withScore(placed, itemCorrelations, weights, item, b);
-      }
+      for (const item of itemsOf[a]!) sum += weights[item]! * loadings[item * count + b]!;
       found[a * count + b] = sum;
       found[b * count + a] = sum;
     }

@@ -28,7 +28,8 @@ export interface PlacedModel {
   readonly itemCount: number;
   /** For each construct, the constructs that act on it. */
   readonly causesOf: readonly (readonly number[])[];
-  readonly effectsOf: readonly (readonly number[])[];
+  /** For each construct, those on a path with it, in either direction. */
+  readonly neighboursOf: readonly (readonly number[])[];
   /** The constructs in an order in which causes come before effects. */
   readonly order: readonly number[];
 }
@@ -61,14 +62,15 @@ export function placeModel({ constructs, paths }: PathModel, items: readonly str
     causesOf[effect]!.push(cause);
     effectsOf[cause]!.push(effect);
   }
-  const alone = constructs.find((_, place) => causesOf[place]!.length + effectsOf[place]!.length === 0);
+  const neighboursOf = causesOf.map((causes, place) => [...new Set([...causes, ...effectsOf[place]!])]);
+  const alone = constructs.find((_, place) => neighboursOf[place]!.length === 0);
   if (alone) throw new RangeError(`the construct ${alone.name} is on no path`);
   return {
     constructs,
     itemsOf,
     itemCount: items.length,
     causesOf,
-    effectsOf,
+    neighboursOf,
     order: orderOf(causesOf, constructs),
   };
 }
