@@ -46,13 +46,16 @@ export function bootstrapPathModel(
   return replicatePathModel(model, data, scale, draws, setting);
 }
 
+/** Some digits more than the spread of resamples can use. */
+const REPLICATE_TOLERANCE = 1e-11;
+
 /** The model estimated again for each given set of times each row counts. */
 export function replicatePathModel(
   model: PathModel,
   data: ItemData,
   scale: Scale,
   draws: readonly Float64Array[],
-  setting: PlsSetting = {},
+  { tolerance = REPLICATE_TOLERANCE, ...setting }: PlsSetting = {},
 ): PathModelReplicates {
   const paths: Float64Array[] = [];
   const indices: Float64Array[] = [];
@@ -61,7 +64,10 @@ export function replicatePathModel(
     const weights =
       data.weights === undefined ? times : times.map((count, row) => count * data.weights![row]!);
     try {
-      const estimate = estimatePathModel(model, data.items, moments(data.columns, { weights }), setting);
+      const estimate = estimatePathModel(model, data.items, moments(data.columns, { weights }), {
+        ...setting,
+        tolerance,
+      });
       paths.push(pathCoefficients(estimate));
       indices.push(Float64Array.from(constructIndices(estimate, scale), ({ value }) => value));
     } catch (error) {
