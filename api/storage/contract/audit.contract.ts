@@ -113,7 +113,9 @@ export function describeAudit(open: OpenEmptyStorage): void {
         publishedBy: 'user-1',
       };
       await storage.addRelease({ ...release, hash: 'release-1' }, '{}', event);
-      await expect(storage.addInvitations(aBatch({ weight: -1 }), ['token'], event)).rejects.toThrow();
+      await expect(storage.addInvitations(aBatch({ weight: -1 }), ['token'], event)).rejects.toThrow(
+        /check constraint.*weight/i,
+      );
       expect(await storage.lastAudit()).toBeUndefined();
     });
   });
@@ -151,9 +153,13 @@ export function describeAudit(open: OpenEmptyStorage): void {
       });
       expect(await storage.session('idle')).toBeUndefined();
       expect(await storage.session('too long')).toBeUndefined();
-      expect(await storage.session('in use')).toBeDefined();
+      expect(await storage.session('in use')).toMatchObject({
+        user: 'user-1',
+        createdAt: 100,
+        lastSeenAt: 200,
+      });
       expect(await storage.signInLink('expired', 0)).toBeUndefined();
-      expect(await storage.signInLink('valid', 0)).toBeDefined();
+      expect(await storage.signInLink('valid', 0)).toMatchObject({ user: 'user-1', expiresAt: 100 });
     });
   });
 }

@@ -196,12 +196,12 @@ export function describeResponses(open: OpenEmptyStorage): void {
     });
 
     it.each([
-      ['a cursor it never gave', 'x', 10],
-      ['a page of nothing', '', 0],
-      ['a page without end', '', -1],
-      ['half a response', '', 0.5],
-    ])('refuses %s', async (_, cursor, limit) => {
-      await expect(subject.storage.responsesAfter('demo-2024', cursor, limit)).rejects.toThrow();
+      ['a cursor it never gave', 'x', 10, '"x" is not a cursor that responsesAfter gave.'],
+      ['a page of nothing', '', 0, 'A page cannot hold 0 responses.'],
+      ['a page without end', '', -1, 'A page cannot hold -1 responses.'],
+      ['half a response', '', 0.5, 'A page cannot hold 0.5 responses.'],
+    ])('refuses %s', async (_, cursor, limit, reason) => {
+      await expect(subject.storage.responsesAfter('demo-2024', cursor, limit)).rejects.toThrow(reason);
     });
 
     it('has nothing for a wave that is not there', async () => {

@@ -76,7 +76,7 @@ export function describeRoundTrips(open: OpenEmptyStorage): void {
           async (name) => {
             const user = aUser({ id: `id ${name}`, name });
             if (!isKeepable(name)) {
-              await expect(subject.storage.putUser(user)).rejects.toThrow();
+              await expect(subject.storage.putUser(user)).rejects.toThrow('cannot be stored unchanged');
               return;
             }
             expect(await subject.storage.putUser(user)).toBe('stored');

@@ -48,12 +48,14 @@ export function describeUsers(open: OpenEmptyStorage): void {
     it('are not taken for those whose name is left of one that cannot be stored', async () => {
       await subject.storage.putUser(aUser({ name: '\ufffd' }));
       const broken = aUser({ id: 'user-2', name: '\ud800' });
-      await expect(subject.storage.putUser(broken)).rejects.toThrow();
+      await expect(subject.storage.putUser(broken)).rejects.toThrow(
+        'users.name holds a value that cannot be stored unchanged',
+      );
     });
 
     it('with a role outside the list are refused whole', async () => {
       const user = aUser({ grants: [evaluator, { role: 'king' as Role, programme: '*' }] });
-      await expect(subject.storage.putUser(user)).rejects.toThrow();
+      await expect(subject.storage.putUser(user)).rejects.toThrow(/check constraint.*role/i);
       expect(await subject.storage.users()).toEqual([]);
     });
   });
@@ -103,10 +105,12 @@ export function describeSignIn(open: OpenEmptyStorage): void {
     });
 
     it('are for users there are, one per token', async () => {
-      await expect(subject.storage.addSession(aSession)).rejects.toThrow();
+      await expect(subject.storage.addSession(aSession)).rejects.toThrow(/foreign key constraint/i);
       await subject.storage.putUser(aUser());
       await subject.storage.addSession(aSession);
-      await expect(subject.storage.addSession({ ...aSession, createdAt: 99 })).rejects.toThrow();
+      await expect(subject.storage.addSession({ ...aSession, createdAt: 99 })).rejects.toThrow(
+        /unique constraint/i,
+      );
       expect(await subject.storage.session('token')).toStrictEqual(aSession);
     });
   });

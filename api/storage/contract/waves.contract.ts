@@ -37,13 +37,14 @@ export function describeDocuments(open: OpenEmptyStorage): void {
       expect(await subject.storage.document('new')).toBeUndefined();
     });
 
-    it.each(['not JSON', '"\ud800"', '"\u0000"'])(
-      'are refused where they cannot be kept: %j',
-      async (body) => {
-        await expect(subject.storage.putDocuments([{ hash: 'bad', body }])).rejects.toThrow();
-        expect(await subject.storage.document('bad')).toBeUndefined();
-      },
-    );
+    it.each([
+      ['not JSON', /json/],
+      ['"\ud800"', 'documents.body holds a value that cannot be stored unchanged'],
+      ['"\u0000"', 'documents.body holds a value that cannot be stored unchanged'],
+    ])('are refused where they cannot be kept: %j', async (body, reason) => {
+      await expect(subject.storage.putDocuments([{ hash: 'bad', body }])).rejects.toThrow(reason);
+      expect(await subject.storage.document('bad')).toBeUndefined();
+    });
   });
 }
 
@@ -107,15 +108,15 @@ export function describeWaves(open: OpenEmptyStorage): void {
       expect((await Promise.all(moves)).filter(Boolean)).toHaveLength(1);
     });
 
-    it.each<[string, Parameters<typeof aWave>[0]]>([
-      ['a survey that is open without a pinned document', { state: 'open' }],
-      ['a document that was not put', { state: 'open', document: 'unknown' }],
-      ['a survey that is being imported', { state: 'importing' }],
-      ['an imported wave that is open', { kind: 'imported', state: 'open' }],
-      ['a state outside the list', { state: 'paused' as WaveState }],
-      ['a title that is not JSON', { title: 'Autumn 2024' }],
-    ])('refuse %s', async (_, changes) => {
-      await expect(subject.storage.createWave(aWave(changes))).rejects.toThrow();
+    it.each<[string, Parameters<typeof aWave>[0], RegExp]>([
+      ['a survey that is open without a pinned document', { state: 'open' }, /check constraint/i],
+      ['a document that was not put', { state: 'open', document: 'unknown' }, /foreign key constraint/i],
+      ['a survey that is being imported', { state: 'importing' }, /check constraint/i],
+      ['an imported wave that is open', { kind: 'imported', state: 'open' }, /check constraint/i],
+      ['a state outside the list', { state: 'paused' as WaveState }, /check constraint/i],
+      ['a title that is not JSON', { title: 'Autumn 2024' }, /json/],
+    ])('refuse %s', async (_, changes, broken) => {
+      await expect(subject.storage.createWave(aWave(changes))).rejects.toThrow(broken);
       expect(await subject.storage.waves()).toEqual([]);
     });
   });

@@ -6,6 +6,7 @@ import { addUser } from '../../actions/add-user.ts';
 import { digestOf } from '../../archive/write-archive.ts';
 import type { SimulationProfile } from '../../../core/simulation/simulation-profile.ts';
 import { loadDemonstration } from '../../demonstration/load-demonstration.ts';
+import { sha256 } from '../../sha256.ts';
 import { testManyi, type TestManyi } from '../../testing.ts';
 import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
@@ -45,10 +46,11 @@ describe('the same answers on both engines', () => {
     );
     expect(ofSqlite).toHaveLength(2);
     expect(ofPostgres!.map(({ hash }) => hash)).toEqual(ofSqlite!.map(({ hash }) => hash));
-    const { hash } = ofSqlite![0]!;
-    const bytes = await onSqlite.deps.storage.document(hash);
-    expect(bytes).toBeDefined();
-    expect(await onPostgres.deps.storage.document(hash)).toBe(bytes);
+    for (const { hash } of ofSqlite!) {
+      const bytes = await onSqlite.deps.storage.document(hash);
+      expect(sha256(bytes!)).toBe(hash);
+      expect(await onPostgres.deps.storage.document(hash)).toBe(bytes);
+    }
   });
 
   it('move from one to the other and back, and keep their digest', async () => {
