@@ -2,10 +2,13 @@
  * What is averaged, a number for each row, NaN where the row has no substantive answer. Either plainly or as
  * codes with the score of each code, which costs one byte an answer instead of eight.
  */
-export type AnswerValues =
-  | Float64Array
-  | readonly number[]
-  | { readonly codes: Int16Array | Int8Array; readonly scores: ArrayLike<number> };
+export type AnswerValues = Float64Array | readonly number[] | CodedValues;
+
+/** Codes with the score of each; negative codes are no substantive answer. */
+export interface CodedValues {
+  readonly codes: Int16Array | Int8Array;
+  readonly scores: ArrayLike<number>;
+}
 
 /** The value of a row; NaN for "no substantive answer" (a negative code, or a code without a score). */
 export type ValueOfRow = (row: number) => number;

@@ -1,4 +1,5 @@
 import { CompensatedSum } from '../numeric/compensated-sum.ts';
+import { influenceByCluster } from './influence-by-cluster.ts';
 import type { LinearisedFigure, RowInfluence } from './linearised-figure.ts';
 import type { SampleDesign } from './sample-design.ts';
 
@@ -23,7 +24,6 @@ export function figureFromRows(
   };
   addRowInfluence(rows, 1);
 
-  const influence = new Float64Array(design.clusterCount);
   const contributes = new Uint8Array(design.clusterCount);
   let n = 0;
   const weightSum = new CompensatedSum();
@@ -32,9 +32,7 @@ export function figureFromRows(
   for (let row = 0; row < design.rowCount; row++) {
     const weight = rows.weights[row]!;
     if (weight === 0) continue;
-    const cluster = design.clusterOfRow[row]!;
-    influence[cluster]! += rows.influence[row]!;
-    contributes[cluster] = 1;
+    contributes[design.clusterOfRow[row]!] = 1;
     n += 1;
     weightSum.add(weight);
     weightSquareSum.add(weight * weight);
@@ -42,7 +40,7 @@ export function figureFromRows(
   }
   return {
     value,
-    influence,
+    ...influenceByCluster(design, rows.influence),
     contributes,
     n,
     weightSum: weightSum.total(),

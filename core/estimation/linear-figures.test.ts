@@ -12,7 +12,8 @@ import { linearTotal } from './linear-total.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
 import { isEstimable, type NotEstimable } from './not-estimable.ts';
 import { referenceDesign, referenceItems, referencePart, referenceRows } from './reference-sample.ts';
-import { sampleDesign, type SampleDesign, type SingleClusterRule } from './sample-design.ts';
+import { sampleDesign, type SampleDesign } from './sample-design.ts';
+import type { SingleClusterRule } from './sampling-stage.ts';
 
 const design = sampleDesign(referenceDesign);
 const { q1, q2, q3 } = referenceItems;

@@ -10,10 +10,8 @@
  * leave-one-out mean need no formula of their own, and items answered by different people are combined with
  * their covariance. The variance is then one formula over z (`variance`).
  */
-export interface LinearisedFigure {
+export interface LinearisedFigure extends ClusterInfluence {
   readonly value: number;
-  /** For each cluster, z as above; 0 for clusters without an answer. */
-  readonly influence: Float64Array;
   /** For each cluster, 1 if it holds a substantive answer to the figure. */
   readonly contributes: Uint8Array;
   /** Respondents with a substantive answer, unweighted and exact; of a combination, to any of its parts. */
@@ -26,6 +24,14 @@ export interface LinearisedFigure {
   readonly magnitude: number;
   /** Adds `coefficient` times this figure's influence of each row to `rows`: what a combination is built from. */
   readonly addRowInfluence: (rows: RowInfluence, coefficient: number) => void;
+}
+
+/** Influence summed over what was drawn together. */
+export interface ClusterInfluence {
+  /** For each cluster, z as above; 0 for clusters without an answer. */
+  readonly influence: Float64Array;
+  /** The same for the units of each later stage of the draw; empty where clusters are all there is. */
+  readonly laterInfluence: readonly Float64Array[];
 }
 
 /** Influence of each row, weight included, and the weight of each row that takes part (0: it does not). */

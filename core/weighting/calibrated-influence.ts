@@ -1,3 +1,4 @@
+import { influenceByCluster } from '../estimation/influence-by-cluster.ts';
 import type { LinearisedFigure, RowInfluence } from '../estimation/linearised-figure.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
 import type { CalibratedWeights } from './calibrate.ts';
@@ -42,16 +43,13 @@ export function calibratedInfluence(
     auxiliaries.addTo(products, row, (baseWeights[row]! * rows.influence[row]!) / weight);
   }
   const coefficients = solveSymmetric(squares, products);
-  const influence = new Float64Array(design.clusterCount);
-  for (let row = 0; row < design.rowCount; row++) {
+  const residuals = rows.influence.map((influence, row) => {
     const weight = design.weights[row]!;
-    if (weight === 0) continue;
-    influence[design.clusterOfRow[row]!]! +=
-      rows.influence[row]! - weight * auxiliaries.times(row, coefficients);
-  }
+    return weight === 0 ? 0 : influence - weight * auxiliaries.times(row, coefficients);
+  });
   return {
     ...figure,
-    influence,
+    ...influenceByCluster(design, residuals),
     addRowInfluence: () => {
       throw new TypeError(
         'calibratedInfluence comes last: combine the figures, then calibrate the combination',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { variance } from '../estimation/covariance.ts';
+import { degreesOfFreedom } from '../estimation/degrees-of-freedom.ts';
 import { linearMean } from '../estimation/linear-mean.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
@@ -61,6 +62,7 @@ describe('calibratedMeans', () => {
           relativeDifference(table.standardErrors[at]!, Math.sqrt(variance(design, expected))),
         ).toBeLessThan(1e-9);
         expect(table.n[at]).toBe(figure.n);
+        expect(table.degreesOfFreedom[at]).toBe(degreesOfFreedom(design, figure));
       }
     }
   });

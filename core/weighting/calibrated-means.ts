@@ -1,22 +1,14 @@
-import { type CovarianceForm, covarianceForm, variance } from '../estimation/covariance.ts';
+import type { CodedValues } from '../estimation/answer-values.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
-import { auxiliariesOf } from './auxiliaries.ts';
-import { crossClassify } from './cross-classify.ts';
 import type { Margin } from './margin.ts';
-import { symmetricSolver } from '../numeric/solve-symmetric.ts';
-
-/** Answers as codes with the score of each; negative codes are no substantive answer. */
-export interface CodedItem {
-  readonly codes: Int8Array | Int16Array;
-  readonly scores: ArrayLike<number>;
-}
+import { marginRegression, type SparseInfluence, sparseVariance } from './margin-regression.ts';
+import { pairCodes, type PairedCodes, type RowGroups } from './paired-codes.ts';
 
 export interface CalibratedMeansInput {
-  /** With the calibrated weights. */
+  /** With the calibrated weights, and clusters as the only stage that counts. */
   readonly design: SampleDesign;
-  readonly items: readonly CodedItem[];
-  /** The part of the population each row belongs to, 0 to `count` - 1, such as its area. */
-  readonly groups: { readonly codes: Int32Array; readonly count: number };
+  readonly items: readonly CodedValues[];
+  readonly groups: RowGroups;
   /** What the weights were raked, post-stratified or calibrated to; without any, the weights are taken as they are. */
   readonly margins: readonly Margin[];
   readonly baseWeights: Float64Array;
@@ -27,7 +19,10 @@ export interface MeanTable {
   readonly columns: number;
   readonly values: Float64Array;
   readonly standardErrors: Float64Array;
+  /** Answers, unweighted. */
   readonly n: Int32Array;
+  /** Clusters with an answer, less the strata among them (`degreesOfFreedom`). */
+  readonly degreesOfFreedom: Int32Array;
 }
 
 /**
@@ -41,8 +36,11 @@ export interface MeanTable {
  *     B = (sum d x x')^-1 (sum of d x y - m sum of d x over the group) / W.
  *
  * So per item only sums of w and w y are needed, by cluster and group and by cell of the crossed margins and group;
- * what does not depend on the item is computed once. Weights are calibrated on margins alone, so that weight over base
- * weight is the same for all rows of a cell.
+ * what does not depend on the item is computed once (`marginRegression`). Weights are calibrated on margins alone, so
+ * that weight over base weight is the same for all rows of a cell.
+ *
+ * @throws RangeError for columns of another length, groups out of range, and designs that count populations in later
+ * stages (estimate their figures one by one)
  */
 export function calibratedMeans({
   design,
@@ -52,22 +50,27 @@ export function calibratedMeans({
   baseWeights,
 }: CalibratedMeansInput): MeanTable {
   const { rowCount, clusterCount, clusterOfRow, weights } = design;
-  const columns = groups.count + 1;
-  const table: MeanTable = {
-    columns,
-    values: new Float64Array(items.length * columns).fill(NaN),
-    standardErrors: new Float64Array(items.length * columns).fill(NaN),
-    n: new Int32Array(items.length * columns),
-  };
   if (groups.codes.length !== rowCount || baseWeights.length !== rowCount) {
     throw new RangeError('calibratedMeans requires a group and a base weight for each row of the design');
   }
-  const form = covarianceForm(design);
-  const regression = margins.length === 0 ? undefined : regressionOn(form, design, margins, baseWeights);
-  const byCluster = pairs(clusterOfRow, clusterCount, groups);
-  const byCell = regression && pairs(regression.cellOfRow, regression.cellCount, groups);
+  if (design.laterStages.length > 0) {
+    throw new RangeError('calibratedMeans requires a design without later stages: use calibratedInfluence');
+  }
+  const columns = groups.count + 1;
+  const size = items.length * columns;
+  const table: MeanTable = {
+    columns,
+    values: new Float64Array(size).fill(NaN),
+    standardErrors: new Float64Array(size).fill(NaN),
+    n: new Int32Array(size),
+    degreesOfFreedom: new Int32Array(size),
+  };
+  const regression = margins.length === 0 ? undefined : marginRegression(design, margins, baseWeights);
+  const byCluster = pairCodes(clusterOfRow, clusterCount, groups);
+  const byCell = regression && pairCodes(regression.cellOfRow, regression.cellCount, groups);
 
-  for (const [place, { codes, scores }] of items.entries()) {
+  for (const [place, item] of items.entries()) {
+    const { codes, scores } = item;
     if (codes.length !== rowCount) throw new RangeError(`item ${place} must have a code for each row`);
     const weightSums = new Float64Array(byCluster.size);
     const valueSums = new Float64Array(byCluster.size);
@@ -110,8 +113,9 @@ export function calibratedMeans({
         (pair) => (valueSums[pair]! - mean * weightSums[pair]!) / total,
       );
       table.values[at] = mean;
+      table.degreesOfFreedom[at] = degreesOfFreedom(design, ofGroup, byCluster, counts);
       if (!regression || !byCell) {
-        table.standardErrors[at] = Math.sqrt(ownVariance(design, form, own));
+        table.standardErrors[at] = Math.sqrt(sparseVariance(design, own));
         continue;
       }
       const products = new Float64Array(regression.size);
@@ -121,24 +125,17 @@ export function calibratedMeans({
           (cellValues[pair]! - mean * cellWeights[pair]!) / (regression.ratioOfCell[cell]! * total);
         for (const auxiliary of regression.auxiliariesOfCell[cell]!) products[auxiliary]! += amount;
       }
-      const coefficients = regression.solve(products);
-      table.standardErrors[at] = Math.sqrt(residualVariance(design, form, own, coefficients, regression));
+      table.standardErrors[at] = Math.sqrt(regression.residualVariance(own, regression.solve(products)));
     }
   }
   return table;
 }
 
-/** The influence of the clusters that have any. */
-interface Sparse {
-  readonly clusters: readonly number[];
-  readonly values: readonly number[];
-}
-
 function influenceOf(
   ofGroup: readonly number[],
-  { firstOfPair }: Pairs,
+  { firstOfPair }: PairedCodes,
   value: (pair: number) => number,
-): Sparse {
+): SparseInfluence {
   const byCluster = new Map<number, number>();
   for (const pair of ofGroup) {
     const cluster = firstOfPair[pair]!;
@@ -147,178 +144,19 @@ function influenceOf(
   return { clusters: [...byCluster.keys()], values: [...byCluster.values()] };
 }
 
-/** a'Qa, over the clusters with an influence. */
-function ownVariance(design: SampleDesign, { factors, isCentred }: CovarianceForm, own: Sparse): number {
-  const sums = new Map<number, number>();
-  for (const [at, cluster] of own.clusters.entries()) {
-    const stratum = design.stratumOfCluster[cluster]!;
-    sums.set(stratum, (sums.get(stratum) ?? 0) + own.values[at]!);
-  }
-  let sum = 0;
-  for (const [at, cluster] of own.clusters.entries()) {
-    const stratum = design.stratumOfCluster[cluster]!;
-    const mean = isCentred[cluster] === 1 ? sums.get(stratum)! / design.clustersInStratum[stratum]! : 0;
-    sum += factors[cluster]! * own.values[at]! * (own.values[at]! - mean);
-  }
-  return sum;
-}
-
-/** Below this share of what there was before the regression, differences of large numbers say little. */
-const LITTLE = 1e-4;
-
-/**
- * With the influence a - T B, T being the weighted totals of the auxiliaries by cluster, the variance is
- * a'Qa - 2 a'QT B + B'T'QT B; QT and T'QT are the same for all figures, and a has few clusters.
- */
-function residualVariance(
-  design: SampleDesign,
-  form: CovarianceForm,
-  own: Sparse,
-  coefficients: Float64Array,
-  { size, totalsOfClusters, centredTotals, squaredTotals }: Regression,
+function degreesOfFreedom(
+  { stratumOfCluster }: SampleDesign,
+  ofGroup: readonly number[],
+  { firstOfPair }: PairedCodes,
+  counts: Int32Array,
 ): number {
-  const before = ownVariance(design, form, own);
-  let crossed = 0;
-  for (const [at, cluster] of own.clusters.entries()) {
-    crossed += own.values[at]! * product(centredTotals, cluster * size, coefficients);
+  const clusters = new Set<number>();
+  const strata = new Set<number>();
+  for (const pair of ofGroup) {
+    if (counts[pair] === 0) continue;
+    const cluster = firstOfPair[pair]!;
+    clusters.add(cluster);
+    strata.add(stratumOfCluster[cluster]!);
   }
-  let explained = 0;
-  for (let row = 0; row < size; row++) {
-    explained += coefficients[row]! * product(squaredTotals, row * size, coefficients);
-  }
-  const left = before - 2 * crossed + explained;
-  if (left > LITTLE * Math.max(before, explained)) return left;
-  const influence = new Float64Array(design.clusterCount);
-  for (const [at, cluster] of own.clusters.entries()) influence[cluster] = own.values[at]!;
-  for (let cluster = 0; cluster < influence.length; cluster++) {
-    influence[cluster]! -= product(totalsOfClusters, cluster * size, coefficients);
-  }
-  return variance(design, { influence });
-}
-
-function product(matrix: Float64Array, from: number, vector: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < vector.length; at++) sum += matrix[from + at]! * vector[at]!;
-  return sum;
-}
-
-type Regression = ReturnType<typeof regressionOn>;
-
-/** What the residuals on the margins need and no item changes. */
-function regressionOn(
-  form: CovarianceForm,
-  design: SampleDesign,
-  margins: readonly Margin[],
-  baseWeights: Float64Array,
-) {
-  const { size } = auxiliariesOf('calibratedMeans', baseWeights, margins);
-  const { cellOfRow, cellCount, cellWeights, codesOfCells } = crossClassify(baseWeights, margins);
-  const starts: number[] = [];
-  for (let at = 0, start = 0; at < margins.length; start += margins[at]!.categories.length, at++)
-    starts.push(start);
-  const auxiliariesOfCell = Array.from({ length: cellCount }, (_, cell) =>
-    margins.map((_, margin) => starts[margin]! + codesOfCells[margin]![cell]!),
-  );
-  const calibrated = new Float64Array(cellCount);
-  const totalsOfClusters = new Float64Array(design.clusterCount * size);
-  for (let row = 0; row < design.rowCount; row++) {
-    const cell = cellOfRow[row]!;
-    if (cell < 0) continue;
-    calibrated[cell]! += design.weights[row]!;
-    const from = design.clusterOfRow[row]! * size;
-    const places = auxiliariesOfCell[cell]!;
-    for (let at = 0; at < places.length; at++) totalsOfClusters[from + places[at]!]! += design.weights[row]!;
-  }
-  const squares = new Float64Array(size * size);
-  for (let cell = 0; cell < cellCount; cell++) {
-    for (const a of auxiliariesOfCell[cell]!) {
-      for (const b of auxiliariesOfCell[cell]!) squares[a * size + b]! += cellWeights[cell]!;
-    }
-  }
-  const centredTotals = centred(design, form, totalsOfClusters, size);
-  const squaredTotals = new Float64Array(size * size);
-  for (let cluster = 0; cluster < design.clusterCount; cluster++) {
-    const from = cluster * size;
-    for (let a = 0; a < size; a++) {
-      const total = totalsOfClusters[from + a]!;
-      if (total === 0) continue;
-      for (let b = 0; b < size; b++) squaredTotals[a * size + b]! += total * centredTotals[from + b]!;
-    }
-  }
-  return {
-    size,
-    centredTotals,
-    squaredTotals,
-    cellOfRow,
-    cellCount,
-    auxiliariesOfCell,
-    totalsOfClusters,
-    ratioOfCell: calibrated.map((weight, cell) => weight / cellWeights[cell]!),
-    solve: symmetricSolver(squares, size),
-  };
-}
-
-/** Q T, column by column. */
-function centred(
-  { clusterCount, stratumCount, stratumOfCluster, clustersInStratum }: SampleDesign,
-  { factors, isCentred }: CovarianceForm,
-  totals: Float64Array,
-  size: number,
-): Float64Array {
-  const means = new Float64Array(stratumCount * size);
-  for (let cluster = 0; cluster < clusterCount; cluster++) {
-    const stratum = stratumOfCluster[cluster]!;
-    for (let at = 0; at < size; at++) {
-      means[stratum * size + at]! += totals[cluster * size + at]! / clustersInStratum[stratum]!;
-    }
-  }
-  return totals.map((total, place) => {
-    const cluster = Math.floor(place / size);
-    const mean = isCentred[cluster] === 1 ? means[stratumOfCluster[cluster]! * size + (place % size)]! : 0;
-    return factors[cluster]! * (total - mean);
-  });
-}
-
-/** Pairs of a first code and a group that occur, numbered; for each row, its pair. */
-interface Pairs {
-  readonly size: number;
-  readonly pairOfRow: Int32Array;
-  readonly firstOfPair: Int32Array;
-  readonly pairsOfGroup: readonly (readonly number[])[];
-  readonly all: readonly number[];
-}
-
-function pairs(
-  first: Int32Array,
-  firstCount: number,
-  groups: { readonly codes: Int32Array; readonly count: number },
-): Pairs {
-  const numbers = new Int32Array(firstCount * groups.count).fill(-1);
-  const pairOfRow = new Int32Array(first.length);
-  const firstOfPair: number[] = [];
-  const pairsOfGroup: number[][] = Array.from({ length: groups.count }, () => []);
-  for (let row = 0; row < first.length; row++) {
-    const group = groups.codes[row]!;
-    if (group < 0 || group >= groups.count) {
-      throw new RangeError(
-        `calibratedMeans requires groups from 0 to ${groups.count - 1} (row ${row} has ${group})`,
-      );
-    }
-    // A row without weight is in no cell; it adds nothing wherever it is counted.
-    const key = Math.max(0, first[row]!) * groups.count + group;
-    let number = numbers[key]!;
-    if (number < 0) {
-      number = firstOfPair.push(Math.max(0, first[row]!)) - 1;
-      numbers[key] = number;
-      pairsOfGroup[group]!.push(number);
-    }
-    pairOfRow[row] = number;
-  }
-  return {
-    size: firstOfPair.length,
-    pairOfRow,
-    firstOfPair: Int32Array.from(firstOfPair),
-    pairsOfGroup,
-    all: firstOfPair.map((_, pair) => pair),
-  };
+  return clusters.size - strata.size;
 }

@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CodedValues } from '../../core/estimation/answer-values.ts';
 import { sampleDesign } from '../../core/estimation/sample-design.ts';
 import { bootstrapPathModel } from '../../core/indices/pls/bootstrap-path-model.ts';
 import { pathModel } from '../../core/indices/pls/models.ts';
 import { relativeDifference } from '../../core/numeric/relative-difference.ts';
 import { seededRandom } from '../../core/numeric/seeded-random.ts';
-import { calibratedMeans, type CodedItem, type MeanTable } from '../../core/weighting/calibrated-means.ts';
+import { calibratedMeans, type MeanTable } from '../../core/weighting/calibrated-means.ts';
 import type { Margin } from '../../core/weighting/margin.ts';
 import { rakeWeights } from '../../core/weighting/rake-weights.ts';
 import { temporaryFolder } from '../trials/children.ts';
@@ -26,7 +27,7 @@ interface Respondents {
   readonly sex: Int32Array;
   readonly edu: Int32Array;
   readonly weights: Float64Array;
-  readonly items: readonly CodedItem[];
+  readonly items: readonly CodedValues[];
 }
 
 /** The same respondents for the same number, on every machine. */
