@@ -82,10 +82,8 @@ for (const hasScript of [true, false]) {
     test('nothing has to be scrolled sideways at 320 pixels', async ({ page, manyi }) => {
       await page.setViewportSize({ width: 320, height: 640 });
       await page.goto(manyi.survey);
-      const excess = await page
-        .evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        .catch(() => 0);
-      expect(excess).toBeLessThanOrEqual(0);
+      // Not the width of the window: a phone would zoom out until it holds what is too wide.
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     });
   });
 }
