@@ -49,8 +49,13 @@ describe('verifying', () => {
     const findings = await verifyStorage(manyi.deps.storage);
     expect(findings.flatMap((finding) => finding.faults)).toEqual([]);
     const examined = Object.fromEntries(findings.map((finding) => [finding.check, finding.examined]));
-    expect(examined).toMatchObject({ documents: 2, responses: 11, invitations: 12, releases: 1 });
-    expect(examined['audit chain']).toBeGreaterThanOrEqual(5);
+    expect(examined).toMatchObject({
+      documents: 2,
+      responses: 11,
+      invitations: 12,
+      releases: 1,
+      'audit chain': 5,
+    });
   });
 
   it.each([
