@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ended, kill, startChild } from './children.ts';
+
+export { freePort } from '../../api/storage/postgres/free-port.ts';
 
 export interface ServerOptions {
   /** Holds the database and the uploads. */
@@ -109,21 +109,5 @@ export async function readiness(address: string): Promise<number> {
     return reply.status;
   } catch {
     return 0;
-  }
-}
-
-/**
- * A free port that stays ours across restarts: below the range outgoing connections are given, or a client
- * that calls while nobody listens may be connected to itself and hold the port.
- */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 32_000);
-    const isFree = await new Promise<boolean>((resolve) => {
-      const probe = createServer()
-        .once('error', () => resolve(false))
-        .listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-    });
-    if (isFree) return port;
   }
 }
