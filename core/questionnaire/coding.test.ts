@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/coded-column.ts';
-import { codesOf, exportCells, variablesOf } from './coding.ts';
+import { cellsOf, codesOf, variablesOf } from './coding.ts';
 import type { Item } from './question-types/question-types.ts';
 import type { Questionnaire } from './questionnaire.ts';
 
@@ -60,22 +60,20 @@ describe('codesOf', () => {
   });
 });
 
-describe('exportCells', () => {
-  it('show answers as people gave them, missing ones as 97, 98, 99 and the rest empty', () => {
-    expect(exportCells(questionnaire, { one: 'b', some: ['a'], score: 7, age: 98, wish: 'trees' })).toEqual([
-      'b',
-      1,
-      0,
-      7,
-      98,
-      'trees',
-    ]);
-    expect(
-      exportCells(questionnaire, {
-        one: { missing: 'refused' },
-        some: { missing: 'dontKnow' },
-        score: { missing: 'notUsed' },
-      }),
-    ).toEqual([99, 98, 98, 97, '', '']);
+describe('cellsOf', () => {
+  it('show answers as people gave them', () => {
+    expect(cellsOf(one, 'b')).toEqual(['b']);
+    expect(cellsOf(some, ['a'])).toEqual([1, 0]);
+    expect(cellsOf(score, 7)).toEqual([7]);
+    expect(cellsOf(age, 98)).toEqual([98]);
+    expect(cellsOf(wish, 'trees')).toEqual(['trees']);
+  });
+
+  it('show missing answers as 97, 98, 99 and items never asked empty', () => {
+    expect(cellsOf(one, { missing: 'refused' })).toEqual([99]);
+    expect(cellsOf(some, { missing: 'dontKnow' })).toEqual([98, 98]);
+    expect(cellsOf(score, { missing: 'notUsed' })).toEqual([97]);
+    expect(cellsOf(age, undefined)).toEqual(['']);
+    expect(cellsOf(wish, undefined)).toEqual(['']);
   });
 });

@@ -1,11 +1,11 @@
 import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/coded-column.ts';
-import { answerTo, isMissingAnswer, type Answer, type Answers, type MissingReason } from './answer.ts';
+import { isMissingAnswer, type Answer, type MissingReason } from './answer.ts';
 import type { Variable } from './question-types/question-type.ts';
 import { typeOf, type Item } from './question-types/question-types.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from './questionnaire.ts';
 
 /** The numbers that stand for missing answers in data files, by the field's custom; never inside an answer. */
-export const exportCodes: Readonly<Record<MissingReason, number>> = {
+const exportCodes: Readonly<Record<MissingReason, number>> = {
   notUsed: 97,
   dontKnow: 98,
   refused: 99,
@@ -45,12 +45,7 @@ export function codesOf(item: Item, answer: Answer | undefined): readonly number
     .map(() => code);
 }
 
-/** One response as the cells of a data file, one for each variable; `''` where an item was not asked. */
-export function exportCells(questionnaire: Questionnaire, answers: Answers): readonly (string | number)[] {
-  return itemsOfQuestionnaire(questionnaire).flatMap((item) => cellsOf(item, answerTo(answers, item.name)));
-}
-
-/** The cells of one answer, one for each variable of the item. */
+/** An answer as the cells of a data file, one for each variable of the item; `''` where it was not asked. */
 export function cellsOf(item: Item, answer: Answer | undefined): readonly (string | number)[] {
   const variables = typeOf(item).variables(item);
   if (answer === undefined) return variables.map(() => '');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../canonical-json.ts';
 import { answerTo, type Answer, type Answers } from './answer.ts';
 import { checkItems, checkResponse } from './check-response.ts';
-import { codesOf, exportCells, variablesOf } from './coding.ts';
+import { cellsOf, codesOf, variablesOf } from './coding.ts';
 import type { Condition } from './condition.ts';
 import { answersFromFields, fieldsFromAnswers } from './form-fields.ts';
 import { issueCodes } from './issue.ts';
@@ -259,8 +259,9 @@ describe('answers that pass the check', () => {
   it('fill one cell of an export for each variable', () => {
     fc.assert(
       fc.property(anyQuestionnaire, likelyAnswers, (questionnaire, answers) => {
-        const { kept } = accepted(questionnaire, answers);
-        expect(exportCells(questionnaire, kept)).toHaveLength(variablesOf(questionnaire).length);
+        const { items, kept } = accepted(questionnaire, answers);
+        const cells = items.flatMap((item) => cellsOf(item, answerTo(kept, item.name)));
+        expect(cells).toHaveLength(variablesOf(questionnaire).length);
       }),
       runs,
     );
