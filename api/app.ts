@@ -87,8 +87,6 @@ export function createApp(deps: Deps) {
   return routed;
 }
 
-export type Api = ReturnType<typeof createApp>;
-
 /** Nothing at an address: a page for people, a problem for programs. */
 export function notFound({ pages }: Pick<Deps, 'pages'>): NotFoundHandler {
   return (c) => {

@@ -12,7 +12,7 @@ import { readJson } from './body.ts';
 /** Ample for a long questionnaire, and small enough to refuse before it is read. */
 export const MOST_RESPONSE_BYTES = 256 * 1024;
 
-export const responseSchema = v.strictObject({
+const responseSchema = v.strictObject({
   questionnaire: v.string(),
   language: v.picklist(languages),
   mode: v.picklist(['web', 'interview']),

@@ -12,28 +12,26 @@ export interface AuditEvent {
   readonly details: string;
 }
 
-export const auditActions = [
-  'signedIn',
-  'signInRefused',
-  'signedOut',
-  'passwordSet',
-  'userAdded',
-  'userDisabled',
-  'linkIssued',
-  'waveCreated',
-  'waveOpened',
-  'waveClosed',
-  'waveReopened',
-  'invitationsIssued',
-  'responsesExported',
-  'programmeExported',
-  'importDone',
-  'importUndone',
-  'releasePublished',
-  'backupTaken',
-  'archiveRestored',
-] as const;
-export type AuditAction = (typeof auditActions)[number];
+export type AuditAction =
+  | 'signedIn'
+  | 'signInRefused'
+  | 'signedOut'
+  | 'passwordSet'
+  | 'userAdded'
+  | 'userDisabled'
+  | 'linkIssued'
+  | 'waveCreated'
+  | 'waveOpened'
+  | 'waveClosed'
+  | 'waveReopened'
+  | 'invitationsIssued'
+  | 'responsesExported'
+  | 'programmeExported'
+  | 'importDone'
+  | 'importUndone'
+  | 'releasePublished'
+  | 'backupTaken'
+  | 'archiveRestored';
 
 /** An event in its place: each entry names the hash of the one before it, so none can be changed alone. */
 export interface AuditEntry extends AuditEvent {

@@ -56,6 +56,6 @@ export function escapeHtml(text: string): string {
 }
 
 /** JSON inside a script element: no `<` may be read as the end of it, and the text stays the same JSON. */
-export function escapeJson(json: string): string {
+function escapeJson(json: string): string {
   return json.replaceAll('<', '\\u003c');
 }

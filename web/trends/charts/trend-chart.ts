@@ -97,7 +97,7 @@ export function trendChart({ points, targets, look, picture }: TrendChartInput, 
 }
 
 /** What the axis measures, and where it begins if not at 0. */
-export function axisTitle([lowest]: readonly [number, number], { say }: Reader): string {
+function axisTitle([lowest]: readonly [number, number], { say }: Reader): string {
   const points = say('axisPoints');
   return lowest === 0 ? points : `${points}${say('clauseSeparator')}${say('axisFrom', { lowest })}`;
 }
