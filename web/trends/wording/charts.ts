@@ -1,0 +1,57 @@
+import type { LocalText } from '../../../core/questionnaire/local-text.ts';
+
+/** Charts over the waves and by area, with their tables and files. */
+export const chartSentences = {
+  hollow: { 'zh-Hans': '空心点:样本较少,不作判定。', en: 'Hollow dots: few answers, no verdict.' },
+  chooseSubject: { 'zh-Hans': '看哪一项', en: 'Show' },
+  trendTitle: {
+    'zh-Hans': '{subject}:历次得分与 {level}% 区间',
+    en: '{subject}: every wave, with {level}% intervals',
+  },
+  trendFinding: {
+    'zh-Hans': '{subject}在{wave}为 {figure}。{change}',
+    en: '{subject} in {wave}: {figure}. {change}',
+  },
+  trendOne: {
+    'zh-Hans': '目前只发布了一轮,再发布一轮后才能看变化。',
+    en: 'One wave is published so far; a change can be seen after the next.',
+  },
+  trendTable: { 'zh-Hans': '{subject}:历次数字', en: '{subject}: the figures of every wave' },
+  areasTitle: {
+    'zh-Hans': '{subject}:各地区得分与 {level}% 区间({wave})',
+    en: '{subject} by area, with {level}% intervals ({wave})',
+  },
+  areasFinding: {
+    'zh-Hans':
+      '按名称排列,不是名次。{shown} 个地区有数字,其中 {full} 个样本足够。区间重叠时,先后可能只是抽样的偶然。',
+    en: 'In order of name, not of score. {shown} areas have figures, {full} of them with enough answers. Where intervals overlap, the order may be chance.',
+  },
+  areasTable: {
+    'zh-Hans': '{subject}:各地区数字({wave})',
+    en: '{subject}: the figures of the areas ({wave})',
+  },
+  noAreas: { 'zh-Hans': '这一轮没有分地区的数字。', en: 'This wave has no figures by area.' },
+  wave: { 'zh-Hans': '轮次', en: 'Wave' },
+  area: { 'zh-Hans': '地区', en: 'Area' },
+  figure: { 'zh-Hans': '数值与区间', en: 'Value and interval' },
+  change: { 'zh-Hans': '变化', en: 'Change' },
+  smallAxis: {
+    'zh-Hans': '{from} 至 {to},纵轴 {lowest}—{highest}',
+    en: '{from} to {to}, axis {lowest}–{highest}',
+  },
+  axisFrom: { 'zh-Hans': '纵轴从 {lowest} 起,不从 0 起', en: 'the axis begins at {lowest}, not at 0' },
+  horizontalAxisFrom: {
+    'zh-Hans': '横轴从 {lowest} 起,不从 0 起',
+    en: 'the axis begins at {lowest}, not at 0',
+  },
+  axisPoints: { 'zh-Hans': '分(0—100)', en: 'points (0–100)' },
+  targetLine: { 'zh-Hans': '目标 {aim}', en: 'target: {aim}' },
+  wholeDistrict: { 'zh-Hans': '全区 {value}', en: 'all areas {value}' },
+  savePng: { 'zh-Hans': '下载图片(PNG)', en: 'Download picture (PNG)' },
+  saveCsv: { 'zh-Hans': '下载数据(CSV)', en: 'Download data (CSV)' },
+  chartLoading: { 'zh-Hans': '正在绘图…', en: 'Drawing …' },
+  chartFailed: {
+    'zh-Hans': '图没有画出来,请看下面的表格,数字相同。',
+    en: 'The chart could not be drawn. The table below has the same figures.',
+  },
+} as const satisfies Readonly<Record<string, LocalText>>;
