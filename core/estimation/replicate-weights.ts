@@ -94,33 +94,43 @@ export interface BootstrapSetting {
 }
 
 /** Clusters drawn with replacement within strata; squared deviations from the replicates' mean count 1 / (R - 1). */
-export function bootstrapReplicates(
-  design: SampleDesign,
-  { replicates, random, kind = 'rescaled' }: BootstrapSetting,
-): ReplicateWeights {
-  requirePairs('bootstrapReplicates', design);
+export function bootstrapReplicates(design: SampleDesign, setting: BootstrapSetting): ReplicateWeights {
+  const { replicates } = setting;
   if (!(replicates >= 2))
     throw new RangeError(`bootstrapReplicates requires 2 replicates or more (got ${replicates})`);
-  const { clusterCount } = design;
-  const clustersOf: number[][] = Array.from({ length: design.stratumCount }, () => []);
-  for (let cluster = 0; cluster < clusterCount; cluster++)
-    clustersOf[design.stratumOfCluster[cluster]!]!.push(cluster);
-  const factors = new Float64Array(replicates * clusterCount);
-  for (let replicate = 0; replicate < replicates; replicate++) {
-    for (const clusters of clustersOf) {
-      const size = clusters.length;
-      const draws = kind === 'rescaled' ? size - 1 : size;
-      for (let draw = 0; draw < draws; draw++) {
-        factors[replicate * clusterCount + clusters[random.integer(size)]!]! += size / draws;
-      }
-    }
-  }
+  const factors = new Float64Array(replicates * design.clusterCount);
+  let replicate = 0;
+  for (const drawn of resampledClusters(design, setting))
+    factors.set(drawn, design.clusterCount * replicate++);
   return {
     count: replicates,
     factors,
     scale: 1 / (replicates - 1),
     replicateScales: new Float64Array(replicates).fill(1),
   };
+}
+
+/** The replicates of the bootstrap one after the other, in one array that the next draw overwrites. */
+export function* resampledClusters(
+  design: SampleDesign,
+  { replicates, random, kind = 'rescaled' }: BootstrapSetting,
+): Generator<Float64Array> {
+  requirePairs('the bootstrap', design);
+  const clustersOf: number[][] = Array.from({ length: design.stratumCount }, () => []);
+  for (let cluster = 0; cluster < design.clusterCount; cluster++)
+    clustersOf[design.stratumOfCluster[cluster]!]!.push(cluster);
+  const factors = new Float64Array(design.clusterCount);
+  for (let replicate = 0; replicate < replicates; replicate++) {
+    factors.fill(0);
+    for (const clusters of clustersOf) {
+      const size = clusters.length;
+      const draws = kind === 'rescaled' ? size - 1 : size;
+      for (let draw = 0; draw < draws; draw++) {
+        factors[clusters[random.integer(size)]!]! += size / draws;
+      }
+    }
+    yield factors;
+  }
 }
 
 function requirePairs(caller: string, { clustersInStratum, stratumNames }: SampleDesign): void {

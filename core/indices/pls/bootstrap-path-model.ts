@@ -1,15 +1,27 @@
-import { moments } from '../../numeric/moments.ts';
+import { resampledClusters } from '../../estimation/replicate-weights.ts';
+import type { SampleDesign } from '../../estimation/sample-design.ts';
+import type { MissingRule } from '../../numeric/moments.ts';
+import { resampledMoments } from '../../numeric/resampled-moments.ts';
 import type { SeededRandom } from '../../numeric/seeded-random.ts';
+import type { RowGroups } from '../../weighting/paired-codes.ts';
 import { constructIndices, type Scale } from './construct-index.ts';
-import { estimatePathModel, type PathModelEstimate, type PlsSetting } from './estimate-path-model.ts';
-import type { PathModel } from './path-model.ts';
+import { estimatePlacedModel, type PathModelEstimate } from './estimate-path-model.ts';
+import { groupIndices, resampledGroupMeans } from './group-index.ts';
+import type { PlsSetting } from './outer-weights.ts';
+import { type PathModel, placeModel } from './path-model.ts';
 
-/** What a path model was estimated from: one column for each item, no value missing. */
+/** What a path model is estimated from: one column for each item, NaN where there is no answer. */
 export interface ItemData {
   readonly items: readonly string[];
   readonly columns: readonly ArrayLike<number>[];
   /** At least 0, one for each row; without them all are 1. */
   readonly weights?: ArrayLike<number>;
+  /** `refuse` unless given. */
+  readonly missing?: MissingRule;
+  /** Parts of the population whose indices are wanted besides. */
+  readonly groups?: RowGroups;
+  /** What is drawn again as a whole; without it, each row by itself. */
+  readonly clusters?: { readonly codes: ArrayLike<number>; readonly count: number };
 }
 
 /** For each resample, a row of each matrix. */
@@ -18,69 +30,102 @@ export interface PathModelReplicates {
   readonly paths: readonly Float64Array[];
   /** In the order of the model's constructs. */
   readonly indices: readonly Float64Array[];
+  /** Constructs x groups, row by row; empty without groups. */
+  readonly groupIndices: readonly Float64Array[];
   /** Resamples in which the model could not be estimated; they are left out. */
   readonly failed: number;
+}
+
+export interface BootstrapSetting extends PlsSetting {
+  readonly resamples: number;
+  readonly random: SeededRandom;
 }
 
 /**
  * The model estimated again in resamples of as many rows, drawn with replacement (B. Efron 1979). Only how often
  * each row was drawn is kept: the moments of a resample are those of the rows with that as a weight. Signs follow
  * the rule of `estimatePathModel`, so that resamples do not cancel one another.
+ *
+ * For a sample that was drawn otherwise than row by row see `bootstrapPathModelOfDesign`.
  */
 export function bootstrapPathModel(
   model: PathModel,
   data: ItemData,
   scale: Scale,
-  {
-    resamples,
-    random,
-    ...setting
-  }: PlsSetting & { readonly resamples: number; readonly random: SeededRandom },
+  { resamples, random, ...setting }: BootstrapSetting,
 ): PathModelReplicates {
-  const rowCount = data.columns[0]?.length ?? 0;
-  const draws = Array.from({ length: resamples }, () => {
-    const times = new Float64Array(rowCount);
-    for (let draw = 0; draw < rowCount; draw++) times[random.integer(rowCount)]! += 1;
-    return times;
-  });
-  return replicatePathModel(model, data, scale, draws, setting);
+  const count = data.clusters?.count ?? data.columns[0]?.length ?? 0;
+  function* draws(): Generator<Float64Array> {
+    const times = new Float64Array(count);
+    for (let resample = 0; resample < resamples; resample++) {
+      times.fill(0);
+      for (let draw = 0; draw < count; draw++) times[random.integer(count)]! += 1;
+      yield times;
+    }
+  }
+  return replicatePathModel(model, data, scale, draws(), setting);
+}
+
+/**
+ * The model estimated again in resamples of primary units within strata (J. N. K. Rao and C. F. J. Wu 1988), with the
+ * weights of the design: what the errors of official figures rest on. The variance of a figure is that of its
+ * replicates (`spreadOfReplicates`).
+ */
+export function bootstrapPathModelOfDesign(
+  model: PathModel,
+  data: Omit<ItemData, 'weights' | 'clusters'>,
+  scale: Scale,
+  design: SampleDesign,
+  { resamples, random, ...setting }: BootstrapSetting,
+): PathModelReplicates {
+  const clusters = { codes: design.clusterOfRow, count: design.clusterCount };
+  const draws = resampledClusters(design, { replicates: resamples, random });
+  return replicatePathModel(model, { ...data, weights: design.weights, clusters }, scale, draws, setting);
 }
 
 /** Some digits more than the spread of resamples can use. */
-const REPLICATE_TOLERANCE = 1e-11;
+const REPLICATE_TOLERANCE = 1e-9;
 
-/** The model estimated again for each given set of times each row counts. */
+/**
+ * The model estimated again for each set of factors to the weights of the rows (of the clusters, where given). The
+ * weights of the whole sample are where each search begins.
+ */
 export function replicatePathModel(
   model: PathModel,
   data: ItemData,
   scale: Scale,
-  draws: readonly Float64Array[],
+  draws: Iterable<ArrayLike<number>>,
   { tolerance = REPLICATE_TOLERANCE, ...setting }: PlsSetting = {},
 ): PathModelReplicates {
-  const paths: Float64Array[] = [];
-  const indices: Float64Array[] = [];
+  const placed = placeModel(model, data.items);
+  const { columns, groups } = data;
+  const momentsOf = resampledMoments(columns, data);
+  const groupMeansOf = groups && resampledGroupMeans(columns, groups, data);
+  const everyCluster = new Float64Array(data.clusters?.count ?? columns[0]?.length ?? 0).fill(1);
+  const { weights: start } = estimatePlacedModel(placed, momentsOf(everyCluster), { ...setting, tolerance });
+  const replicates = {
+    paths: [] as Float64Array[],
+    indices: [] as Float64Array[],
+    groupIndices: [] as Float64Array[],
+  };
   let failed = 0;
-  for (const times of draws) {
-    const weights =
-      data.weights === undefined ? times : times.map((count, row) => count * data.weights![row]!);
+  for (const factors of draws) {
     try {
-      const estimate = estimatePathModel(model, data.items, moments(data.columns, { weights }), {
-        ...setting,
-        tolerance,
-      });
-      paths.push(pathCoefficients(estimate));
-      indices.push(Float64Array.from(constructIndices(estimate, scale), ({ value }) => value));
+      const estimate = estimatePlacedModel(placed, momentsOf(factors), { ...setting, tolerance }, start);
+      replicates.paths.push(pathCoefficients(estimate));
+      replicates.indices.push(Float64Array.from(constructIndices(estimate, scale), ({ value }) => value));
+      if (groupMeansOf) replicates.groupIndices.push(groupIndices(estimate, groupMeansOf(factors), scale));
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       failed += 1;
     }
   }
-  return { paths, indices, failed };
+  return { ...replicates, failed };
 }
 
 /** The coefficients in the order of the model's paths. */
-export function pathCoefficients({ model, paths }: PathModelEstimate): Float64Array {
-  const place = new Map(model.constructs.map(({ name }, at) => [name, at]));
-  const count = model.constructs.length;
-  return Float64Array.from(model.paths, ([from, to]) => paths[place.get(from)! * count + place.get(to)!]!);
+export function pathCoefficients({ placed, paths }: PathModelEstimate): Float64Array {
+  const place = new Map(placed.constructs.map(({ name }, at) => [name, at]));
+  const count = placed.constructs.length;
+  return Float64Array.from(placed.paths, ([from, to]) => paths[place.get(from)! * count + place.get(to)!]!);
 }

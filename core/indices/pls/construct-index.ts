@@ -1,4 +1,4 @@
-import { standardDeviations } from '../../numeric/moments.ts';
+import { type MissingRule, standardDeviations } from '../../numeric/moments.ts';
 import type { PathModelEstimate } from './estimate-path-model.ts';
 
 /** A construct on the scale 0 to 100. */
@@ -82,7 +82,8 @@ export interface RespondentScores {
 }
 
 /**
- * For each construct, the scores of the rows; NaN where an item is missing.
+ * For each construct, the scores of the rows; NaN where an item is missing, unless `missing` puts the mean in its place
+ * as `moments` does.
  *
  * @param columns of the items, in the order in which the model was estimated
  */
@@ -90,6 +91,7 @@ export function respondentScores(
   estimate: PathModelEstimate,
   columns: readonly ArrayLike<number>[],
   scale: Scale,
+  { missing }: { readonly missing?: MissingRule } = {},
 ): readonly RespondentScores[] {
   const { placed, weights, moments } = estimate;
   const deviations = standardDeviations(moments);
@@ -102,7 +104,8 @@ export function respondentScores(
       const weight = weights[item]! / deviations[item]!;
       const points = (100 * itemWeights[place]!) / (scale.highest - scale.lowest);
       for (let row = 0; row < rowCount; row++) {
-        const value = columns[item]![row]!;
+        const answer = columns[item]![row]!;
+        const value = missing === 'mean' && Number.isNaN(answer) ? moments.means[item]! : answer;
         scores[row]! += weight * (value - moments.means[item]!);
         indices[row]! += points * value;
       }

@@ -22,6 +22,9 @@ export interface Construct {
 
 /** Places of constructs and items, checked: what the estimation works on. */
 export interface PlacedModel {
+  readonly paths: readonly Path[];
+  /** Names of all items. */
+  readonly items: readonly string[];
   readonly constructs: readonly Construct[];
   /** For each construct, the places of its items among all items. */
   readonly itemsOf: readonly (readonly number[])[];
@@ -66,6 +69,8 @@ export function placeModel({ constructs, paths }: PathModel, items: readonly str
   const alone = constructs.find((_, place) => neighboursOf[place]!.length === 0);
   if (alone) throw new RangeError(`the construct ${alone.name} is on no path`);
   return {
+    paths,
+    items,
     constructs,
     itemsOf,
     itemCount: items.length,

@@ -6,14 +6,12 @@ import {
   importancePerformance,
   respondentScores,
 } from '../../../core/indices/pls/construct-index.ts';
-import {
-  estimatePathModel,
-  type PathModelEstimate,
-  type PlsSetting,
-} from '../../../core/indices/pls/estimate-path-model.ts';
+import { estimatePathModel, type PathModelEstimate } from '../../../core/indices/pls/estimate-path-model.ts';
 import { heterotraitMonotrait, measurementQuality } from '../../../core/indices/pls/measurement-quality.ts';
 import { pathModel } from '../../../core/indices/pls/models.ts';
+import type { PlsSetting } from '../../../core/indices/pls/outer-weights.ts';
 import type { PathModel } from '../../../core/indices/pls/path-model.ts';
+import { spreadOfReplicates, type Spread } from '../../../core/indices/pls/spread-of-replicates.ts';
 import { moments } from '../../../core/numeric/moments.ts';
 import { seededRandom } from '../../../core/numeric/seeded-random.ts';
 import { readTable, type Suite, type Table } from '../cases.ts';
@@ -37,8 +35,8 @@ const columnsOf = (table: Table) => itemsOfMobi.map((item) => table.numbers(item
 
 /** Results by name, in the shapes of the reference. */
 function named(estimate: PathModelEstimate) {
-  const { model, placed } = estimate;
-  const constructs = model.constructs.map(({ name }) => name);
+  const { placed } = estimate;
+  const constructs = placed.constructs.map(({ name }) => name);
   const count = constructs.length;
   const byItem = (values: Float64Array) =>
     Object.fromEntries(
@@ -220,38 +218,21 @@ export const plsBootstrap: Suite = (folder) => {
   const given = replicatePathModel(ecsiOfMobi, data, scale, drawn);
   const names = ecsiOfMobi.paths.map(([from, to]) => `${from}->${to}`);
   const satisfaction = ecsiOfMobi.constructs.findIndex(({ name }) => name === 'Satisfaction');
-  const deviation = (values: readonly number[]) => {
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
-  };
-  const quantile = (values: readonly number[], p: number) => {
-    const sorted = values.toSorted((a, b) => a - b);
-    const at = (sorted.length - 1) * p;
-    const low = sorted[Math.floor(at)]!;
-    return low + (at % 1) * ((sorted[Math.ceil(at)] ?? low) - low);
-  };
   const own = () =>
     bootstrapPathModel(ecsiOfMobi, data, scale, { resamples: 3000, random: seededRandom('mobi') });
-  const ofPaths = <Value>(paths: readonly Float64Array[], of: (values: readonly number[]) => Value) =>
-    Object.fromEntries(names.map((name, at) => [name, of(paths.map((path) => path[at]!))]));
+  const ofPaths = <Value>(paths: readonly Float64Array[], of: (spread: Spread) => Value) => {
+    const spread = spreadOfReplicates(paths);
+    return Object.fromEntries(names.map((name, at) => [name, of(spread[at]!)]));
+  };
   return {
     paths_30_resamples: () => ({ values: { names, values: given.paths } }),
     index_30_resamples: () => ({ values: given.indices.map((index) => index[satisfaction]!) }),
-    sd_30: () => ({ values: ofPaths(given.paths, deviation) }),
-    mc_se_3000: () => ({ values: ofPaths(own().paths, deviation) }),
-    mc_ci_3000: () => ({
-      values: ofPaths(own().paths, (values) => [quantile(values, 0.025), quantile(values, 0.975)]),
-    }),
+    sd_30: () => ({ values: ofPaths(given.paths, ({ standardError }) => standardError) }),
+    mc_se_3000: () => ({ values: ofPaths(own().paths, ({ standardError }) => standardError) }),
+    mc_ci_3000: () => ({ values: ofPaths(own().paths, ({ interval }) => interval) }),
     mc_index_3000: () => {
-      const values = own().indices.map((index) => index[satisfaction]!);
-      return {
-        values: {
-          mean: values.reduce((sum, value) => sum + value, 0) / values.length,
-          se: deviation(values),
-          lo: quantile(values, 0.025),
-          hi: quantile(values, 0.975),
-        },
-      };
+      const { mean, standardError, interval } = spreadOfReplicates(own().indices)[satisfaction]!;
+      return { values: { mean, se: standardError, lo: interval[0], hi: interval[1] } };
     },
   };
 };

@@ -1,0 +1,97 @@
+import type { MissingRule } from '../../numeric/moments.ts';
+import { pairCodes, type RowGroups } from '../../weighting/paired-codes.ts';
+import { constructIndices, type Scale } from './construct-index.ts';
+import type { PathModelEstimate } from './estimate-path-model.ts';
+
+/** Groups x items, row by row: the weighted mean of those of the group who answered. */
+export type GroupMeans = Float64Array;
+
+export interface GroupMeansSetting {
+  /** At least 0, one for each row; without them all are 1. */
+  readonly weights?: ArrayLike<number>;
+  /** `listwise` leaves out rows with any gap, as the model then does. */
+  readonly missing?: MissingRule;
+  readonly clusters?: { readonly codes: ArrayLike<number>; readonly count: number };
+}
+
+/**
+ * The index of each construct in each group, constructs x groups, with the item weights of the whole: districts are
+ * compared by one yardstick, and a model of a small district's own would measure its noise.
+ *
+ * @param means of the items in the groups; see `groupMeans`
+ */
+export function groupIndices(
+  estimate: PathModelEstimate,
+  means: GroupMeans,
+  { lowest, highest }: Scale,
+): Float64Array {
+  const { itemsOf, itemCount } = estimate.placed;
+  const groupCount = means.length / itemCount;
+  const found = new Float64Array(itemsOf.length * groupCount);
+  for (const [construct, { itemWeights }] of constructIndices(estimate, { lowest, highest }).entries()) {
+    for (let group = 0; group < groupCount; group++) {
+      let mean = 0;
+      for (const [place, item] of itemsOf[construct]!.entries()) {
+        mean += itemWeights[place]! * means[group * itemCount + item]!;
+      }
+      found[construct * groupCount + group] = (100 * (mean - lowest)) / (highest - lowest);
+    }
+  }
+  return found;
+}
+
+/**
+ * @example
+ * groupMeans([[1, 3, 8]], { codes: Int32Array.of(0, 0, 1), count: 2 }); // [2, 8]
+ */
+export function groupMeans(
+  columns: readonly ArrayLike<number>[],
+  groups: RowGroups,
+  setting: Omit<GroupMeansSetting, 'clusters'> = {},
+): GroupMeans {
+  const rowCount = groups.codes.length;
+  const clusters = { codes: new Int32Array(rowCount), count: 1 };
+  return resampledGroupMeans(columns, groups, { ...setting, clusters })([1]);
+}
+
+/** The means again and again, each time with other factors to the weights of the clusters. */
+export function resampledGroupMeans(
+  columns: readonly ArrayLike<number>[],
+  groups: RowGroups,
+  { weights, missing, clusters }: GroupMeansSetting = {},
+): (factors: ArrayLike<number>) => GroupMeans {
+  const size = columns.length;
+  const rowCount = groups.codes.length;
+  if (columns.some(({ length }) => length !== rowCount)) {
+    throw new RangeError('groupMeans requires a group for each row');
+  }
+  const clusterOf = Int32Array.from({ length: rowCount }, (_, row) => clusters?.codes[row] ?? row);
+  const pairs = pairCodes(clusterOf, clusters?.count ?? rowCount, groups);
+  const sums = new Float64Array(pairs.size * size);
+  const bases = new Float64Array(pairs.size * size);
+  for (let row = 0; row < rowCount; row++) {
+    const weight = weights?.[row] ?? 1;
+    if (missing === 'listwise' && columns.some((column) => Number.isNaN(column[row]))) continue;
+    const from = pairs.pairOfRow[row]! * size;
+    for (let item = 0; item < size; item++) {
+      const value = columns[item]![row]!;
+      if (Number.isNaN(value)) continue;
+      sums[from + item]! += weight * value;
+      bases[from + item]! += weight;
+    }
+  }
+  return (factors) => {
+    const means = new Float64Array(groups.count * size);
+    const base = new Float64Array(groups.count * size);
+    for (const [group, own] of pairs.pairsOfGroup.entries()) {
+      for (const pair of own) {
+        const factor = factors[pairs.firstOfPair[pair]!]!;
+        for (let item = 0; item < size; item++) {
+          means[group * size + item]! += factor * sums[pair * size + item]!;
+          base[group * size + item]! += factor * bases[pair * size + item]!;
+        }
+      }
+    }
+    return means.map((sum, place) => sum / base[place]!);
+  };
+}

@@ -1,0 +1,33 @@
+import { quantileOfSorted } from '../../numeric/quantile-of-sorted.ts';
+
+/** What replicates say about the error of a figure. */
+export interface Spread {
+  readonly mean: number;
+  /** The standard deviation of the replicates. */
+  readonly standardError: number;
+  /** Their quantiles at the ends of the level: the percentile interval (B. Efron 1979). */
+  readonly interval: readonly [number, number];
+}
+
+/**
+ * @param replicates for each replicate, the figures in one order
+ * @example
+ * spreadOfReplicates([[1], [2], [3]])[0].standardError; // 1
+ */
+export function spreadOfReplicates(
+  replicates: readonly ArrayLike<number>[],
+  level = 0.95,
+): readonly Spread[] {
+  const count = replicates.length;
+  if (count < 2) throw new RangeError(`spreadOfReplicates requires two replicates or more (got ${count})`);
+  return Array.from({ length: replicates[0]!.length }, (_, at) => {
+    const values = Float64Array.from(replicates, (replicate) => replicate[at]!).sort();
+    const mean = values.reduce((sum, value) => sum + value, 0) / count;
+    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    return {
+      mean,
+      standardError: Math.sqrt(squares / (count - 1)),
+      interval: [quantileOfSorted(values, (1 - level) / 2), quantileOfSorted(values, (1 + level) / 2)],
+    };
+  });
+}
