@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { type Files, faultsAfter, margin } from './sample-programme.ts';
+
+const marginFaults: readonly [string, (files: Files) => void, string][] = [
+  [
+    'a margin of an unknown item',
+    (files) => (files['margins.json'].margins[0].item = 'sex'),
+    'north/margins.json at margins[0].item: "sex" is no item in the questionnaire of the form "short"',
+  ],
+  [
+    'a margin of an item that is no choice',
+    (files) => (files['margins.json'].margins[0].item = 'whole'),
+    'north/margins.json at margins[0].item: "whole" is of type "rating", not "single" in the questionnaire of the form "short"',
+  ],
+  [
+    'a margin category that is no option',
+    (files) => (files['margins.json'].margins[1] = margin('home', { hill: 300, shore: 600, isle: 100 })),
+    'north/margins.json at margins[1].totals: has the category "isle", which is no option of "home"',
+  ],
+  [
+    'an option without a margin total',
+    (files) => (files['margins.json'].margins[1] = margin('home', { hill: 1000 })),
+    'north/margins.json at margins[1].totals: lacks a total for the option "shore" of "home"',
+  ],
+  [
+    'margins of two populations',
+    (files) => (files['margins.json'].margins[1] = margin('home', { hill: 300, shore: 600 })),
+    'north/margins.json at margins[1].totals: totals sum to 900, those of "age" to 1000; one population has one total',
+  ],
+  [
+    'a margin of the same item twice',
+    (files) => files['margins.json'].margins.push(files['margins.json'].margins[0]),
+    'north/margins.json at margins[2].item: "age" has a margin already; give all its totals in one',
+  ],
+];
+
+describe('margins: parseProgramme refuses', () => {
+  it.each(marginFaults)('%s', (_, breakIt, expected) => {
+    expect(faultsAfter(breakIt)).toContain(expected);
+  });
+});
