@@ -3,6 +3,20 @@ import type { Path, PathModel } from './path-model.ts';
 /** The items of each construct of a model, by the construct's name. */
 export type ItemsOf<Name extends string> = Readonly<Record<Name, readonly string[]>>;
 
+const toSatisfaction = [
+  ['Expectation', 'Quality'],
+  ['Expectation', 'Value'],
+  ['Expectation', 'Satisfaction'],
+  ['Quality', 'Value'],
+  ['Quality', 'Satisfaction'],
+  ['Value', 'Satisfaction'],
+] as const;
+const fromImage = [
+  ['Image', 'Expectation'],
+  ['Image', 'Satisfaction'],
+  ['Image', 'Loyalty'],
+] as const;
+
 /**
  * The structural models of the national indices, as data. A programme says which of its items show which
  * construct; every construct is estimated in mode A, as in the sources.
@@ -13,12 +27,7 @@ export const structures = {
    * Index, Journal of Marketing 60(4), 7-18.
    */
   acsi: [
-    ['Expectation', 'Quality'],
-    ['Expectation', 'Value'],
-    ['Expectation', 'Satisfaction'],
-    ['Quality', 'Value'],
-    ['Quality', 'Satisfaction'],
-    ['Value', 'Satisfaction'],
+    ...toSatisfaction,
     ['Satisfaction', 'Complaints'],
     ['Satisfaction', 'Loyalty'],
     ['Complaints', 'Loyalty'],
@@ -28,15 +37,8 @@ export const structures = {
    * Statistics & Data Analysis 48, 159-205.
    */
   ecsi: [
-    ['Image', 'Expectation'],
-    ['Image', 'Satisfaction'],
-    ['Image', 'Loyalty'],
-    ['Expectation', 'Quality'],
-    ['Expectation', 'Value'],
-    ['Expectation', 'Satisfaction'],
-    ['Quality', 'Value'],
-    ['Quality', 'Satisfaction'],
-    ['Value', 'Satisfaction'],
+    ...fromImage,
+    ...toSatisfaction,
     ['Satisfaction', 'Complaints'],
     ['Satisfaction', 'Loyalty'],
     ['Complaints', 'Loyalty'],
@@ -46,18 +48,7 @@ export const structures = {
    * Standardization: brand image in the place of image, and no complaints. Its path diagram is the one of ECSI
    * without them; the text of the standard was not at hand.
    */
-  ccsi: [
-    ['Image', 'Expectation'],
-    ['Image', 'Satisfaction'],
-    ['Image', 'Loyalty'],
-    ['Expectation', 'Quality'],
-    ['Expectation', 'Value'],
-    ['Expectation', 'Satisfaction'],
-    ['Quality', 'Value'],
-    ['Quality', 'Satisfaction'],
-    ['Value', 'Satisfaction'],
-    ['Satisfaction', 'Loyalty'],
-  ],
+  ccsi: [...fromImage, ...toSatisfaction, ['Satisfaction', 'Loyalty']],
 } as const satisfies Readonly<Record<string, readonly Path[]>>;
 
 export type StructureName = keyof typeof structures;
