@@ -12,6 +12,7 @@ export type FeasibleInterval = readonly [least: number, most: number];
  *
  * @example
  * const tables = crossTable(['a', 'b'], ['x', 'y'], [[1, 20], [30, 40]]);
+ * auditHiddenCells(tables, new Set(['a|x', 'a|y'])).get('a|x'); // [1, 1] (column x gives it away)
  * auditHiddenCells(tables, new Set(['a|x', 'a|y', 'b|x', 'b|y'])).get('a|x'); // [0, 21]
  */
 export function auditHiddenCells(

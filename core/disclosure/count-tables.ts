@@ -18,7 +18,14 @@ export interface CountSum {
   readonly parts: readonly string[];
 }
 
-/** Throws on counts that are none, names that stand for two cells or for none, and sums that do not hold. */
+/**
+ * The cells by name.
+ *
+ * @throws RangeError on counts that are none, names that stand for two cells or for none, and sums that do not hold
+ * @example
+ * const cells = requireTables(crossTable(['a', 'b'], ['x', 'y'], [[1, 2], [3, 4]]));
+ * cells.get('a|*'); // { name: 'a|*', n: 3, isAlwaysShown: true }
+ */
 export function requireTables({ cells, sums }: CountTables): ReadonlyMap<string, CountCell> {
   const byName = new Map(cells.map((cell) => [cell.name, cell]));
   if (byName.size !== cells.length) throw new RangeError('count tables require cells of different names');
@@ -45,7 +52,9 @@ export function requireTables({ cells, sums }: CountTables): ReadonlyMap<string,
  * for what they sum over, are always shown.
  *
  * @example
- * crossTable(['a', 'b'], ['x', 'y'], [[1, 2], [3, 4]]).cells.length; // 9
+ * const { cells, sums } = crossTable(['a', 'b'], ['x', 'y'], [[1, 2], [3, 4]]);
+ * cells.map(({ n }) => n); // [1, 2, 3, 4, 3, 7, 4, 6, 10]
+ * sums[0]; // { total: 'a|*', parts: ['a|x', 'a|y'] }
  */
 export function crossTable(
   rows: readonly string[],

@@ -30,6 +30,12 @@ export interface SuppressedTables {
  * pattern.
  *
  * @throws RangeError where what must be shown gives a small count away
+ * @example
+ * const tables = crossTable(['a', 'b', 'c'], ['x', 'y'], [[3, 20], [40, 30], [50, 60]]);
+ * const { primary, complementary, intervals } = suppressTables(tables, { minimum: 10 });
+ * [...primary]; // ['a|x']
+ * [...complementary]; // ['a|y', 'b|x', 'b|y']
+ * intervals.get('a|x'); // [0, 23]
  */
 export function suppressTables(
   tables: CountTables,

@@ -7,6 +7,7 @@ import { logConcaveRoot, type CumulativePoint } from './log-concave-root.ts';
  *
  * @example
  * betaCumulative(0.5, 2, 2); // 0.5
+ * betaCumulative(0.5, 1, 3); // 0.875 = 1 - 0.5^3
  */
 export function betaCumulative(x: number, a: number, b: number): number {
   requireShapes('betaCumulative', a, b);
@@ -35,6 +36,9 @@ export function betaQuantile(probability: number, a: number, b: number): number 
  * In u a beta distribution has the density x^a (1 - x)^b / B(a, b), log-concave for all a, b > 0 (in x it is
  * not), and quantiles as small as 10^-304 or as near to 1 keep all their digits. The smaller of the two
  * probabilities is the one solved for. -Infinity (or Infinity) where x (or 1 - x) is below 10^-304.
+ *
+ * @example
+ * betaQuantileLogit(0.25, 0.75, 1, 1); // -1.0986 = log(1 / 3) (Beta(1, 1) is uniform, so that x is 1 / 4)
  */
 export function betaQuantileLogit(below: number, above: number, a: number, b: number): number {
   if (below > above) return -betaQuantileLogit(above, below, b, a);

@@ -27,7 +27,12 @@ export class CompensatedSum {
   }
 }
 
-/** The sum of all values; 0 for none. */
+/**
+ * The sum of all values; 0 for none.
+ *
+ * @example
+ * compensatedSum([1, 1e100, 1, -1e100]); // 2
+ */
 export function compensatedSum(values: Iterable<number>): number {
   const sum = new CompensatedSum();
   for (const value of values) sum.add(value);

@@ -9,7 +9,7 @@ import { stirlingError } from './stirling-error.ts';
  * Digital Library of Mathematical Functions, 8.11.4 and 8.9.2).
  *
  * @example
- * incompleteGamma(1, 2).upper; // exp(-2)
+ * incompleteGamma(1, 2).upper; // 0.1353352832366127 = exp(-2)
  */
 export function incompleteGamma(a: number, x: number): Tails {
   if (!(a > 0 && x >= 0)) throw new RangeError(`incompleteGamma requires a > 0 and x >= 0 (got ${a}, ${x})`);

@@ -11,6 +11,11 @@ export interface CumulativePoint {
  * and for a concave increasing g every tangent lies above the curve: a step ends left of the root, and from
  * there the iterates rise to it, without a bracket and from any start. Once they have risen only rounding can
  * send them back, and it says that nothing more can be gained. A step so far left that F underflows is halved.
+ *
+ * @throws RangeError where 200 steps do not reach it
+ * @example
+ * const exponential = (u: number) => ({ cumulative: 1 - Math.exp(-u), density: Math.exp(-u) });
+ * logConcaveRoot(0.5, 1, exponential); // 0.6931 = log 2
  */
 export function logConcaveRoot(
   target: number,

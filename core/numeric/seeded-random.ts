@@ -16,7 +16,7 @@ export interface SeededRandom {
  *
  * @example
  * const random = seededRandom('wave-2026');
- * random.integer(6) + 1; // a throw of a die, the same one each time
+ * [1, 2, 3, 4, 5].map(() => random.integer(6) + 1); // [2, 5, 6, 4, 4] (a die, the same each time)
  */
 export function seededRandom(seed: number | string): SeededRandom {
   let [a, b, c] = seedWords(String(seed));

@@ -64,6 +64,10 @@ function rotate(a: Float64Array, vectors: Float64Array, size: number, p: number,
 /**
  * The symmetric power A^exponent of a positive definite matrix: V diag(values^exponent) V'. With 0.5 its symmetric
  * square root, with -0.5 that of its inverse.
+ *
+ * @throws RangeError where the matrix is not positive definite
+ * @example
+ * symmetricPower(Float64Array.of(5, 4, 4, 5), 2, 0.5); // [2, 1, 1, 2]
  */
 export function symmetricPower(matrix: Float64Array, size: number, exponent: number): Float64Array {
   const { values, vectors } = symmetricEigen(matrix, size);
