@@ -23,6 +23,16 @@ export interface Auxiliaries {
 /**
  * One indicator for every category of every margin, then the numbers, each in units of its own total (of 1 where
  * that is 0). Indicators of several margins depend on one another; `solveSymmetric` leaves out what is redundant.
+ *
+ * @param caller whose name errors begin with
+ * @throws RangeError without auxiliaries, for margins no weights can meet, and numbers or totals that are not finite
+ * @example
+ * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1], totals: [60, 40] };
+ * const persons = { name: 'persons', values: [2, 3, 1], total: 200 };
+ * const auxiliaries = auxiliariesOf('calibrateLinear', [1, 1, 1], [sex], [persons]);
+ * auxiliaries.names; // ['sex "f"', 'sex "m"', 'persons']
+ * auxiliaries.totals; // [60, 40, 1]
+ * auxiliaries.times(1, Float64Array.of(10, 20, 200)); // 13 = 10 + 3 / 200 * 200
  */
 export function auxiliariesOf(
   caller: string,

@@ -18,6 +18,16 @@ export type Calibration = Pick<CalibratedWeights, 'baseWeights' | 'auxiliaries'>
  * This is so for every distance function. A respondent outside the figure's base has z = 0, yet a residual.
  *
  * It is linear in z: combine figures first, and calibrate the combination.
+ *
+ * @throws RangeError for a calibration of other rows
+ * @example
+ * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 1], totals: [60, 40] };
+ * const calibration = calibrateLinear([1, 1, 1, 1], { margins: [sex] });
+ * const design = sampleDesign({ weights: calibration.weights });
+ * const women = linearProportion(design, [1, 1, 0, 0]);
+ * isEstimable(women) && women.value; // 0.6
+ * isEstimable(women) && variance(design, women); // 0.0768
+ * isEstimable(women) && variance(design, calibratedInfluence(design, women, calibration)); // 0 (it was known)
  */
 export function calibratedInfluence(
   design: SampleDesign,

@@ -15,6 +15,13 @@ export interface CrossClassification {
  * Rows alike in every margin keep the same weight factor, so factors are found for some thousand cells and not
  * for a million rows. Margin by margin, a pair (cell so far, code) becomes a new cell, which keeps the keys
  * small whatever the number of margins.
+ *
+ * @example
+ * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 0], totals: [60, 40] };
+ * const age = { name: 'age', categories: ['young', 'old'], codes: [0, 1, 1, 0], totals: [50, 50] };
+ * const cells = crossClassify([1, 2, 1, 3], [sex, age]);
+ * cells.cellOfRow; // [0, 1, 2, 0]
+ * cells.cellWeights; // [4, 2, 1]
  */
 export function crossClassify(weights: ArrayLike<number>, margins: readonly Margin[]): CrossClassification {
   const cellOfRow = Int32Array.from(weights, (weight) => (weight > 0 ? 0 : -1));

@@ -14,6 +14,10 @@ export interface SparseInfluence {
 /**
  * The variance of a figure with the influence a: a'Qa, Q being the matrix of `covariance`, by way of the clusters that
  * have an influence alone.
+ *
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * sparseVariance(design, { clusters: [0, 2], values: [1, -1] }); // 2.667 = 4 / 3 (1 + 1)
  */
 export function sparseVariance(design: SampleDesign, { clusters, values }: SparseInfluence): number {
   const { stratumOfCluster, clustersInStratum, varianceFactors, isCentred } = design;
@@ -55,6 +59,13 @@ const LITTLE = 1e-4;
 /**
  * (a - T B)'Q(a - T B) = a'Qa - 2 a'QT B + B'T'QT B: QT and T'QT are the same for all figures, and a has few clusters.
  * Where the regression leaves next to nothing, the residuals are taken one by one.
+ *
+ * @example
+ * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 1], totals: [60, 40] };
+ * const design = sampleDesign({ weights: [30, 30, 20, 20] });
+ * const regression = marginRegression(design, [sex], Float64Array.of(1, 1, 1, 1));
+ * regression.ratioOfCell; // [30, 20]
+ * regression.solve(Float64Array.of(3, 5)); // [1.5, 2.5] (the means of two women's z and two men's)
  */
 export function marginRegression(
   design: SampleDesign,

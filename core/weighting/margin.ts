@@ -8,7 +8,13 @@ export interface Margin {
   readonly totals: ArrayLike<number>;
 }
 
-/** What `category` of the margin is called in an error: street "north". */
+/**
+ * What a category of the margin is called in an error.
+ *
+ * @example
+ * const street = { name: 'street', categories: ['north', 'south'], codes: [0, 1], totals: [500, 700] };
+ * categoryName(street, 0); // 'street "north"'
+ */
 export function categoryName(margin: Margin, code: number): string {
   return `${margin.name} "${margin.categories[code] ?? code}"`;
 }

@@ -18,8 +18,11 @@ export interface RowGroups {
 /**
  * @param first for each row a code from 0 to `firstCount` - 1; below 0 for rows without weight, which count nowhere
  * and stand with the code 0
+ * @throws RangeError for a group out of range
  * @example
- * pairCodes(Int32Array.of(0, 0, 1), 2, { codes: Int32Array.of(0, 1, 1), count: 2 }).pairsOfGroup; // [[0], [1, 2]]
+ * const pairs = pairCodes(Int32Array.of(0, 0, 1), 2, { codes: Int32Array.of(0, 1, 1), count: 2 });
+ * pairs.pairOfRow; // [0, 1, 2]
+ * pairs.pairsOfGroup; // [[0], [1, 2]]
  */
 export function pairCodes(first: Int32Array, firstCount: number, groups: RowGroups): PairedCodes {
   const numbers = new Int32Array(firstCount * groups.count).fill(-1);

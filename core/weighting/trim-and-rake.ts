@@ -13,6 +13,11 @@ export interface TrimmedAndRakedWeights extends RakedWeights {
 /**
  * Raking and trimming in turn (D. Izrael, M. P. Battaglia and M. R. Frankel 2009, SAS Global Forum, paper 247),
  * ending with raking, so that margins always hold; `boundExcess` says how far bounds do not.
+ *
+ * @example
+ * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 1], totals: [50, 50] };
+ * rakeWeights([1, 4, 1, 4], [sex]).weights; // [10, 40, 10, 40]
+ * trimAndRake([1, 4, 1, 4], [sex], { upper: 30 }).weights; // [20, 30, 20, 30]
  */
 export function trimAndRake(
   baseWeights: ArrayLike<number>,

@@ -22,6 +22,7 @@ export interface TrimmedWeights {
  *
  * @example
  * trimWeights([1, 1, 1, 5], { upper: 2 }).weights; // [2, 2, 2, 2]
+ * trimWeights([1, 1, 1, 5], { upper: 2 }).shareTrimmed; // 0.25
  */
 export function trimWeights(
   base: ArrayLike<number>,

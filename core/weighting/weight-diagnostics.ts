@@ -11,8 +11,9 @@ export interface WeightDiagnostics {
 }
 
 /**
+ * @throws RangeError where no weight is above 0
  * @example
- * weightDiagnostics([1, 1, 2, 2]).mean; // 1.5
+ * weightDiagnostics([1, 1, 2, 2]); // { n: 4, minimum: 1, maximum: 2, mean: 1.5, kishDesignEffect: 1.111 }
  */
 export function weightDiagnostics(weights: ArrayLike<number>): WeightDiagnostics {
   const sum = new CompensatedSum();
