@@ -53,7 +53,8 @@ function agrees(actual: number, printed: string): boolean {
   const isRounded = fraction !== '' && (whole + fraction).replace(/^0+/, '').length >= 3;
   const half = isRounded ? 0.5 * 10 ** (Number(exponent) - fraction.length) : 0;
   const expected = Number(printed);
-  return Math.abs(actual - expected) <= half || relativeDifference(actual, expected) <= 1e-9;
+  const slack = isRounded ? 4 * Number.EPSILON : 1e-12;
+  return Math.abs(actual - expected) <= half || relativeDifference(actual, expected) <= slack;
 }
 
 function readArray(elements: readonly ts.Expression[]): Stated | undefined {
