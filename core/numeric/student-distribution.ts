@@ -8,7 +8,7 @@ import { incompleteBeta } from './incomplete-beta.ts';
  * P(T <= t) = I_x(v / 2, 1 / 2) / 2 at x = v / (v + t^2).
  *
  * @example
- * studentCumulative(-2.228138851964939, 10); // 0.025
+ * studentCumulative(-2.228138851986275, 10); // 0.025
  */
 export function studentCumulative(t: number, degreesOfFreedom: number): number {
   requireDegrees('studentCumulative', degreesOfFreedom);
@@ -28,7 +28,7 @@ export function studentCumulative(t: number, degreesOfFreedom: number): number {
  * without subtracting.
  *
  * @example
- * studentQuantile(0.975, 10); // 2.228138851964939
+ * studentQuantile(0.975, 10); // 2.228138851986275
  */
 export function studentQuantile(probability: number, degreesOfFreedom: number): number {
   requireDegrees('studentQuantile', degreesOfFreedom);

@@ -53,8 +53,7 @@ function agrees(actual: number, printed: string): boolean {
   const isRounded = fraction !== '' && (whole + fraction).replace(/^0+/, '').length >= 3;
   const half = isRounded ? 0.5 * 10 ** (Number(exponent) - fraction.length) : 0;
   const expected = Number(printed);
-  const slack = isRounded ? 4 * Number.EPSILON : 1e-12;
-  return Math.abs(actual - expected) <= half || relativeDifference(actual, expected) <= slack;
+  return Math.abs(actual - expected) <= half || relativeDifference(actual, expected) <= 1e-12;
 }
 
 function readArray(elements: readonly ts.Expression[]): Stated | undefined {
