@@ -14,6 +14,7 @@ export interface CodedValues {
 export type ValueOfRow = (row: number) => number;
 
 /**
+ * @throws RangeError unless there is one answer for each of `rowCount` rows
  * @example
  * const value = valueOfRow({ codes: Int8Array.of(2, -3), scores: [0, 50, 100] }, 2);
  * value(0); // 100

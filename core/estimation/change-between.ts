@@ -31,8 +31,13 @@ export interface ChangeSettings {
  * belongs in the error.
  *
  * @example
- * changeBetween({ value: 76.3, standardError: 0.4, degreesOfFreedom: 220 }, { value: 78, standardError: 0.4, ... });
- * // { difference: 1.7, standardError: 0.566, pValue: 0.0028, ... }
+ * const before = { value: 76.3, standardError: 0.3, degreesOfFreedom: 200 };
+ * const after = { value: 78, standardError: 0.4, degreesOfFreedom: 200 };
+ * const { difference, standardError, interval, pValue } = changeBetween(before, after);
+ * difference; // 1.7
+ * standardError; // 0.5
+ * interval; // [0.717, 2.683]
+ * pValue; // 0.000747
  */
 export function changeBetween(
   before: Pick<Estimate, 'value' | 'standardError' | 'degreesOfFreedom'>,
@@ -60,6 +65,12 @@ export function changeBetween(
  *
  * The detectable change d is that for which a t test has power 0.8: the estimate must lie t(1 - alpha / 2) errors
  * from 0, and does so in 80 % of samples if d is z(0.8) errors further out.
+ *
+ * @throws RangeError for a standard error of 0
+ * @example
+ * const { interval, detectable } = changeFrom({ value: 2, standardError: 1, degreesOfFreedom: 10 });
+ * interval; // [-0.228, 4.228] (2.228 either side)
+ * detectable; // 3.070 = 2.228 + 0.842
  */
 export function changeFrom(
   difference: Pick<Estimate, 'value' | 'standardError' | 'degreesOfFreedom'>,

@@ -30,7 +30,11 @@ export interface WordingSettings {
  * "No difference was found" is not "there is none": only a narrow interval says the latter.
  *
  * @example
- * changeWord(changeBetween(before, after), { adjustedPValue: 0.21 }); // { word: 'noDetectableChange', ... }
+ * const change = changeFrom({ value: 2, standardError: 0.5, degreesOfFreedom: 200 });
+ * changeWord(change, { adjustedPValue: 0.0003 }).word; // 'rose'
+ * changeWord(change, { adjustedPValue: 0.06 }); // { word: 'noDetectableChange', isRawOnly: true, detectable: 1.407 }
+ * const small = changeFrom({ value: 0.2, standardError: 0.5, degreesOfFreedom: 200 });
+ * changeWord(small, { adjustedPValue: 0.8, unchangedMargin: 1.5 }).word; // 'unchanged'
  */
 export function changeWord(
   change: Change,

@@ -16,10 +16,12 @@ export interface CombinationTerm {
  * Terms with the coefficient 0 take no part, in the number of answers either.
  *
  * @example
- * combine(design, [
- *   { coefficient: 1, figure: north },
- *   { coefficient: -1, figure: south },
- * ]).value; // north.value - south.value
+ * const design = sampleDesign({ weights: [1, 1, 1] });
+ * const parks = linearMean(design, [6, 8, 10]);
+ * const roads = linearMean(design, [5, 7, NaN]);
+ * const terms = [parks, roads].filter(isEstimable).map((figure) => ({ coefficient: 0.5, figure }));
+ * combine(design, terms).value; // 7 = (8 + 6) / 2
+ * combine(design, terms).n; // 3
  */
 export function combine(design: SampleDesign, terms: readonly CombinationTerm[]): LinearisedFigure {
   const parts = terms.filter(({ coefficient }) => coefficient !== 0);

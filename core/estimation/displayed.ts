@@ -1,9 +1,20 @@
-/** n and effective n as printed: to the nearest 5, so that single responses cannot be told by differencing. */
+/**
+ * n and effective n as printed: to the nearest 5, so that single responses cannot be told by differencing.
+ *
+ * @example
+ * displayedN(412); // 410
+ * displayedN(413); // 415
+ */
 export function displayedN(n: number): number {
   return 5 * Math.round(n / 5);
 }
 
-/** A design effect as printed. */
+/**
+ * A design effect as printed.
+ *
+ * @example
+ * displayedDesignEffect(1.46); // 1.5
+ */
 export function displayedDesignEffect(designEffect: number): number {
   return Math.round(designEffect * 10) / 10;
 }

@@ -13,8 +13,11 @@ import type { SampleDesign } from './sample-design.ts';
  * 100 % were known exactly.
  *
  * @example
- * const all = linearProportion(design, satisfied); // 30 of 30
- * isEstimable(all) && estimateRate(design, all); // { value: 1, interval: [0.8843, 1], standardError: 0.0283, ... }
+ * // Thirty satisfied of thirty.
+ * const design = sampleDesign({ weights: new Array<number>(30).fill(1) });
+ * const all = linearProportion(design, new Array<number>(30).fill(1));
+ * isEstimable(all) && estimateRate(design, all);
+ * // { value: 1, interval: [0.8843, 1], standardError: 0.0283, n: 30, ... }
  */
 export function estimateRate(
   design: SampleDesign,

@@ -36,9 +36,12 @@ export interface ConfidenceSetting {
  * they are not estimable, whatever their value. Agreement is told from rounding by the figure's magnitude.
  *
  * @example
- * const figure = linearMean(sampleDesign({ weights: [1, 1, 1, 1] }), [1, 2, 3, 4]);
- * const mean = isEstimable(figure) ? estimate(design, figure) : figure;
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * const figure = linearMean(design, [1, 2, 3, 4]);
+ * isEstimable(figure) && estimate(design, figure);
  * // { value: 2.5, standardError: 0.6455, interval: [0.4457, 4.5543], degreesOfFreedom: 3, n: 4, ... }
+ * const agreed = linearMean(design, [3, 3, 3, 3]);
+ * isEstimable(agreed) && estimate(design, agreed); // { notEstimable: 'noVariation' }
  */
 export function estimate(
   design: SampleDesign,
@@ -53,7 +56,15 @@ export function estimate(
   return { ...precision, level, interval: [figure.value - reach, figure.value + reach] };
 }
 
-/** All of an estimate but its interval; the standard error may still be 0. */
+/**
+ * All of an estimate but its interval; the standard error may still be 0.
+ *
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1, 3] });
+ * const agreed = linearMean(design, [3, 3, 3, 3]);
+ * isEstimable(agreed) && precisionOf(design, agreed);
+ * // { value: 3, standardError: 0, degreesOfFreedom: 3, n: 4, effectiveN: 3, designEffect: 1.333, ... }
+ */
 export function precisionOf(
   design: SampleDesign,
   figure: LinearisedFigure,

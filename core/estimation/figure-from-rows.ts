@@ -11,6 +11,18 @@ import type { SampleDesign } from './sample-design.ts';
  * S^2 = sum w (e - mean e)^2 / W, n / (n - 1) times as much estimates the population's, and the figure's
  * variance is W^2 S^2 / (n - 1). For a mean, e = (y - m) / W, this is the weighted variance of y over n - 1;
  * the quotient of the two variances is the design effect of R's `svymean(deff = "replace")`.
+ *
+ * @param magnitude the size of what is averaged, against which rounding is told from variation
+ * @example
+ * // The mean 3 of the answers 2 and 4.
+ * const mean = figureFromRows(sampleDesign({ weights: [1, 1] }), 3, 4, (rows, coefficient) => {
+ *   for (const [row, answer] of [2, 4].entries()) {
+ *     rows.influence[row]! += (coefficient * (answer - 3)) / 2;
+ *     rows.weights[row] = 1;
+ *   }
+ * });
+ * mean.influence; // [-0.5, 0.5]
+ * mean.simpleVariance; // 1 = 2 / 2 (the answers' variance over their number)
  */
 export function figureFromRows(
   design: SampleDesign,

@@ -5,7 +5,7 @@ import type { LinearisedFigure } from './linearised-figure.ts';
  * (L. Kish 1965, Survey Sampling, 11.7; 1992, J. Official Statistics 8, 183-200). It knows nothing of clusters.
  *
  * @example
- * kishDesignEffect({ n: 4, weightSum: 6, weightSquareSum: 10 }); // 1.111, for the weights 1, 1, 2, 2
+ * kishDesignEffect({ n: 4, weightSum: 6, weightSquareSum: 10 }); // 1.111 (for the weights 1, 1, 2, 2)
  */
 export function kishDesignEffect(
   sample: Pick<LinearisedFigure, 'n' | 'weightSum' | 'weightSquareSum'>,

@@ -23,7 +23,7 @@ export interface LadderInput {
  * Decided on exact numbers, never on those shown. `minimum` is 10 unless the programme sets another.
  *
  * @example
- * ladder({ n: 420, effectiveN: 280, degreesOfFreedom: 6 }); // 'intervalOnly': too few primary units
+ * ladder({ n: 420, effectiveN: 280, degreesOfFreedom: 6 }); // 'intervalOnly' (too few primary units)
  */
 export function ladder({ n, effectiveN, degreesOfFreedom }: LadderInput, minimum = 10): Standing {
   if (n < minimum) return 'suppressed';
@@ -32,7 +32,13 @@ export function ladder({ n, effectiveN, degreesOfFreedom }: LadderInput, minimum
   return isFull ? 'full' : 'intervalOnly';
 }
 
-/** The lowest of several standings: what a comparison of the figures may be used for. */
+/**
+ * The lowest of several standings: what a comparison of the figures may be used for.
+ *
+ * @throws RangeError for none
+ * @example
+ * lowestStanding(['full', 'insufficient', 'intervalOnly']); // 'insufficient'
+ */
 export function lowestStanding(standings: readonly Standing[]): Standing {
   const lowest = Math.min(...standings.map((standing) => ascending.indexOf(standing)));
   const standing = ascending[lowest];

@@ -18,10 +18,21 @@ export interface NotEstimable {
 export type NotEstimableReason =
   'noAnswers' | 'oneAnswer' | 'noVariation' | 'noDegreesOfFreedom' | 'zeroDenominator' | 'branchesMissing';
 
+/**
+ * @example
+ * notEstimable('noAnswers'); // { notEstimable: 'noAnswers' }
+ */
 export function notEstimable(reason: NotEstimableReason): NotEstimable {
   return { notEstimable: reason };
 }
 
+/**
+ * Whether there is a figure; TypeScript knows it afterwards.
+ *
+ * @example
+ * const figure = linearMean(sampleDesign({ weights: [1, 1] }), [NaN, NaN]);
+ * isEstimable(figure) ? figure.value : figure.notEstimable; // 'noAnswers'
+ */
 export function isEstimable<Value extends object>(value: Value | NotEstimable): value is Value {
   return !('notEstimable' in value);
 }

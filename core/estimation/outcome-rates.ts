@@ -35,8 +35,13 @@ export interface OutcomeRates {
  *
  * @param eligible share of the unknown that is eligible, in [0, 1]; see `eligibleShare`
  * @example
- * const outcomes = { complete: 6, partial: 1, refusal: 1, noContact: 1, other: 1, unknownHousehold: 0, unknownOther: 0 };
- * outcomeRates(outcomes, 1).response[0]; // 0.6
+ * const eligible = { complete: 60, partial: 10, refusal: 10, noContact: 10, other: 10 };
+ * const outcomes = { ...eligible, unknownHousehold: 40, unknownOther: 10 };
+ * const { response, cooperation, refusal, contact } = outcomeRates(outcomes, 0.5);
+ * response; // [0.4, 0.4667, 0.48, 0.56, 0.6, 0.7] (of 150, of 125 and of 100)
+ * cooperation; // [0.6667, 0.7778, 0.75, 0.875]
+ * refusal; // [0.0667, 0.08, 0.1]
+ * contact; // [0.6, 0.72, 0.9]
  */
 export function outcomeRates(outcomes: Outcomes, eligible: number): OutcomeRates {
   for (const [name, count] of Object.entries(outcomes) as [string, number][]) {
@@ -76,6 +81,11 @@ export function outcomeRates(outcomes: Outcomes, eligible: number): OutcomeRates
 /**
  * The eligible share of the unknown taken to be that of the known, as the Council of American Survey Research
  * Organizations proposed (1982).
+ *
+ * @param ineligible how many were found to be
+ * @example
+ * const eligible = { complete: 60, partial: 10, refusal: 10, noContact: 10, other: 10 };
+ * eligibleShare({ ...eligible, unknownHousehold: 40, unknownOther: 10 }, 25); // 0.8 = 100 / 125
  */
 export function eligibleShare(outcomes: Outcomes, ineligible: number): number {
   const { complete, partial, refusal, noContact, other } = outcomes;

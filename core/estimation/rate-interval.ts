@@ -27,7 +27,10 @@ export type RateMethod = keyof typeof rateMethods;
  *
  * @example
  * rateInterval({ share: 1, standardError: 0, n: 30, kishDesignEffect: 1, degreesOfFreedom: 29 });
- * // [0.8843, 1]: thirty satisfied of thirty do not prove that everyone is
+ * // [0.8843, 1] (thirty satisfied of thirty do not prove that everyone is)
+ * const sample = { share: 0.5, standardError: 0.05, n: 100, kishDesignEffect: 1, degreesOfFreedom: 99 };
+ * rateInterval(sample, { method: 'linear' }); // [0.4008, 0.5992]
+ * rateInterval(sample, { method: 'wilson' }); // [0.4038, 0.5962]
  */
 export function rateInterval(
   sample: ShareSample,

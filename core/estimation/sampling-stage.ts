@@ -50,6 +50,10 @@ export interface StageInput {
  *     second stage  f1 (1 - f2) m / (m - 1), and so on.
  *
  * @param above the stage before, and for each of its strata the product of the fractions down to it
+ * @example
+ * const stage = samplingStage(4, { clusters: ['a', 'a', 'b', 'b'], populationClusters: [8, 8, 8, 8] }, 'fail');
+ * stage.clusterOfRow; // [0, 0, 1, 1]
+ * stage.varianceFactors; // [1.5] = (1 - 2 / 8) 2 / (2 - 1)
  */
 export function samplingStage(
   rowCount: number,

@@ -36,8 +36,8 @@ export interface SuppressedTable {
  * If hiding all of them is not enough, the total is hidden too.
  *
  * @example
- * suppressSmallCells([{ name: 'a', n: 3 }, { name: 'b', n: 40 }, { name: 'c', n: 25 }], { minimum: 10 }).hidden;
- * // Map { 'a' => 'few', 'c' => 'complement' }
+ * const cells = [{ name: 'a', n: 3 }, { name: 'b', n: 40 }, { name: 'c', n: 25 }];
+ * [...suppressSmallCells(cells, { minimum: 10 }).hidden]; // [['a', 'few'], ['c', 'complement']]
  */
 export function suppressSmallCells(
   cells: readonly CountedCell[],

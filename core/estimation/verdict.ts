@@ -42,6 +42,8 @@ export type Interval = readonly [lowest: number, highest: number];
  * @example
  * verdict({ kind: 'atLeast', threshold: 80 }, { interval: [80.4, 83.1] }); // { verdict: 'met', reason: 'interval' }
  * verdict({ kind: 'atLeast', threshold: 80 }, { interval: [79.4, 83.1] }).verdict; // 'undecided'
+ * verdict({ kind: 'rising' }, { changes: [[-2, -1], [0.3, 2.1]] }).verdict; // 'met'
+ * verdict({ kind: 'risingEachYear' }, { changes: [[-2, -1], [0.3, 2.1]] }).verdict; // 'notMet'
  */
 export function verdict(
   operator: TargetOperator,
@@ -64,7 +66,13 @@ export type TrendOperator = Extract<
 >;
 type LevelOperator = Exclude<TargetOperator, TrendOperator>;
 
-/** Whether the operator is about a change between waves, not about a level. */
+/**
+ * Whether the operator is about a change between waves, not about a level.
+ *
+ * @example
+ * isTrend({ kind: 'rising' }); // true
+ * isTrend({ kind: 'atLeast', threshold: 80 }); // false
+ */
 export function isTrend(operator: TargetOperator): operator is TrendOperator {
   return !('threshold' in operator || 'lowest' in operator);
 }

@@ -1,7 +1,16 @@
 import type { Base } from './linearised-figure.ts';
 import type { SampleDesign } from './sample-design.ts';
 
-/** The weight with which a row's answer counts in a figure about `base`; 0 for rows outside it. */
+/**
+ * The weight with which a row's answer counts in a figure about `base`; 0 for rows outside it.
+ *
+ * @throws RangeError for columns of another length; later, for a row whose asking probability is not in (0, 1]
+ * @example
+ * const design = sampleDesign({ weights: [10, 20] });
+ * const weight = weightOfRow(design, { domain: Uint8Array.of(0, 1), askingProbabilities: Float64Array.of(1, 0.5) });
+ * weight(0); // 0
+ * weight(1); // 40
+ */
 export function weightOfRow(design: SampleDesign, base: Base): (row: number) => number {
   const { domain, askingProbabilities } = base;
   const { weights, rowCount } = design;
