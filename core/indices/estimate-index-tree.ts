@@ -41,8 +41,18 @@ const mostMissingWeight = 0.2;
  * everyone who could not judge some item.
  *
  * @example
- * const { figure } = estimateIndexTree(design, tree, new Map([['Q1', column]]));
- * isEstimable(figure) && estimate(design, figure); // { value: 77.78, standardError: 0.37, ... }
+ * const root: IndexNode = { name: 'city', children: [
+ *   { name: 'food', item: 'Q1', weight: 0.75 },
+ *   { name: 'water', item: 'Q2', weight: 0.25 },
+ * ] };
+ * const scale = { lowest: 1, highest: 5 };
+ * const columns = new Map([
+ *   ['Q1', { codes: Int8Array.of(2, 3, 4), scale }],
+ *   ['Q2', { codes: Int8Array.of(1, 3, DONT_KNOW), scale }],
+ * ]);
+ * const design = sampleDesign({ weights: [1, 1, 1] });
+ * const { figure } = estimateIndexTree(design, { convention: { kind: 'linear' }, root }, columns);
+ * isEstimable(figure) && figure.value; // 68.75 = 0.75 * 75 + 0.25 * 50
  */
 export function estimateIndexTree(
   design: SampleDesign,
@@ -59,7 +69,14 @@ export function estimateIndexTree(
   );
 }
 
-/** All nodes of an estimated tree, parents before children. */
+/**
+ * All nodes of an estimated tree, parents before children.
+ *
+ * @example
+ * const figure = notEstimable('noAnswers');
+ * const food: EstimatedNode = { name: 'food', figure, leftOut: [], missingWeight: 1, children: [] };
+ * estimatedNodes({ ...food, name: 'city', children: [food] }).map(({ name }) => name); // ['city', 'food']
+ */
 export function estimatedNodes(node: EstimatedNode): readonly EstimatedNode[] {
   return [node, ...node.children.flatMap(estimatedNodes)];
 }

@@ -28,6 +28,7 @@ export interface WeightedNode {
 /**
  * The children that count, with their weights as numbers.
  *
+ * @throws RangeError for weights that do not sum to 1
  * @example
  * countedChildren({ name: 'food', children: [
  *   { name: 'safe', item: 'Q1', weight: 'equal' },
@@ -54,7 +55,13 @@ function weightIn(parent: IndexNode, node: IndexNode, counted: readonly IndexNod
   );
 }
 
-/** All nodes, parents before children. */
+/**
+ * All nodes, parents before children.
+ *
+ * @example
+ * nodesOf({ name: 'city', children: [{ name: 'food' }, { name: 'water' }] }).map(({ name }) => name);
+ * // ['city', 'food', 'water']
+ */
 export function nodesOf(node: IndexNode): readonly IndexNode[] {
   return [node, ...(node.children ?? []).flatMap(nodesOf)];
 }

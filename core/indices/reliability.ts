@@ -18,6 +18,11 @@ export interface Reliability {
  * with correlations is k r / (1 + (k - 1) r) for the mean correlation r.
  *
  * @param items places of the items among the columns of `moments`
+ * @example
+ * // Two items with variances of 1 and a correlation of 0.5.
+ * const { alpha, meanCorrelation } = reliabilityOf(moments([[1, 2, 3], [1, 3, 2]]), [0, 1]);
+ * meanCorrelation; // 0.5
+ * alpha; // 0.6667 = 2 (1 - 2 / 3) = 2 * 0.5 / (1 + 0.5)
  */
 export function reliabilityOf(given: Moments, items: readonly number[]): Reliability {
   const count = items.length;

@@ -5,7 +5,14 @@ export interface Banded {
   readonly bands: readonly { readonly from: number; readonly score: number }[];
 }
 
-/** The score of the highest band that begins at or below the point, such as 非常满意 from 9 = 100, 满意 from 7 = 80. */
+/**
+ * The score of the highest band that begins at or below the point, such as 非常满意 from 9 = 100, 满意 from 7 = 80.
+ *
+ * @example
+ * const bands = [{ from: 1, score: 0 }, { from: 7, score: 80 }, { from: 9, score: 100 }];
+ * banded.score({ kind: 'banded', bands }, { lowest: 1, highest: 10 }, 8); // 80
+ * scoreTable({ kind: 'banded', bands }, { lowest: 5, highest: 10 }); // [0, 0, 80, 80, 100, 100]
+ */
 export const banded: ConventionKind<Banded> = {
   range: [0, 100],
   refusal({ bands }, { lowest }) {

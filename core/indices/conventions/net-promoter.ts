@@ -9,6 +9,11 @@ export interface NetPromoter {
 /**
  * 100 for promoters, -100 for detractors, 0 between (F. F. Reichheld 2003, Harvard Business Review 81(12)): the
  * mean is the percentage of promoters less that of detractors, with its standard error for free.
+ *
+ * @example
+ * const convention = { kind: 'netPromoter', detractorsTo: 6, promotersFrom: 9 } as const;
+ * [6, 7, 8, 9].map((point) => netPromoter.score(convention, { lowest: 0, highest: 10 }, point));
+ * // [-100, 0, 0, 100]
  */
 export const netPromoter: ConventionKind<NetPromoter> = {
   range: [-100, 100],

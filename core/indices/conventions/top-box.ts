@@ -5,7 +5,13 @@ export interface TopBox {
   readonly from: number;
 }
 
-/** 100 at `from` and above, else 0: its mean is the percentage of the top boxes. */
+/**
+ * 100 at `from` and above, else 0: its mean is the percentage of the top boxes.
+ *
+ * @example
+ * scoreTable({ kind: 'topBox', from: 4 }, { lowest: 1, highest: 5 }); // [0, 0, 0, 100, 100]
+ * topBox.score({ kind: 'topBox', from: 4 }, { lowest: 1, highest: 5 }, 3); // 0
+ */
 export const topBox: ConventionKind<TopBox> = {
   range: [0, 100],
   refusal: ({ from }, { lowest, highest }) =>

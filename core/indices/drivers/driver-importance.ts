@@ -43,6 +43,14 @@ export const MOST_DRIVERS = 16;
  * @param target place of the target among the columns of `moments`
  * @param drivers places of 1 to 16 drivers
  * @throws RangeError when a driver does not vary, or depends on the others
+ * @example
+ * const clean = [1, 1, -1, -1];
+ * const quick = [1, -1, 1, -1];
+ * const satisfaction = clean.map((points, row) => 2 * points + quick[row]!);
+ * const drivers = driverImportance(moments([clean, quick, satisfaction]), 2, [0, 1]);
+ * drivers.rSquared; // 1
+ * drivers.shapley; // [0.8, 0.2] (4 to 1, the squares of 2 and 1)
+ * drivers.relativeWeights; // [0.8, 0.2]
  */
 export function driverImportance(
   given: Moments,

@@ -6,7 +6,12 @@ export interface AnswerSet {
   readonly includes: ReadonlySet<number>;
 }
 
-/** 1 for answers in the set, 0 for other substantive answers, NaN for none. */
+/**
+ * 1 for answers in the set, 0 for other substantive answers, NaN for none.
+ *
+ * @example
+ * membershipOf({ column: { codes: Int8Array.of(2, 0, DONT_KNOW) }, includes: new Set([2]) }); // [1, 0, NaN]
+ */
 export function membershipOf({ column, includes }: AnswerSet): Float64Array {
   return Float64Array.from(column.codes, (code) => {
     if (code < 0) return NaN;

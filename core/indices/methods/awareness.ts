@@ -18,7 +18,13 @@ export interface AwarenessInput {
  * it), 0 (does not know); the rates are the mean shares of 清楚知道 and of 听说过以上.
  *
  * @example
- * awareness.linearise(design, { items, knows: 0, heardOf: 1, doesNotKnow: 2 }).awarenessIndex;
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * const items = [{ codes: Int8Array.of(0, 1, 1, 2) }];
+ * const figures = awareness.linearise(design, { items, knows: 0, heardOf: 1, doesNotKnow: 2 });
+ * const { awarenessIndex, knowsRate, heardOfRate } = figures;
+ * isEstimable(awarenessIndex) && awarenessIndex.value; // 50 = (100 + 50 + 50 + 0) / 4
+ * isEstimable(knowsRate) && knowsRate.value; // 0.25
+ * isEstimable(heardOfRate) && heardOfRate.value; // 0.75
  */
 export const awareness: Method<AwarenessInput, 'awarenessIndex' | 'knowsRate' | 'heardOfRate'> = {
   figures: { awarenessIndex: 'points', knowsRate: 'share', heardOfRate: 'share' },

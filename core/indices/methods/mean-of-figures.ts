@@ -6,6 +6,14 @@ import type { SampleDesign } from '../../estimation/sample-design.ts';
 /**
  * The plain mean of figures, each on its own respondents. If one is missing there is none: a mean over other
  * items would be another figure.
+ *
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1] });
+ * const parks = linearMean(design, [60, 80, 100]);
+ * const roads = linearMean(design, [50, 70, NaN]);
+ * const mean = meanOfFigures(design, [parks, roads]);
+ * isEstimable(mean) && mean.value; // 70 = (80 + 60) / 2
+ * meanOfFigures(design, [parks, notEstimable('noAnswers')]); // { notEstimable: 'branchesMissing' }
  */
 export function meanOfFigures(
   design: SampleDesign,

@@ -12,7 +12,10 @@ export interface MeanScoreInput {
  * The mean score of one item under a convention; under `netPromoter`, the net promoter score.
  *
  * @example
- * meanScore.linearise(design, { column, convention: { kind: 'linear' } }).meanScore;
+ * const column = { codes: Int8Array.of(4, 3, 2, DONT_KNOW), scale: { lowest: 1, highest: 5 } };
+ * const design = sampleDesign({ weights: [1, 1, 2, 1] });
+ * const { meanScore: mean } = meanScore.linearise(design, { column, convention: { kind: 'linear' } });
+ * isEstimable(mean) && mean.value; // 68.75 = (100 + 75 + 2 * 50) / 4
  */
 export const meanScore: Method<MeanScoreInput, 'meanScore'> = {
   figures: { meanScore: 'points' },

@@ -25,7 +25,15 @@ export interface Method<Input, Name extends string = string> {
   ): Readonly<Record<Name, LinearisedFigure | NotEstimable>>;
 }
 
-/** A figure with the interval that belongs to its unit: that of a rate for shares, t for all else. */
+/**
+ * A figure with the interval that belongs to its unit: that of a rate for shares, t for all else.
+ *
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1] });
+ * const share = linearProportion(design, [1, 1, 1, 1, 1, 1, 1, 1, 1, 0]);
+ * estimateFigure(design, 'share', share); // { value: 0.9, interval: [0.5305, 0.9982], ... }
+ * estimateFigure(design, 'points', share); // { value: 0.9, interval: [0.6738, 1.1262], ... } (not for a share)
+ */
 export function estimateFigure(
   design: SampleDesign,
   unit: Unit,

@@ -13,7 +13,14 @@ export interface ParticipationInput {
  * share of the acts offered. The base is everyone who answered for all of them.
  *
  * @example
- * participation.linearise(design, { acts }).participationRate;
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * const planted = { column: { codes: Int8Array.of(1, 1, 0, 0) }, includes: new Set([1]) };
+ * const signed = { column: { codes: Int8Array.of(1, 0, 0, 0) }, includes: new Set([1]) };
+ * const figures = participation.linearise(design, { acts: [planted, signed] });
+ * const { participationRate, meanActs, shareOfActs } = figures;
+ * isEstimable(participationRate) && participationRate.value; // 0.5
+ * isEstimable(meanActs) && meanActs.value; // 0.75 = (2 + 1 + 0 + 0) / 4
+ * isEstimable(shareOfActs) && shareOfActs.value; // 37.5
  */
 export const participation: Method<ParticipationInput, 'participationRate' | 'meanActs' | 'shareOfActs'> = {
   figures: { participationRate: 'share', meanActs: 'count', shareOfActs: 'points' },

@@ -22,7 +22,12 @@ export interface ProblemsAndComplaintsInput {
  * The rate of complaints (投诉率) is none of these: it is counted in the complaint system, per denominator.
  *
  * @example
- * problemsAndComplaints.linearise(design, { problem, complaint }).silenceRate;
+ * const design = sampleDesign({ weights: [1, 1, 1, 1, 1] });
+ * const problem = { column: { codes: Int8Array.of(1, 1, 1, 1, 0) }, includes: new Set([1]) };
+ * const complaint = { column: { codes: Int8Array.of(1, 0, 0, 0, ABSENT) }, includes: new Set([1]) };
+ * const { problemOccurrence, silenceRate } = problemsAndComplaints.linearise(design, { problem, complaint });
+ * isEstimable(problemOccurrence) && problemOccurrence.value; // 0.8 = 4 / 5
+ * isEstimable(silenceRate) && silenceRate.value; // 0.75 = 3 / 4
  */
 export const problemsAndComplaints: Method<
   ProblemsAndComplaintsInput,

@@ -31,7 +31,14 @@ type RateFigure =
  * The two bounds say how far the rate hangs on those who could not say; a verdict they would turn is undecided.
  *
  * @example
- * satisfactionRate.linearise(design, { column, satisfiedFrom: 7 }).satisfactionRate;
+ * // 10, 7 and 6 on 1-10, and one who could not say.
+ * const column = { codes: Int8Array.of(9, 6, 5, DONT_KNOW), scale: { lowest: 1, highest: 10 } };
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * const figures = satisfactionRate.linearise(design, { column, satisfiedFrom: 7 });
+ * const { satisfactionRate: rate, rateIfDontKnowIsNot: least, rateIfDontKnowIs: most } = figures;
+ * isEstimable(rate) && rate.value; // 0.6667 = 2 / 3
+ * isEstimable(least) && least.value; // 0.5
+ * isEstimable(most) && most.value; // 0.75
  */
 export const satisfactionRate: Method<SatisfactionRateInput, RateFigure> = {
   figures: {
