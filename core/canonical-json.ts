@@ -4,7 +4,8 @@
  *
  * Throws on what JSON cannot hold (NaN, Infinity, functions, cycles): a silent `null` would change a figure.
  *
- * @example canonicalJson({ b: 1, a: [true, null] }) // '{"a":[true,null],"b":1}'
+ * @example
+ * canonicalJson({ b: 1, a: [true, null] }); // '{"a":[true,null],"b":1}'
  */
 export function canonicalJson(value: unknown): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);

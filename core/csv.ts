@@ -1,6 +1,11 @@
 /**
  * A cell of a CSV file that spreadsheets take for what it is. A text that begins like a formula would be run
  * by a spreadsheet; an apostrophe before it, which spreadsheets hide, makes it a text. Numbers stay numbers.
+ *
+ * @example
+ * csvCell('north, south'); // '"north, south"'
+ * csvCell('=1+1'); // "'=1+1"
+ * csvCell(-1); // '-1'
  */
 export function csvCell(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
@@ -11,11 +16,20 @@ export function csvCell(value: string | number | boolean): string {
 /** What a row ends with, as Excel expects. */
 export const rowEnd = '\r\n';
 
+/**
+ * @example
+ * csvRow(['north', 3]); // 'north,3\r\n'
+ */
 export function csvRow(cells: readonly (string | number | boolean)[]): string {
   return csvCells(cells) + rowEnd;
 }
 
-/** Some cells of a row. */
+/**
+ * Some cells of a row.
+ *
+ * @example
+ * csvCells(['north', 3]); // 'north,3'
+ */
 export function csvCells(cells: readonly (string | number | boolean)[]): string {
   return cells.map(csvCell).join(',');
 }
@@ -23,7 +37,12 @@ export function csvCells(cells: readonly (string | number | boolean)[]): string 
 /** Without it Excel reads UTF-8 as the local code page, and Chinese as noise. */
 export const byteOrderMark = '\uFEFF';
 
-/** A whole table as a CSV file. */
+/**
+ * A whole table as a CSV file.
+ *
+ * @example
+ * csvFile([['area', 'n'], ['north', 3]]); // '\uFEFFarea,n\r\nnorth,3\r\n'
+ */
 export function csvFile(rows: readonly (readonly (string | number | boolean)[])[]): string {
   return byteOrderMark + rows.map(csvRow).join('');
 }

@@ -10,6 +10,11 @@ export type Parsed<Value> =
   | { readonly value: Value; readonly faults?: undefined }
   | { readonly faults: readonly Fault[]; readonly value?: undefined };
 
+/**
+ * @example
+ * describeFault({ file: 'city.json', path: 'from', message: 'is missing; add it' });
+ * // 'city.json at from: is missing; add it'
+ */
 export function describeFault(fault: Fault): string {
   return `${fault.file}${fault.path === '' ? '' : ` at ${fault.path}`}: ${fault.message}`;
 }
