@@ -19,6 +19,7 @@ describe('a stated value', () => {
     ['true', true],
     ['0.375 = 0.5^5 * 12', 0.375],
     ["'few' (fewer than ten)", 'few'],
+    ["['few (n = 3)'] (a label)", ['few (n = 3)']],
   ])('%s is %s', (comment, actual) => {
     expect(readStated(comment)?.(actual)).toBe(true);
   });

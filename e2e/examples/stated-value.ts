@@ -16,7 +16,14 @@ export type Stated = (actual: unknown) => boolean;
  * | `'met'`, `true` ... | the value itself                                                                |
  */
 export function readStated(comment: string): Stated | undefined {
-  const [literal = ''] = comment.split(/ = | \(/);
+  for (const { index } of comment.matchAll(/ = | \(|$/g)) {
+    const stated = readLiteral(comment.slice(0, index));
+    if (stated !== undefined) return stated;
+  }
+  return undefined;
+}
+
+function readLiteral(literal: string): Stated | undefined {
   const text = `(${literal.replace(/\.\.\.(?=\s*[\]}])/g, '...others')})`;
   if (ts.transpileModule(text, { reportDiagnostics: true }).diagnostics!.length > 0) return undefined;
   const [statement, ...more] = ts.createSourceFile('', text, ts.ScriptTarget.Latest, true).statements;
