@@ -6,6 +6,7 @@
  * Y. Benjamini and Y. Hochberg (1995), J. R. Statist. Soc. B 57, 289-300: in descending order the k-th smallest of m is
  * multiplied by m / k and made at most as large as the one after, at most 1.
  *
+ * @throws RangeError for p values outside [0, 1]
  * @example
  * benjaminiHochberg([0.01, 0.04, 0.03]); // [0.03, 0.04, 0.04]
  */

@@ -5,6 +5,7 @@
  * S. Holm (1979), Scand. J. Statistics 6, 65-70: in ascending order the k-th of m is multiplied by m - k + 1 and
  * made at least as large as the one before, at most 1.
  *
+ * @throws RangeError for p values outside [0, 1]
  * @example
  * holm([0.01, 0.04, 0.03]); // [0.03, 0.06, 0.06]
  */

@@ -5,6 +5,7 @@ import { logConcaveRoot, type CumulativePoint } from './log-concave-root.ts';
 /**
  * P(X <= x) for X ~ Beta(a, b).
  *
+ * @throws RangeError unless a and b are finite and above 0
  * @example
  * betaCumulative(0.5, 2, 2); // 0.5
  * betaCumulative(0.5, 1, 3); // 0.875 = 1 - 0.5^3
@@ -18,6 +19,7 @@ export function betaCumulative(x: number, a: number, b: number): number {
 /**
  * The x with P(X <= x) = probability for X ~ Beta(a, b), 0 <= probability <= 1.
  *
+ * @throws RangeError unless a and b are finite and above 0, and the probability is one
  * @example
  * betaQuantile(0.975, 1, 36); // 0.0974 (upper Clopper-Pearson bound for 0 of 36 at 95 %)
  */

@@ -33,6 +33,7 @@ interface Distance {
  * sum (w - d)^2 / d; the estimator is the general regression estimator (J.-C. Deville and C.-E. Sarndal 1992,
  * J. Amer. Statist. Assoc. 87, 376-382, case 1). With bounds, the ratio is cut off at them (case 7).
  *
+ * @throws RangeError for totals that cannot be met together, or not within the bounds; the furthest off is named
  * @example
  * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1], totals: [60, 40] };
  * calibrateLinear([1, 2, 1], { margins: [sex] }).weights; // [20, 40, 40]
@@ -51,9 +52,11 @@ export function calibrateLinear(baseWeights: ArrayLike<number>, input: Calibrati
  *
  *     (L (U - 1) + U (1 - L) e^(A u)) / (U - 1 + (1 - L) e^(A u)),   A = (U - L) / ((1 - L) (U - 1)).
  *
+ * @throws RangeError for totals that cannot be met together, or not within the bounds; the furthest off is named
  * @example
- * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1], totals: [60, 40] };
- * calibrateRaking([1, 2, 1], { margins: [sex] }).weights; // [20, 40, 40]
+ * const persons = { name: 'persons', values: [1, 2], total: 10 };
+ * const homes = { name: 'home', categories: ['any'], codes: [0, 0], totals: [7] };
+ * calibrateRaking([1, 1], { margins: [homes], numbers: [persons] }).weights; // [4, 3]
  */
 export function calibrateRaking(baseWeights: ArrayLike<number>, input: CalibrationInput): CalibratedWeights {
   const distance =

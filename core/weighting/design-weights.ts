@@ -3,8 +3,11 @@
  * draw (D. G. Horvitz and D. J. Thompson 1952, J. Amer. Statist. Assoc. 47, 663-685). `meanOne` divides them by
  * their mean; shares and means stay as they are, totals lose their meaning.
  *
+ * @param stages for each stage, the probability of each row
+ * @throws RangeError for probabilities outside (0, 1], and stages of unlike length
  * @example
  * designWeights([[0.5, 0.5], [0.2, 0.1]]); // [10, 20]
+ * designWeights([[0.1, 0.05]], { meanOne: true }); // [0.6667, 1.3333]
  */
 export function designWeights(
   stages: readonly ArrayLike<number>[],

@@ -10,6 +10,8 @@ export interface WeightingClasses {
  * by the weight of all over the weight of the respondents, and the others' become 0 (R. J. A. Little 1986, Int.
  * Stat. Rev. 54, 139-157).
  *
+ * @param responded 1 for each row that answered
+ * @throws RangeError for a class in which nobody did; it is named
  * @example
  * const area = { name: 'area', categories: ['north', 'south'], codes: [0, 0, 1] };
  * nonresponseAdjustment([10, 10, 5], [1, 0, 1], area); // [20, 0, 5]

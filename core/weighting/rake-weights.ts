@@ -25,6 +25,7 @@ export interface RakingSetting {
  * Where combinations of categories without respondents make the margins impossible, the sweeps do not end:
  * an error names the category that is furthest off.
  *
+ * @throws RangeError for margins that no weights can meet
  * @example
  * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 1], totals: [60, 40] };
  * const age = { name: 'age', categories: ['young', 'old'], codes: [0, 1, 0, 1], totals: [50, 50] };

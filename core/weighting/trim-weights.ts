@@ -20,6 +20,7 @@ export interface TrimmedWeights {
  * the same constant to each, as `trimWeights` of R's survey package does. That may lift weights over a bound;
  * strict trimming repeats, on the weights that are not at a bound yet, so it ends after at most n rounds.
  *
+ * @throws RangeError for bounds that leave the mean weight out, or no weight free
  * @example
  * trimWeights([1, 1, 1, 5], { upper: 2 }).weights; // [2, 2, 2, 2]
  * trimWeights([1, 1, 1, 5], { upper: 2 }).shareTrimmed; // 0.25
