@@ -1,0 +1,72 @@
+# Cases with the R that made them, and how they are written: JSON with 17 significant digits.
+
+write_number <- function(x) {
+  if (is.na(x)) return("null")
+  if (is.infinite(x)) stop("no infinite numbers in JSON")
+  if (x == round(x) && abs(x) < 1e15) sprintf("%.0f", x) else sprintf("%.17g", x)
+}
+
+write_json <- function(x) {
+  if (is.null(x)) return("null")
+  if (is.matrix(x)) return(write_json(lapply(seq_len(nrow(x)), function(row) I(unname(x[row, ])))))
+  if (is.character(x) && length(x) == 1 && is.null(names(x)) && !inherits(x, "AsIs")) return(encodeString(x, quote = "\""))
+  if (is.atomic(x) && length(x) == 1 && is.null(names(x)) && !inherits(x, "AsIs")) {
+    return(if (is.logical(x) && !is.na(x)) tolower(as.character(x)) else write_number(x))
+  }
+  parts <- vapply(as.list(unclass(x)), write_json, "")
+  if (is.null(names(x))) return(paste0("[", paste(parts, collapse = ", "), "]"))
+  paste0("{ ", paste0(encodeString(names(x), quote = "\""), ": ", parts, collapse = ", "), " }")
+}
+
+text_of <- function(expression) gsub(" +", " ", paste(deparse(expression, width.cutoff = 500), collapse = " "))
+
+# What svymean and its kin give. With degrees of freedom: t intervals too.
+figures <- function(found, df = NULL, covariances = TRUE) {
+  labels <- names(coef(found))
+  named <- function(values) as.list(setNames(as.numeric(values), labels))
+  error <- as.numeric(SE(found))
+  result <- list(values = named(coef(found)), standardErrors = named(error))
+  if (covariances && length(labels) > 1) result$covariances <- unname(as.matrix(vcov(found)))
+  if (!is.null(df)) {
+    reach <- qt(.975, df) * error
+    result$degreesOfFreedom <- df
+    result$intervals <- setNames(lapply(seq_along(labels), function(at) as.numeric(coef(found))[at] + c(-1, 1) * reach[at]), labels)
+  }
+  effect <- attr(found, "deff")
+  if (!is.null(effect)) result$designEffects <- named(if (is.matrix(effect)) diag(effect) else effect)
+  result
+}
+
+subject <- function(name, data) {
+  current <<- list(name = name, madeWith = paste0(R.version.string, "; survey ", packageVersion("survey")), data = I(data), given = list(), cases = list())
+}
+
+# Evaluates, and keeps the text as what the cases rest on.
+given <- function(expression) {
+  text <- substitute(expression)
+  current$given[[length(current$given) + 1]] <<- text_of(text)
+  invisible(eval(text, globalenv()))
+}
+
+# `shape` turns what R gives into named numbers; `note` says what is special about the case.
+case <- function(id, expression, shape = figures, ..., note = NULL) {
+  text <- substitute(expression)
+  if (!is.null(current$cases[[id]])) stop("two cases named ", id)
+  found <- eval(text, globalenv())
+  current$cases[[id]] <<- c(list(r = text_of(text)), if (!is.null(note)) list(note = note), list(numbers = shape(found, ...)))
+}
+
+as_is <- function(found) found
+
+save_subject <- function() {
+  if (length(current$given) == 0) current$given <<- NULL
+  writeLines(write_json(current[-1]), file.path(folder, paste0(current$name, ".json")))
+  cat(sprintf("%-20s %3d cases\n", current$name, length(current$cases)))
+}
+
+# Written and read again, so that R works on what the tests read.
+save_table <- function(table, name) {
+  file <- file.path(folder, paste0(name, ".csv"))
+  write.csv(table, file, row.names = FALSE, quote = FALSE, na = "")
+  read.csv(file)
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { linearMean } from '../estimation/linear-mean.ts';
+import { linearRatio } from '../estimation/linear-ratio.ts';
+import { linearTotal } from '../estimation/linear-total.ts';
+import { linearVariance } from '../estimation/linear-variance.ts';
+import { weightDiagnostics } from '../weighting/weight-diagnostics.ts';
+import { figuresBy, isIn, summary } from './figures.ts';
+import { reference } from './reference.ts';
+import { designs } from './residents.ts';
+import { readTable } from './table.ts';
+
+const read = (file: string) => readFileSync(join(import.meta.dirname, file), 'utf8');
+const numbers = reference(read('means.json'));
+const table = readTable(read('residents.csv'));
+const [spent, visits] = [table.numbers('spent'), table.numbers('visits')];
+const rated = ['clean', 'safe', 'parks'];
+
+describe.each(Object.entries(designs(table)))(
+  'figures of everyone in a design that is %s',
+  (name, design) => {
+    const means = (columns: readonly string[], domain?: Uint8Array) =>
+      summary(
+        design,
+        figuresBy(columns, (column) => linearMean(design, table.numbers(column), { domain })),
+      );
+
+    it('have the means of R with errors, covariances, intervals and design effects', () => {
+      expect(numbers.differences(`${name} means`, means(['area', 'visits', 'spent']))).toEqual([]);
+    });
+
+    it('have its total, and the ratio of two', () => {
+      const total = figuresBy(['spent'], () => linearTotal(design, spent));
+      expect(numbers.differences(`${name} total`, summary(design, total))).toEqual([]);
+      const ratio = figuresBy(['spent/visits'], () => linearRatio(design, spent, visits));
+      expect(numbers.differences(`${name} ratio`, summary(design, ratio))).toEqual([]);
+    });
+
+    it('have its shares of the ages, which together are certain', () => {
+      const ages = table.text('age');
+      const shares = figuresBy(['18-34', '35-54', '55+'], (age) =>
+        linearMean(design, Float64Array.from(isIn(ages, age))),
+      );
+      const named = Object.fromEntries(Object.entries(shares).map(([age, share]) => [`age${age}`, share]));
+      expect(numbers.differences(`${name} shares`, summary(design, named))).toEqual([]);
+    });
+
+    it('have its variance', () => {
+      const found = figuresBy(['spent'], () => linearVariance(design, spent));
+      expect(numbers.differences(`${name} variance`, summary(design, found))).toEqual([]);
+    });
+
+    it('have its means of items with gaps, each on its own respondents', () => {
+      expect(numbers.differences(`${name} means with gaps`, means(rated))).toEqual([]);
+    });
+
+    it('have its means of the rows without any gap', () => {
+      const columns = rated.map((item) => table.numbers(item));
+      const isComplete = Uint8Array.from(spent, (_, row) =>
+        Number(columns.every((column) => !Number.isNaN(column[row]))),
+      );
+      expect(numbers.differences(`${name} complete rows`, means(rated, isComplete))).toEqual([]);
+    });
+  },
+);
+
+describe('the reference', () => {
+  it('has the design effect of unequal weights', () => {
+    const { n, kishDesignEffect } = weightDiagnostics(table.numbers('weight'));
+    const found = { n, kishDesignEffect, effectiveN: n / kishDesignEffect };
+    expect(numbers.differences('weights', found)).toEqual([]);
+  });
+
+  it('has no case that is not compared', () => {
+    expect(numbers.unchecked()).toEqual([]);
+  });
+});
