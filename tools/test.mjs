@@ -10,7 +10,16 @@ install();
 const bin = (name) => join(root, 'node_modules', '.bin', name);
 const results = [];
 /** Those that take seconds; `npm run trials` has them all. */
-const trialsOfSeconds = ['kill', 'stop', 'migration', 'same-again', 'backup', 'two-nodes', 'failover'];
+const trialsOfSeconds = [
+  'kill',
+  'stop',
+  'migration',
+  'same-again',
+  'backup',
+  'two-nodes',
+  'failover',
+  'coverage',
+];
 
 function step(name, command, parameters, env = {}) {
   say(`\n--- ${name}`);

@@ -1,7 +1,7 @@
 import { solveSymmetric } from '../numeric/solve-symmetric.ts';
 import { chiSquareUpperTail, fUpperTail } from '../numeric/upper-tails.ts';
 import { combine } from './combine.ts';
-import { covariance } from './covariance.ts';
+import { covarianceMatrix } from './covariance.ts';
 import { linearMean } from './linear-mean.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
 import { isEstimable, notEstimable, type NotEstimable } from './not-estimable.ts';
@@ -43,6 +43,14 @@ export interface TestResult {
  * nu being those of the design (D. R. Thomas and J. N. K. Rao 1987).
  *
  * @param degreesOfFreedom of the design: clusters less strata
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1, 1, 1, 1, 1, 1] });
+ * const sex = { codes: [0, 0, 0, 0, 1, 1, 1, 1], count: 2 };
+ * const hasComplained = { codes: [0, 0, 0, 1, 0, 1, 1, 1], count: 2 };
+ * const test = association(design, sex, hasComplained, 7);
+ * isEstimable(test) && test.shares; // [[0.375, 0.125], [0.125, 0.375]]
+ * isEstimable(test) && test.firstOrder.meanDesignEffect; // 1.143 = 8 / 7 (a simple random sample)
+ * isEstimable(test) && test.secondOrder; // { statistic: 1.75, degreesOfFreedom: [1, 7], pValue: 0.2275 }
  */
 export function association(
   design: SampleDesign,
@@ -77,13 +85,7 @@ export function association(
   const statistic =
     n * shares.reduce((sum, share, cell) => sum + (share - expected[cell]!) ** 2 / expected[cell]!, 0);
 
-  const covariances = new Float64Array(size * size);
-  for (let a = 0; a < size; a++) {
-    for (let b = 0; b <= a; b++) {
-      covariances[a * size + b] = covariance(design, figures[a]!, figures[b]!);
-      covariances[b * size + a] = covariances[a * size + b]!;
-    }
-  }
+  const covariances = covarianceMatrix(design, figures);
   const effects = designEffects(covariances, shares, n, rows.count, columns.count);
   const d = (rows.count - 1) * (columns.count - 1);
   const firstDegrees = effects.trace ** 2 / effects.traceOfSquare;
@@ -213,9 +215,7 @@ function waldTest(
     }
   }
   const d = differences.length;
-  const matrix = Float64Array.from(
-    differences.flatMap((a) => differences.map((b) => covariance(design, a, b))),
-  );
+  const matrix = covarianceMatrix(design, differences);
   const solved = solveSymmetric(matrix, Float64Array.from(values));
   const statistic = solved.reduce((sum, value, place) => sum + value * values[place]!, 0) / d;
   return {

@@ -33,6 +33,27 @@ export function variance(design: SampleDesign, figure: ClusterInfluence): number
   return covariance(design, figure, figure);
 }
 
+/**
+ * The covariances of several figures of one sample, size x size, row by row.
+ *
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1] });
+ * const mean = linearMean(design, [1, 2, 3]);
+ * isEstimable(mean) && covarianceMatrix(design, [mean, mean]); // [0.333, 0.333, 0.333, 0.333]
+ */
+export function covarianceMatrix(design: SampleDesign, figures: readonly ClusterInfluence[]): Float64Array {
+  const size = figures.length;
+  const matrix = new Float64Array(size * size);
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b <= a; b++) {
+      const value = covariance(design, figures[a]!, figures[b]!);
+      matrix[a * size + b] = value;
+      matrix[b * size + a] = value;
+    }
+  }
+  return matrix;
+}
+
 function addStage(sum: CompensatedSum, stage: SamplingStage, a: Float64Array, b: Float64Array): void {
   const meanA = stratumMeans(stage, a);
   const meanB = a === b ? meanA : stratumMeans(stage, b);

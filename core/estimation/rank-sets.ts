@@ -1,12 +1,9 @@
+import { normalCumulative, normalQuantile } from '../numeric/normal-distribution.ts';
 import type { SeededRandom } from '../numeric/seeded-random.ts';
-import { normalQuantile, normalCumulative } from '../numeric/normal-distribution.ts';
+import { choleskyFactor } from '../numeric/solve-symmetric.ts';
+import { studentQuantile } from '../numeric/student-distribution.ts';
 import { holm } from './holm.ts';
-
-/** Figures that are ranked, the highest first, with their covariance (size x size, row by row). */
-export interface RankedFigures {
-  readonly values: readonly number[];
-  readonly covariances: Float64Array;
-}
+import { errorsOfDifferences, normalScores, type RankedFigures } from './ranked-figures.ts';
 
 /** The best and the worst rank that cannot be ruled out. */
 export type RankSet = readonly [best: number, worst: number];
@@ -32,7 +29,8 @@ export function ranks(values: readonly number[]): readonly number[] {
  * 91, 476-518): the best rank of j is one more than the number that are significantly better, the worst the number of
  * all less those significantly worse. A difference is significant when it exceeds the critical value times its own
  * standard error; the critical value is the quantile of the largest of all studentised differences under the
- * covariance, by simulation. What is found significant is taken out and the rest is judged again, until nothing
+ * covariance, by simulation. Where degrees of freedom are given, differences are first brought to the scale of normal
+ * variables (`normalScores`). What is found significant is taken out and the rest is judged again, until nothing
  * more is (step-down, J. P. Romano and M. Wolf 2005).
  *
  * @example
@@ -44,13 +42,17 @@ export function ranks(values: readonly number[]): readonly number[] {
 export function rankSets(figures: RankedFigures, setting: RankSetting): readonly RankSet[] {
   const { level = 0.95, kind = 'simultaneous', draws = 20_000, random } = setting;
   const size = figures.values.length;
-  const errors = errorsOfDifferences(figures);
-  const simulated = simulate(figures.covariances, size, draws, random);
+  const family: Family = {
+    size,
+    scores: normalScores(figures),
+    errors: errorsOfDifferences(figures),
+    simulated: simulate(figures, draws, random),
+    level,
+  };
   const all = Array.from({ length: size }, (_, at) => at);
-  const better =
-    kind === 'simultaneous' ? significant(figures.values, errors, simulated, all, level) : undefined;
+  const better = kind === 'simultaneous' ? significant(family, all) : undefined;
   return all.map((own) => {
-    const found = better ?? significant(figures.values, errors, simulated, [own], level);
+    const found = better ?? significant(family, [own]);
     const above = all.filter((other) => found.has(other * size + own)).length;
     const below = all.filter((other) => found.has(own * size + other)).length;
     return [1 + above, size - below];
@@ -63,13 +65,10 @@ export function pairwiseRankSets(
   { level = 0.95, adjusted = true }: { readonly level?: number; readonly adjusted?: boolean } = {},
 ): readonly RankSet[] {
   const size = figures.values.length;
-  const errors = errorsOfDifferences(figures);
+  const scores = normalScores(figures);
   const pairs: [number, number][] = [];
   for (let a = 0; a < size; a++) for (let b = 0; b < a; b++) pairs.push([a, b]);
-  const alone = pairs.map(([a, b]) => {
-    const z = Math.abs(figures.values[a]! - figures.values[b]!) / errors[a * size + b]!;
-    return 2 * normalCumulative(-z);
-  });
+  const alone = pairs.map(([a, b]) => 2 * normalCumulative(-Math.abs(scores[a * size + b]!)));
   const pValues = adjusted ? holm(alone) : alone;
   const above = new Array<number>(size).fill(0);
   const below = new Array<number>(size).fill(0);
@@ -88,11 +87,13 @@ export function pairwiseRankSets(
  * drawn without simulation.
  */
 export function jointIntervalRankSets(figures: RankedFigures, level = 0.95): readonly RankSet[] {
-  const { values, covariances } = figures;
+  const { values, covariances, degreesOfFreedom } = figures;
   const size = values.length;
-  const z = normalQuantile(1 - (1 - level) / (2 * size));
+  const q = 1 - (1 - level) / (2 * size);
   const ends = values.map((value, at) => {
-    const reach = z * Math.sqrt(covariances[at * size + at]!);
+    const own = at * size + at;
+    const quantile = degreesOfFreedom ? studentQuantile(q, degreesOfFreedom[own]!) : normalQuantile(q);
+    const reach = quantile * Math.sqrt(covariances[own]!);
     return [value - reach, value + reach] as const;
   });
   return ends.map(([low, high]) => [
@@ -118,48 +119,50 @@ export function rankGroups(sets: readonly RankSet[]): readonly number[] {
   return groups;
 }
 
+/** What the differences of all pairs are judged by. */
+interface Family {
+  readonly size: number;
+  readonly scores: Float64Array;
+  readonly errors: Float64Array;
+  /** For each figure, its draws one after the other. */
+  readonly simulated: Float64Array;
+  readonly level: number;
+}
+
 /**
  * Pairs (a, b), as a x size + b, of which a is significantly higher; `own` are the figures of the family. "a is not
  * higher than b" and "b is not higher than a" are two hypotheses: when the one is rejected the other stays.
  */
-function significant(
-  values: readonly number[],
-  errors: Float64Array,
-  simulated: Float64Array,
-  own: readonly number[],
-  level: number,
-): ReadonlySet<number> {
-  const size = values.length;
+function significant(family: Family, own: readonly number[]): ReadonlySet<number> {
+  const { size, scores } = family;
   const inFamily = new Set(own);
-  const hypotheses = values.flatMap((_, a) =>
-    values.flatMap((_, b) => (a !== b && (inFamily.has(a) || inFamily.has(b)) ? [[a, b] as const] : [])),
-  );
+  const hypotheses: number[] = [];
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b < size; b++) {
+      if (a !== b && (inFamily.has(a) || inFamily.has(b))) hypotheses.push(a * size + b);
+    }
+  }
   const found = new Set<number>();
   for (;;) {
-    const open = hypotheses.filter(([a, b]) => !found.has(a * size + b));
+    const open = hypotheses.filter((pair) => !found.has(pair));
     if (open.length === 0) return found;
-    const critical = quantileOfLargest(open, errors, simulated, size, level);
+    const critical = quantileOfLargest(family, open);
     const before = found.size;
-    for (const [a, b] of open) {
-      if (values[a]! - values[b]! > critical * errors[a * size + b]!) found.add(a * size + b);
-    }
+    for (const pair of open) if (scores[pair]! > critical) found.add(pair);
     if (found.size === before) return found;
   }
 }
 
-function quantileOfLargest(
-  pairs: readonly (readonly [number, number])[],
-  errors: Float64Array,
-  simulated: Float64Array,
-  size: number,
-  level: number,
-): number {
+/** The critical value: the quantile over draws of the largest studentised difference among the pairs. */
+function quantileOfLargest({ size, errors, simulated, level }: Family, pairs: readonly number[]): number {
   const draws = simulated.length / size;
   const largest = new Float64Array(draws).fill(-Infinity);
-  for (const [a, b] of pairs) {
-    const error = errors[a * size + b]!;
+  for (const pair of pairs) {
+    const from = Math.floor(pair / size) * draws;
+    const less = (pair % size) * draws;
+    const scale = 1 / errors[pair]!;
     for (let draw = 0; draw < draws; draw++) {
-      const z = (simulated[draw * size + a]! - simulated[draw * size + b]!) / error;
+      const z = scale * (simulated[from + draw]! - simulated[less + draw]!);
       if (z > largest[draw]!) largest[draw] = z;
     }
   }
@@ -167,46 +170,18 @@ function quantileOfLargest(
   return largest[Math.min(draws - 1, Math.ceil(level * draws) - 1)]!;
 }
 
-function errorsOfDifferences({ values, covariances }: RankedFigures): Float64Array {
+/** Draws from a normal distribution with mean 0 and the covariance C = L L': L times independent normal numbers. */
+function simulate({ values, covariances }: RankedFigures, draws: number, random: SeededRandom): Float64Array {
   const size = values.length;
-  if (covariances.length !== size * size)
-    throw new RangeError('ranks require a covariance for each pair of figures');
-  return Float64Array.from(covariances, (covariance, place) => {
-    const [a, b] = [Math.floor(place / size), place % size];
-    const square = covariances[a * size + a]! + covariances[b * size + b]! - 2 * covariance;
-    if (a !== b && !(square > 0))
-      throw new RangeError(`figures ${a} and ${b} differ by a number that has no error`);
-    return Math.sqrt(square);
-  });
-}
-
-/** Draws from a normal distribution with mean 0 and the covariance, by Cholesky's factor. */
-function simulate(
-  covariances: Float64Array,
-  size: number,
-  draws: number,
-  random: SeededRandom,
-): Float64Array {
-  const factor = new Float64Array(size * size);
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column <= row; column++) {
-      let rest = covariances[row * size + column]!;
-      for (let at = 0; at < column; at++) rest -= factor[row * size + at]! * factor[column * size + at]!;
-      if (row === column) factor[row * size + row] = Math.sqrt(Math.max(0, rest));
-      else {
-        const pivot = factor[column * size + column]!;
-        factor[row * size + column] = pivot === 0 ? 0 : rest / pivot;
-      }
-    }
-  }
-  const drawn = new Float64Array(draws * size);
+  const factor = choleskyFactor(covariances, size);
+  const drawn = new Float64Array(size * draws);
   const normal = new Float64Array(size);
   for (let draw = 0; draw < draws; draw++) {
     for (let at = 0; at < size; at++) normal[at] = random.normal();
     for (let row = 0; row < size; row++) {
       let sum = 0;
       for (let at = 0; at <= row; at++) sum += factor[row * size + at]! * normal[at]!;
-      drawn[draw * size + row] = sum;
+      drawn[row * draws + draw] = sum;
     }
   }
   return drawn;

@@ -35,7 +35,13 @@ export function symmetricSolver(matrix: Float64Array, size: number): (right: Flo
   };
 }
 
-function choleskyFactor(matrix: Float64Array, size: number): Float64Array {
+/**
+ * The lower triangle L of A = L L'; the column of a dependent variable is 0.
+ *
+ * @example
+ * choleskyFactor(Float64Array.of(4, 2, 2, 5), 2); // [2, 0, 1, 2]
+ */
+export function choleskyFactor(matrix: Float64Array, size: number): Float64Array {
   const factor = new Float64Array(size * size);
   for (let column = 0; column < size; column++) {
     const diagonal = matrix[column * size + column]!;

@@ -48,9 +48,7 @@ async function carryOut(trial: Trial, scale: Scale): Promise<'kept' | 'broken' |
       line(`skipped: ${verdict.skipped}`);
       return 'skipped';
     }
-    const counted = (['sent', 'acknowledged', 'stored', 'lost', 'doubled'] as const).map(
-      (name) => `${name} ${verdict.account[name]}`,
-    );
+    const counted = Object.entries(verdict.account ?? {}).map(([name, count]) => `${name} ${count}`);
     line(...counted, ...verdict.facts);
     for (const sentence of verdict.broken) console.log(`  BROKEN: ${sentence}`);
     return isKept(verdict) ? 'kept' : 'broken';

@@ -1,4 +1,5 @@
 import { backup } from './backup.ts';
+import { coverage } from './simulation/coverage.ts';
 import { diskFull } from './disk-full.ts';
 import { engines } from './engines.ts';
 import { fuzz } from './fuzz/fuzz.ts';
@@ -28,4 +29,5 @@ export const trials: readonly Trial[] = [
   twoNodes,
   failover,
   engines,
+  coverage,
 ];

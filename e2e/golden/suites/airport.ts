@@ -1,5 +1,5 @@
 import { changeBetween } from '../../../core/estimation/change-between.ts';
-import { covariance, variance } from '../../../core/estimation/covariance.ts';
+import { covarianceMatrix, variance } from '../../../core/estimation/covariance.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
 import type { LinearisedFigure } from '../../../core/estimation/linearised-figure.ts';
 import { sampleDesign, type SampleDesign } from '../../../core/estimation/sample-design.ts';
@@ -146,7 +146,7 @@ function ofYear(table: Table, year: string) {
     [`sfo_${year}_rank_sets_area`]: (expected: RankReference) => {
       const figures = byArea(columns.i100);
       const list = Object.values(figures);
-      const covariances = Float64Array.from(list.flatMap((a) => list.map((b) => covariance(design, a, b))));
+      const covariances = covarianceMatrix(design, list);
       return {
         values: rankAnswer(
           Object.keys(figures),

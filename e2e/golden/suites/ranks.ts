@@ -1,7 +1,7 @@
+import type { RankedFigures } from '../../../core/estimation/ranked-figures.ts';
 import {
   jointIntervalRankSets,
   pairwiseRankSets,
-  type RankedFigures,
   ranks,
   type RankSet,
   rankSets,

@@ -1,0 +1,90 @@
+import { normalQuantile } from '../numeric/normal-distribution.ts';
+import { studentCumulative } from '../numeric/student-distribution.ts';
+import { covarianceMatrix } from './covariance.ts';
+import type { LinearisedFigure } from './linearised-figure.ts';
+import type { SampleDesign } from './sample-design.ts';
+import { satterthwaite } from './satterthwaite.ts';
+
+/** Figures that are ranked, the highest first. Matrices are size x size, row by row. */
+export interface RankedFigures {
+  readonly values: readonly number[];
+  readonly covariances: Float64Array;
+  /**
+   * Of the difference of each pair; on the diagonal of each figure. Without them errors are taken as known, which
+   * samples with few clusters in an area do not allow: false ranks become several times too frequent.
+   */
+  readonly degreesOfFreedom?: Float64Array;
+}
+
+/**
+ * Figures of one sample with what their ranks need.
+ *
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1, 1], strata: ['north', 'north', 'south', 'south'] });
+ * const areas = [[80, 84, NaN, NaN], [NaN, NaN, 60, 62]].map((values) => linearMean(design, values));
+ * areas.every(isEstimable) && rankedFigures(design, areas).values; // [82, 61]
+ */
+export function rankedFigures(design: SampleDesign, figures: readonly LinearisedFigure[]): RankedFigures {
+  const size = figures.length;
+  const degreesOfFreedom = new Float64Array(size * size);
+  for (let a = 0; a < size; a++) {
+    degreesOfFreedom[a * size + a] = satterthwaite(design, figures[a]!);
+    for (let b = 0; b < a; b++) {
+      const [first, second] = [figures[a]!, figures[b]!];
+      const shared = satterthwaite(design, {
+        influence: first.influence.map((value, cluster) => value - second.influence[cluster]!),
+        contributes: first.contributes.map((value, cluster) => value | second.contributes[cluster]!),
+      });
+      degreesOfFreedom[a * size + b] = shared;
+      degreesOfFreedom[b * size + a] = shared;
+    }
+  }
+  return {
+    values: figures.map(({ value }) => value),
+    covariances: covarianceMatrix(design, figures),
+    degreesOfFreedom,
+  };
+}
+
+/**
+ * Standard errors of the differences of all pairs, size x size, 0 on the diagonal.
+ *
+ * @throws RangeError for a difference without an error
+ * @example
+ * errorsOfDifferences({ values: [80, 61], covariances: Float64Array.of(9, 0, 0, 16) }); // [0, 5, 5, 0]
+ */
+export function errorsOfDifferences({ values, covariances }: RankedFigures): Float64Array {
+  const size = values.length;
+  if (covariances.length !== size * size)
+    throw new RangeError('ranks require a covariance for each pair of figures');
+  return Float64Array.from(covariances, (covariance, place) => {
+    const [a, b] = [Math.floor(place / size), place % size];
+    const square = covariances[a * size + a]! + covariances[b * size + b]! - 2 * covariance;
+    if (a !== b && !(square > 0))
+      throw new RangeError(`figures ${a} and ${b} differ by a number that has no error`);
+    return Math.sqrt(square);
+  });
+}
+
+/**
+ * How far a is above b, in standard errors, for all pairs (a, b): with the probability of a standard normal variable
+ * to be further out that the t variable of its degrees of freedom has. So pairs known well and badly stand on one
+ * scale, and their largest can be compared with that of normal variables.
+ *
+ * @example
+ * const figures = { values: [80, 70], covariances: Float64Array.of(9, 0, 0, 16) };
+ * normalScores(figures); // [0, 2, -2, 0]
+ * normalScores({ ...figures, degreesOfFreedom: Float64Array.of(5, 5, 5, 5) }); // [0, 1.64, -1.64, 0]
+ */
+export function normalScores(figures: RankedFigures): Float64Array {
+  const { values, degreesOfFreedom } = figures;
+  const size = values.length;
+  return errorsOfDifferences(figures).map((error, place) => {
+    const [a, b] = [Math.floor(place / size), place % size];
+    if (a === b) return 0;
+    const t = (values[a]! - values[b]!) / error;
+    if (degreesOfFreedom === undefined) return t;
+    const tail = studentCumulative(-Math.abs(t), degreesOfFreedom[place]!);
+    return Math.sign(t) * (tail > 0 ? -normalQuantile(tail) : Infinity);
+  });
+}
