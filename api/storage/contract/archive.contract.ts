@@ -4,10 +4,11 @@ import type { Storage, StoredResponse } from '../storage.ts';
 import { anEvent } from './audit.contract.ts';
 import {
   aBatch,
-  allResponses,
-  anImport,
+  aRelease,
   aResponse,
   aUser,
+  allResponses,
+  anImport,
   importedWave,
   openWave,
   responseId,
@@ -38,9 +39,8 @@ async function fill(storage: Storage): Promise<void> {
     aResponse({ wave: 'demo-2019', channel: 'imported', weight: 0.1 + 0.2, stratum: '北', primaryUnit: 'p' }),
   ]);
   await storage.finishImport('import-1', 1, 77);
-  const release = { programme: 'demo', wave: 'demo-2019', number: 1, publishedAt: 1, publishedBy: 'user-1' };
   await storage.addRelease(
-    { ...release, hash: 'release-1' },
+    aRelease({ wave: 'demo-2019' }),
     '{"index":80.1}',
     anEvent({ action: 'releasePublished' }),
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditEntry, type AuditEvent, chainStart, faultOfEntry } from '../audit-chain.ts';
 import type { Storage } from '../storage.ts';
-import { aBatch, anImport, aUser, aWave, importedWave, openWave } from './samples.ts';
+import { aBatch, aRelease, aUser, aWave, anImport, importedWave, openWave } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 export function anEvent(changes: Partial<AuditEvent> = {}): AuditEvent {
@@ -71,14 +71,7 @@ export function describeAudit(open: OpenEmptyStorage): void {
       await storage.removeSession('session', event('removeSession'));
       const link = { tokenHash: 'link', user: 'user-1', purpose: 'signIn', expiresAt: 10 } as const;
       await storage.addSignInLink(link, event('addSignInLink'));
-      const release = {
-        programme: 'demo',
-        wave: 'demo-2024',
-        number: 1,
-        publishedAt: 1,
-        publishedBy: 'user-1',
-      };
-      await storage.addRelease({ ...release, hash: 'release-1' }, '{}', event('addRelease'));
+      await storage.addRelease(aRelease(), '{}', event('addRelease'));
       const { entries, fault } = await readChain(storage);
       expect(fault).toBeUndefined();
       expect(entries.map((entry) => entry.subject)).toEqual([
@@ -105,14 +98,7 @@ export function describeAudit(open: OpenEmptyStorage): void {
       await storage.undoImport('unknown', event);
       await storage.putUser(aUser({ id: 'user-2' }), event);
       await storage.removeSession('unknown', event);
-      const release = {
-        programme: 'demo',
-        wave: 'demo-2024',
-        number: 1,
-        publishedAt: 1,
-        publishedBy: 'user-1',
-      };
-      await storage.addRelease({ ...release, hash: 'release-1' }, '{}', event);
+      await storage.addRelease(aRelease(), '{}', event);
       await expect(storage.addInvitations(aBatch({ weight: -1 }), ['token'], event)).rejects.toThrow(
         /check constraint.*weight/i,
       );

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredResponse } from '../storage.ts';
-import { aResponse, allResponses, anImport, aWave, importedWave, openWave, responses } from './samples.ts';
+import {
+  aRelease,
+  aResponse,
+  aWave,
+  allResponses,
+  anImport,
+  importedWave,
+  openWave,
+  responses,
+} from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 export function describeImports(open: OpenEmptyStorage): void {
@@ -143,14 +152,7 @@ export function describeImports(open: OpenEmptyStorage): void {
       ]);
       await subject.storage.addImportedResponses('import-1', imported(3));
       await subject.storage.finishImport('import-1', 3, 50);
-      const release = {
-        programme: 'demo',
-        wave: 'demo-2020',
-        number: 1,
-        publishedAt: 60,
-        publishedBy: 'user-1',
-      };
-      await subject.storage.addRelease({ ...release, hash: 'release' }, '{}');
+      await subject.storage.addRelease(aRelease({ wave: 'demo-2020' }), '{}');
       expect(await subject.storage.undoImport('import-1')).toBe('published');
       expect(await allResponses(subject.storage, 'demo-2019')).toHaveLength(3);
       expect((await subject.storage.import('import-1'))?.state).toBe('done');

@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredRelease, WaveState } from '../storage.ts';
-import { openWave } from './samples.ts';
+import { aRelease, openWave } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 export function describeReleases(open: OpenEmptyStorage): void {
   describe('releases', () => {
     const subject = freshForEachTest(open);
-    const aRelease = (changes: Partial<StoredRelease> = {}): StoredRelease => ({
-      hash: 'release-1',
-      programme: 'demo',
-      wave: 'demo-2024',
-      number: 1,
-      publishedAt: 100,
-      publishedBy: 'user-1',
-      ...changes,
-    });
     const closedWave = (changes = {}) => openWave(subject.storage, { state: 'closed', ...changes });
 
     it('are stored with their document and publish the wave, also after reopening', async () => {

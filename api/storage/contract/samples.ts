@@ -1,6 +1,14 @@
 import { contentHash } from '../../../core/content-hash.ts';
 import { canonicalJson } from '../../../core/canonical-json.ts';
-import type { InvitationBatch, Storage, StoredImport, StoredResponse, User, Wave } from '../storage.ts';
+import type {
+  InvitationBatch,
+  Storage,
+  StoredImport,
+  StoredRelease,
+  StoredResponse,
+  User,
+  Wave,
+} from '../storage.ts';
 
 export const pinned = { hash: contentHash({ forms: [] }), body: canonicalJson({ forms: [] }) };
 
@@ -83,6 +91,18 @@ export function anImport(changes: Partial<StoredImport> = {}): StoredImport {
 
 export function importedWave(changes: Partial<Wave> = {}): Wave {
   return aWave({ id: 'demo-2019', period: '2019', kind: 'imported', state: 'importing', ...changes });
+}
+
+export function aRelease(changes: Partial<StoredRelease> = {}): StoredRelease {
+  return {
+    hash: 'release-1',
+    programme: 'demo',
+    wave: 'demo-2024',
+    number: 1,
+    publishedAt: 100,
+    publishedBy: 'user-1',
+    ...changes,
+  };
 }
 
 export function aUser(changes: Partial<User> = {}): User {
