@@ -23,10 +23,16 @@ import { sessionRoutes } from './routes/session.ts';
 import { waveRoutes } from './routes/waves.ts';
 import { StorageError } from './storage/storage.ts';
 
-/** The whole application, without a socket: `app.request(...)` is how tests talk to it. */
-export function createApp(deps: Deps) {
+/**
+ * The whole application, without a socket: `app.request(...)` is how tests talk to it.
+ *
+ * @param assets answers with the files that were built for browsers
+ */
+export function createApp(deps: Deps, assets?: MiddlewareHandler) {
   const app = new Hono<Env>();
 
+  // Before the rest, none of which is for files that never change.
+  if (assets) app.all('/assets/*', assets, notFound(deps));
   app.use(observed(deps));
   app.use(plainPath);
   // Before the rest, which would cost it more than it does itself.
@@ -88,7 +94,7 @@ export function createApp(deps: Deps) {
 }
 
 /** Nothing at an address: a page for people, a problem for programs. */
-export function notFound({ pages }: Pick<Deps, 'pages'>): NotFoundHandler {
+function notFound({ pages }: Pick<Deps, 'pages'>): NotFoundHandler {
   return (c) => {
     const wantsPage =
       c.req.header('accept')?.includes('text/html') === true && !c.req.path.startsWith('/api');

@@ -6,7 +6,7 @@ import { Hono } from 'hono';
 import { pino } from 'pino';
 import { describeFault } from '../core/fault.ts';
 import { createPages } from '../web/pages.ts';
-import { createApp, notFound } from './app.ts';
+import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
 import { undoInterruptedImports } from './import/undo-import.ts';
 import { forgetExpired } from './access/session.ts';
@@ -106,21 +106,13 @@ export interface Listening {
 
 export async function listen({ deps }: Manyi, settings: Settings): Promise<Listening> {
   await undoInterruptedImports(deps, deps.programmes.keys());
-  const app = createApp(deps);
-  // Beside the application and not around it: a route mounted in another costs each request a composition more.
-  const assets = new Hono();
-  assets.use(
-    '/assets/*',
-    serveStatic({
-      root: browserDirectory,
-      precompressed: true,
-      onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
-    }),
-  );
-  assets.notFound(notFound(deps));
-  const answer: typeof app.fetch = (request, ...rest) =>
-    isAsset(request) ? assets.fetch(request, ...rest) : app.fetch(request, ...rest);
-  const server = await startServer(answer, settings.host, settings.port, turnAwayWhenFull(deps.intake));
+  const assets = serveStatic({
+    root: browserDirectory,
+    precompressed: true,
+    onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+  });
+  const app = createApp(deps, assets);
+  const server = await startServer(app.fetch, settings.host, settings.port, turnAwayWhenFull(deps.intake));
   const metricsServer =
     settings.metricsPort === undefined
       ? undefined
@@ -135,10 +127,6 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
       await Promise.all([server.stop(), metricsServer?.stop()]);
     },
   };
-}
-
-function isAsset({ url }: Request): boolean {
-  return url.startsWith('/assets/', url.indexOf('/', url.indexOf('://') + 3));
 }
 
 const UPKEEP_MILLISECONDS = 10 * 60_000;
