@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compileExamples } from '../e2e/examples/compile-examples.ts';
 import { exportsOf, namesIn } from '../e2e/examples/examples-of.ts';
 import { runExample } from '../e2e/examples/run-example.ts';
 
@@ -34,34 +35,50 @@ const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf
     return { path, source, exports: exportsOf(source) };
   });
 
-/** Each name an example uses, from its own file, else its own folder, else wherever it is exported. */
-async function scopeOf(path: string, example: string): Promise<Record<string, unknown>> {
-  const scope: Record<string, unknown> = {};
+/** The file of each name an example uses: its own, else one of its folder, else any that exports it. */
+function homesOf(path: string, example: string): ReadonlyMap<string, string> {
+  const homes = new Map<string, string>();
   for (const name of namesIn(example)) {
-    const homes = files.filter(({ exports }) => exports.some((each) => each.name === name));
+    const found = files.filter(({ exports }) => exports.some((each) => each.name === name));
     const home =
-      homes.find((file) => file.path === path) ??
-      homes.find((file) => dirname(file.path) === dirname(path)) ??
-      homes[0];
-    if (home === undefined) continue;
-    const module = (await import(join(import.meta.dirname, home.path))) as Record<string, unknown>;
+      found.find((file) => file.path === path) ??
+      found.find((file) => dirname(file.path) === dirname(path)) ??
+      found[0];
+    if (home !== undefined) homes.set(name, join(import.meta.dirname, home.path));
+  }
+  return homes;
+}
+
+const examples = files
+  .filter(({ path }) => !told.test(path) && !unfinished.some((start) => path.startsWith(start)))
+  .flatMap(({ path, exports }) =>
+    exports.flatMap(({ name, examples }) =>
+      examples.map((example, place) => {
+        const title = `${path}: ${name}${place > 0 ? ` (${place + 1})` : ''}`;
+        return { title, path: `${title}.ts`, example, homes: homesOf(path, example) };
+      }),
+    ),
+  );
+
+async function scopeOf(homes: ReadonlyMap<string, string>): Promise<Record<string, unknown>> {
+  const scope: Record<string, unknown> = {};
+  for (const [name, home] of homes) {
+    const module = (await import(home)) as Record<string, unknown>;
     if (name in module) scope[name] = module[name];
   }
   return scope;
 }
 
 describe('the examples in the comments', () => {
-  for (const { path, exports } of files.filter(
-    (file) => !told.test(file.path) && !unfinished.some((start) => file.path.startsWith(start)),
-  )) {
-    for (const { name, examples } of exports) {
-      for (const [place, example] of examples.entries()) {
-        it(`${path}: ${name}${place > 0 ? ` (${place + 1})` : ''}`, async () => {
-          expect(runExample(example, await scopeOf(path, example))).toEqual([]);
-        });
-      }
-    }
+  for (const { title, example, homes } of examples) {
+    it(title, async () => {
+      expect(runExample(example, await scopeOf(homes))).toEqual([]);
+    });
   }
+
+  it('are right for the compiler too', { timeout: 60_000 }, () => {
+    expect(compileExamples(examples)).toEqual([]);
+  });
 
   it('all stand above what is exported, where they are found', () => {
     const lost = files.filter(

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** An export of a source file with the examples of its doc comment. */
+/** An export of a source file with the examples of its doc comment and of those of its members. */
 export interface DocumentedExport {
   readonly name: string;
   /** It can be run, so an example can show what comes of it. Constants, types and what returns nothing cannot. */
@@ -17,12 +17,22 @@ export function exportsOf(source: string): readonly DocumentedExport[] {
     return declared.map((declaration) => ({
       name: (declaration as ts.NamedDeclaration).name!.getText(),
       isRunnable: isRunnable(declaration),
-      examples: ts
-        .getJSDocTags(declaration)
-        .filter(({ tagName }) => tagName.text === 'example')
-        .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? ''),
+      examples: [declaration, ...membersOf(declaration)].flatMap(examplesAbove),
     }));
   });
+}
+
+function membersOf(declaration: ts.Node): readonly ts.Node[] {
+  return ts.isClassLike(declaration) || ts.isInterfaceDeclaration(declaration)
+    ? [...declaration.members]
+    : [];
+}
+
+function examplesAbove(node: ts.Node): readonly string[] {
+  return ts
+    .getJSDocTags(node)
+    .filter(({ tagName }) => tagName.text === 'example')
+    .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '');
 }
 
 function isRunnable(declaration: ts.Node): boolean {

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { compileExamples } from './compile-examples.ts';
 import { exportsOf, namesIn } from './examples-of.ts';
 import { runExample } from './run-example.ts';
 import { readStated } from './stated-value.ts';
@@ -87,6 +89,25 @@ describe('an example', () => {
   });
 });
 
+describe('the compiler', () => {
+  const home = join(import.meta.dirname, 'run-example.ts');
+  const compile = (example: string) =>
+    compileExamples([{ path: 'one.ts', example, homes: new Map([['runExample', home]]) }]);
+
+  it('reads an example as a file that imports what it names', { timeout: 60_000 }, () => {
+    expect(compile('const run: typeof runExample = runExample;\nrun("1; // 1", {}).length; // 0')).toEqual(
+      [],
+    );
+  });
+
+  it('finds what would run and is wrong all the same', { timeout: 60_000 }, () => {
+    expect(compile('runExample("1; // 1"); // []\n[1][0].toFixed(); // "1"')).toEqual([
+      expect.stringMatching(/^one\.ts: Expected 2 arguments, but got 1\. \(runExample/),
+      'one.ts: Object is possibly \'undefined\'. ([1][0].toFixed(); // "1")',
+    ]);
+  });
+});
+
 describe('a source file', () => {
   it('gives its exports, those that can be run among them, and the examples above them', () => {
     const source = `
@@ -96,6 +117,13 @@ describe('a source file', () => {
       export const SIZE = 3;
       export const square = { area: (side: number) => side ** 2 };
       export function requireSize(): void {}
+      export class Die {
+        /**
+         * @example
+         * new Die().sides(); // 6
+         */
+        sides(): number { return 6; }
+      }
       /**
        * A cube.
        *
@@ -111,6 +139,7 @@ describe('a source file', () => {
       { name: 'SIZE', isRunnable: false, examples: [] },
       { name: 'square', isRunnable: true, examples: [] },
       { name: 'requireSize', isRunnable: false, examples: [] },
+      { name: 'Die', isRunnable: true, examples: ['new Die().sides(); // 6'] },
       { name: 'cube', isRunnable: true, examples: ['cube(2); // 8', 'cube(3); // 27'] },
     ]);
   });
