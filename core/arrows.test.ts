@@ -4,10 +4,14 @@ import { describe, expect, it } from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
 
+/** Tests, what they share, and the reference numbers they are held against. */
+const isForTests = (path: string) =>
+  /\.(test|spec|contract|test-data)\.ts$/.test(path) || path.startsWith(join('core', 'golden'));
+
 function sourcesIn(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((path) => join(folder, path))
-    .filter((path) => /\.(ts|svelte)$/.test(path) && !/\.(test|spec|contract)\.ts$/.test(path));
+    .filter((path) => /\.(ts|svelte)$/.test(path) && !isForTests(path));
 }
 
 interface Import {
