@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../canonical-json.ts';
 import { answerTo, type Answers } from './answer.ts';
-import { anyQuestionnaire, hostileAnswers, likelyAnswer, likelyAnswers } from './any-questionnaire.test-data.ts';
+import {
+  anyQuestionnaire,
+  hostileAnswers,
+  likelyAnswer,
+  likelyAnswers,
+} from './any-questionnaire.test-data.ts';
 import { checkItems, checkResponse } from './check-response.ts';
 import { cellsOf, codesOf, variablesOf } from './coding.ts';
 import { answersFromFields, fieldsFromAnswers } from './form-fields.ts';
