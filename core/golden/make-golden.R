@@ -6,5 +6,6 @@ options(survey.lonely.psu = "fail", survey.adjust.domain.lonely = FALSE, warn = 
 RNGkind("Mersenne-Twister", "Inversion", "Rejection")
 
 for (script in c(
-  "write.R", "data.R", "means.R", "domains.R", "single-clusters.R", "quantiles.R", "shares.R", "replicates.R"
+  "write.R", "data.R", "means.R", "domains.R", "single-clusters.R", "quantiles.R", "shares.R", "replicates.R",
+  "weighting.R", "changes.R"
 )) source(file.path(folder, "make", script))

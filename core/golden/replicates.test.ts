@@ -120,8 +120,8 @@ describe('replicates by other ways', () => {
 
   it('hold the error of raking where each is raked', () => {
     const margins = [
-      marginOf(table, 'sex', { f: 24000, m: 17000 }),
-      marginOf(table, 'age', { '18-34': 13000, '35-54': 15500, '55+': 12500 }),
+      marginOf('sex', table.text('sex'), { f: 24000, m: 17000 }),
+      marginOf('age', ages, { '18-34': 13000, '35-54': 15500, '55+': 12500 }),
     ];
     const raked = Object.fromEntries(
       Object.entries(means).map(([name, mean]) => [

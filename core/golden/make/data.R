@@ -56,3 +56,4 @@ customers <- save_table(local({
     again = item(loyalty, 1), recommend = item(loyalty, 1.3), weight = round(runif(n, .4, 2.6), 2)
   )
 }), "customers")
+tables <- list(residents = residents, second_wave = second_wave, customers = customers)

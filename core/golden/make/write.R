@@ -18,13 +18,14 @@ write_json <- function(x) {
   paste0("{ ", paste0(encodeString(names(x), quote = "\""), ": ", parts, collapse = ", "), " }")
 }
 
-text_of <- function(expression) gsub(" +", " ", paste(deparse(expression, width.cutoff = 500), collapse = " "))
+text_of <- function(expression) paste(gsub(" +", " ", deparse(expression, width.cutoff = 500)), collapse = "\n")
 
 # What svymean and its kin give. With degrees of freedom: t intervals too.
 figures <- function(found, df = NULL, covariances = TRUE) {
   labels <- names(coef(found))
   named <- function(values) as.list(setNames(as.numeric(values), labels))
-  error <- as.numeric(SE(found))
+  error <- as.numeric(unlist(SE(found)))
+  stopifnot(all.equal(error^2, as.numeric(diag(as.matrix(vcov(found))))))
   result <- list(values = named(coef(found)), standardErrors = named(error))
   if (covariances && length(labels) > 1) result$covariances <- unname(as.matrix(vcov(found)))
   if (!is.null(df)) {
@@ -37,7 +38,9 @@ figures <- function(found, df = NULL, covariances = TRUE) {
   result
 }
 
+# A subject begins with the data as they are in the files.
 subject <- function(name, data) {
+  list2env(tables, globalenv())
   current <<- list(name = name, madeWith = paste0(R.version.string, "; survey ", packageVersion("survey")), data = I(data), given = list(), cases = list())
 }
 
