@@ -54,6 +54,7 @@ const server: UserConfig = {
       input: {
         manyi: 'api/command-line/manyi.ts',
         'sqlite-writer': 'api/storage/sqlite/sqlite-writer.ts',
+        'estimator-worker': 'api/estimation/estimator-worker.ts',
       },
       external: builtinModules,
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

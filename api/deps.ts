@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Programme } from '../core/programme/programme.ts';
 import type { ImportMapping } from '../core/programme/import-mapping.ts';
 import type { Actor } from './access/authorize.ts';
+import type { Estimator } from './estimation/estimator.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
@@ -12,13 +13,14 @@ import type { Storage } from './storage/storage.ts';
 export interface Deps {
   readonly storage: Storage;
   readonly intake: Intake;
+  readonly estimator: Estimator;
   /** The programmes in `surveys/`, by name. */
   readonly programmes: ReadonlyMap<string, LoadedProgramme>;
   readonly pages: Pages;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly log: Logger;
-  /** The version that made a figure. */
+  /** The version that makes figures. */
   readonly software: string;
   /** Where uploads wait while they are checked. */
   readonly temporaryDirectory: string;

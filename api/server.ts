@@ -10,6 +10,7 @@ import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
 import { undoInterruptedImports } from './import/undo-import.ts';
 import { forgetExpired } from './access/session.ts';
+import { estimatorThread } from './estimation/estimator-thread.ts';
 import { createIntake } from './intake/intake.ts';
 import { turnAwayWhenFull } from './intake/turn-away.ts';
 import { createMetrics } from './metrics.ts';
@@ -25,8 +26,10 @@ import { version } from '../package.json';
 /** Where the built browser files lie: beside the built server. */
 const browserDirectory = join(dirname(fileURLToPath(import.meta.url)), '..', 'browser');
 
-/** Built beside the server as a script of its own. */
+/** Built beside the server as scripts of their own. */
 const sqliteWriter = new URL('./sqlite-writer.js', import.meta.url);
+
+const estimatorWorker = new URL('./estimator-worker.js', import.meta.url);
 
 /**
  * The composition root: the one place that opens the storage, reads the surveys and draws the pages with
@@ -57,9 +60,11 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
       log.error({ err: error }, 'answers could not be stored');
     },
   });
+  const estimator = estimatorThread(estimatorWorker, { database: settings.database, software: version });
   const deps: Deps = {
     storage,
     intake,
+    estimator,
     programmes: new Map(
       programmes.map((programme) => [
         programme.name,
@@ -84,6 +89,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     broken,
     async close() {
       await deps.intake.drained();
+      await estimator.close();
       await storage.close();
     },
   };

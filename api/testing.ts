@@ -11,6 +11,7 @@ import { issueInvitations } from './actions/issue-invitations.ts';
 import { createWave, openWave } from './actions/move-wave.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
+import { estimatorHere } from './estimation/estimator.ts';
 import { createIntake } from './intake/intake.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
@@ -43,6 +44,7 @@ export async function testManyi(database?: string): Promise<TestManyi> {
   const deps: Deps = {
     storage,
     intake: createIntake(storage),
+    estimator: estimatorHere(storage, 'test'),
     programmes: new Map(
       programmes.map((programme) => [
         programme.name,

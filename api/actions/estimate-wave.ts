@@ -1,12 +1,17 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
-import type { Answers } from '../../core/questionnaire/answer.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { draftRelease, type WaveToRelease } from '../../core/release/draft-release.ts';
 import type { Release } from '../../core/release/release.ts';
-import { waveColumns, type ResponseRow } from '../../core/release/wave-columns.ts';
-import type { Deps } from '../deps.ts';
-import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
+import type { KeptColumns } from '../estimation/kept-columns.ts';
+import type { ReadingStorage, Wave } from '../storage/storage.ts';
 import { pinnedWave } from './pin-programme.ts';
+
+export interface EstimationDeps {
+  readonly storage: Omit<ReadingStorage, 'close'>;
+  readonly columns: KeptColumns;
+  /** The version that makes the figures. */
+  readonly software: string;
+}
 
 /**
  * From the stored responses of a wave to everything that may be published of it. Nothing is stored here and
@@ -14,12 +19,13 @@ import { pinnedWave } from './pin-programme.ts';
  *
  * @param number which release of the wave this would be; 0 for a look at figures that are not frozen
  */
-export async function estimateWave(deps: Deps, wave: Wave, number: number): Promise<Release> {
-  const { storage, software } = deps;
+export async function estimateWave(
+  { storage, software, columns }: EstimationDeps,
+  wave: Wave,
+  number: number,
+): Promise<Release> {
   const { hash: document, programme, form } = await pinnedWave(storage, wave);
-  const responses = await completeResponses(storage, wave.id);
-  const sampled = responses.filter(({ channel }) => channel !== 'open');
-  const columns = waveColumns(form.questionnaire, sampled.map(toRow));
+  const data = await columns.of(wave, form.questionnaire);
   const before = await releaseBefore(storage, wave);
   return draftRelease({
     wave: describe(wave),
@@ -28,37 +34,13 @@ export async function estimateWave(deps: Deps, wave: Wave, number: number): Prom
     form,
     document,
     software,
-    columns,
-    byChannel: countBy(responses, ({ channel }) => channel),
+    ...data,
     ...(before ? { before } : {}),
   });
 }
 
-/** Complete responses of all channels as of one moment, in the order of their ids: the same on every engine. */
-async function completeResponses(storage: Storage, wave: string): Promise<readonly StoredResponse[]> {
-  const complete: StoredResponse[] = [];
-  for await (const page of storage.responsesOf(wave)) {
-    complete.push(...page.filter(({ disposition }) => disposition === 'complete'));
-  }
-  return complete;
-}
-
-function toRow(stored: StoredResponse): ResponseRow {
-  const { id, contentHash, mode, area, weight, stratum, primaryUnit, answers } = stored;
-  return {
-    id,
-    contentHash,
-    mode,
-    ...(area === undefined ? {} : { area }),
-    ...(weight === undefined ? {} : { weight }),
-    ...(stratum === undefined ? {} : { stratum }),
-    ...(primaryUnit === undefined ? {} : { primaryUnit }),
-    answers: JSON.parse(answers) as Answers,
-  };
-}
-
 /** The last release of the last wave before this one, with its hash. */
-async function releaseBefore(storage: Storage, wave: Wave) {
+async function releaseBefore(storage: EstimationDeps['storage'], wave: Wave) {
   const periodOf = new Map((await storage.waves(wave.programme)).map(({ id, period }) => [id, period]));
   const earlier = (await storage.releases(wave.programme)).filter(
     (release) => release.wave !== wave.id && (periodOf.get(release.wave) ?? '') < wave.period,
@@ -75,12 +57,6 @@ function describe(wave: Wave): WaveToRelease['wave'] {
     period: wave.period,
     kind: wave.kind,
   };
-}
-
-function countBy<Value>(values: readonly Value[], key: (value: Value) => string): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const value of values) counts[key(value)] = (counts[key(value)] ?? 0) + 1;
-  return counts;
 }
 
 /** The bytes of a release: what is stored, hashed and served. */

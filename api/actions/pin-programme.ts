@@ -30,7 +30,7 @@ const mostRemembered = 64;
 const remembered = new Map<string, PinnedWave>();
 
 /** Reads what a wave was created or opened with. Documents never change, so they are remembered by hash. */
-export async function pinnedWave(storage: Storage, wave: Wave): Promise<PinnedWave> {
+export async function pinnedWave(storage: Pick<Storage, 'document'>, wave: Wave): Promise<PinnedWave> {
   const hash = wave.document;
   if (hash === undefined) throw new Problem('wrongWaveState');
   const known = remembered.get(hash);

@@ -5,7 +5,8 @@ import type { PublishedFigure, Release } from '../../core/release/release.ts';
 import type { SimulationProfile } from '../../core/simulation/simulation-profile.ts';
 import { loadDemonstration } from '../demonstration/load-demonstration.ts';
 import { json, shortAnswers, testManyi, type TestManyi } from '../testing.ts';
-import { estimateWave, releaseDocument } from './estimate-wave.ts';
+import { estimatorHere } from '../estimation/estimator.ts';
+import { releaseDocument } from './estimate-wave.ts';
 import { existingWave } from './pin-programme.ts';
 
 const surveys = join(import.meta.dirname, '..', '..', 'surveys');
@@ -51,7 +52,7 @@ describe('a published release', () => {
   it('has the same bytes when it is made again', async () => {
     const [stored] = await manyi.deps.storage.releases('quality-district');
     const wave = await existingWave(manyi.deps.storage, stored!.wave);
-    const again = await estimateWave(manyi.deps, wave, 1);
+    const again = await estimatorHere(manyi.deps.storage, manyi.deps.software).estimate(wave, 1);
     expect(releaseDocument(again)).toBe(await manyi.deps.storage.document(stored!.hash));
   });
 

@@ -3,7 +3,7 @@ import { auditEvent, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { StoredRelease, Wave } from '../storage/storage.ts';
-import { estimateWave, releaseDocument } from './estimate-wave.ts';
+import { releaseDocument } from './estimate-wave.ts';
 
 /**
  * Freezes a release of a closed wave. From here on the wave takes no more answers, late ones included, and
@@ -13,7 +13,7 @@ export async function publishRelease(deps: Deps, wave: Wave, by: Doer): Promise<
   if (wave.state !== 'closed' && wave.state !== 'published') throw new Problem('wrongWaveState');
   const earlier = (await deps.storage.releases(wave.programme)).filter((each) => each.wave === wave.id);
   const number = earlier.length + 1;
-  const draft = await estimateWave(deps, wave, number);
+  const draft = await deps.estimator.estimate(wave, number);
   if (draft.sample.responses < draft.method.minimumCell) {
     throw new Problem('notPublishable', { details: ['fewer responses than a single cell needs'] });
   }

@@ -1,7 +1,6 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { authorize } from '../access/authorize.ts';
-import { estimateWave } from '../actions/estimate-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import type { Deps, Env } from '../deps.ts';
@@ -16,7 +15,7 @@ export function releaseRoutes(deps: Deps) {
         const wave = await existingWave(deps.storage, c.req.param('wave'));
         authorize(c.get('actor'), 'estimates.read', wave.programme);
         c.header('cache-control', 'no-store');
-        return c.json(await estimateWave(deps, wave, 0));
+        return c.json(await deps.estimator.estimate(wave, 0));
       },
     )
     .post('/waves/:wave/releases', describeRoute({ summary: 'Freeze a release' }), async (c) => {

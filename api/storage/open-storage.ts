@@ -1,19 +1,32 @@
 import { openPostgresStorage } from './postgres/open-postgres-storage.ts';
-import { openSqliteStorage } from './sqlite/open-sqlite-storage.ts';
-import type { Storage } from './storage.ts';
+import { openSqliteForReading, openSqliteStorage } from './sqlite/open-sqlite-storage.ts';
+import type { ReadingStorage, Storage } from './storage.ts';
 
 export interface StorageOptions {
   /** The built writer thread of SQLite; without it, writing happens on the caller's thread. */
   readonly sqliteWriter?: URL;
 }
 
-/** What follows the scheme is the engine's own. */
-const engines: Readonly<
-  Record<string, (address: string, options: StorageOptions, url: string) => Promise<Storage>>
-> = {
-  sqlite: openSqlite,
-  postgres: openPostgres,
-  postgresql: openPostgres,
+interface Engine {
+  readonly open: (address: string, options: StorageOptions) => Promise<Storage>;
+  readonly openForReading: (address: string) => Promise<ReadingStorage>;
+}
+
+const sqlite: Engine = {
+  open: (address, { sqliteWriter }) =>
+    openSqliteStorage(sqlitePath(address), sqliteWriter ? { writer: sqliteWriter } : {}),
+  openForReading: (address) => openSqliteForReading(sqlitePath(address)),
+};
+const postgres = (scheme: string): Engine => ({
+  open: (address) => openPostgresStorage(`${scheme}:${address}`),
+  openForReading: (address) => openPostgresStorage(`${scheme}:${address}`),
+});
+
+/** By scheme; what follows it is the engine's own. */
+const engines: Readonly<Record<string, Engine>> = {
+  sqlite,
+  postgres: postgres('postgres'),
+  postgresql: postgres('postgresql'),
 };
 
 /**
@@ -21,9 +34,20 @@ const engines: Readonly<
  * `sqlite::memory:` for tests, `postgres://user:password@host/manyi`. Brings its schema up to date.
  */
 export async function openStorage(url: string, options: StorageOptions = {}): Promise<Storage> {
+  const { engine, address } = engineOf(url);
+  return engine.open(address, options);
+}
+
+/** Another way into a storage that is open and up to date, for a thread that only reads. */
+export async function openForReading(url: string): Promise<ReadingStorage> {
+  const { engine, address } = engineOf(url);
+  return engine.openForReading(address);
+}
+
+function engineOf(url: string): { readonly engine: Engine; readonly address: string } {
   const [, scheme = '', address = ''] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(url) ?? [];
-  const open = engines[scheme.toLowerCase()];
-  if (open) return open(address, options, url);
+  const engine = engines[scheme.toLowerCase()];
+  if (engine) return { engine, address };
   const possible = Object.keys(engines).map((name) => `${name}:`);
   // The rest of the URL may hold a password, so it is not repeated.
   throw new Error(
@@ -32,15 +56,11 @@ export async function openStorage(url: string, options: StorageOptions = {}): Pr
   );
 }
 
-async function openPostgres(_: string, __: StorageOptions, url: string): Promise<Storage> {
-  return openPostgresStorage(url);
-}
-
-async function openSqlite(address: string, { sqliteWriter }: StorageOptions): Promise<Storage> {
+function sqlitePath(address: string): string {
   if (address === '' || address.startsWith('//')) {
     throw new Error(
       'A SQLite URL is sqlite: and a path: sqlite:./data/manyi.db or sqlite:/var/lib/manyi.db.',
     );
   }
-  return openSqliteStorage(address, sqliteWriter ? { writer: sqliteWriter } : {});
+  return address;
 }

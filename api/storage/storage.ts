@@ -41,6 +41,12 @@ export interface Storage
   close(): Promise<void>;
 }
 
+/** What estimation reads. */
+export type ReadingStorage = Pick<
+  Storage,
+  'waves' | 'releases' | 'document' | 'responsesOf' | 'responsesAfter' | 'countResponses' | 'close'
+>;
+
 /**
  * | reason        | means                                                          | then                    |
  * |---------------|----------------------------------------------------------------|-------------------------|

@@ -1,5 +1,5 @@
 import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/coded-column.ts';
-import { isMissingAnswer, type Answer, type MissingReason } from './answer.ts';
+import { isMissingAnswer, type Answer, type MissingAnswer, type MissingReason } from './answer.ts';
 import type { Variable } from './question-types/question-type.ts';
 import { typeOf, type Item } from './question-types/question-types.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from './questionnaire.ts';
@@ -37,12 +37,22 @@ export function variablesOf(questionnaire: Questionnaire): readonly ItemVariable
  */
 export function codesOf(item: Item, answer: Answer | undefined): readonly number[] {
   const type = typeOf(item);
-  if (answer !== undefined && !isMissingAnswer(answer)) return type.code(item, answer);
-  const code = answer === undefined ? ABSENT : missingCodes[answer.missing];
+  if (isGiven(answer)) return type.code(item, answer);
+  const code = missingCode(answer);
   return type
     .variables(item)
     .filter((variable) => variable.kind !== 'text')
     .map(() => code);
+}
+
+/** Whether there is a substantive answer. */
+export function isGiven(answer: Answer | undefined): answer is Exclude<Answer, MissingAnswer> {
+  return answer !== undefined && !isMissingAnswer(answer);
+}
+
+/** The code that all variables of an item have where there is no substantive answer. */
+export function missingCode(answer: MissingAnswer | undefined): number {
+  return answer === undefined ? ABSENT : missingCodes[answer.missing];
 }
 
 /** An answer as the cells of a data file, one for each variable of the item; `''` where it was not asked. */

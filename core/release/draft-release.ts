@@ -91,7 +91,12 @@ export function draftRelease(input: WaveToRelease): Release {
 function designOf({ rowCount, weights, strata, primaryUnits }: WaveColumns): SampleDesign | undefined {
   if (rowCount === 0) return undefined;
   // A stratum that one primary unit stands for is taken about the mean of all: the cautious rule, never silent 0.
-  return sampleDesign({ weights, strata, clusters: primaryUnits, singleClusterStrata: 'centre' });
+  return sampleDesign({
+    weights,
+    strata: strata.codes,
+    clusters: primaryUnits.codes,
+    singleClusterStrata: 'centre',
+  });
 }
 
 function publishedFigure(figure: EstimatedFigure, minimumCell: number): PublishedFigure {

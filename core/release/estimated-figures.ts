@@ -8,6 +8,7 @@ import { estimateFigure } from '../indices/methods/method.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { ratingColumn } from './columns-of-methods.ts';
 import { draftFigures, figureKey, type DraftFigure } from './draft-figures.ts';
+import { rowsWith } from './label-column.ts';
 import { nodesWithParents, ratedItems } from './rated-items.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
@@ -49,7 +50,7 @@ export function estimatedFigures(
   const codes = areas.map((area) => area.code);
   // Respondents of no known area are a cell too: nobody sees it, and it follows from the others and the total.
   const byArea = [...codes, ''].map((area) => {
-    const domain = Uint8Array.from(columns.areas, (each) => (each === area ? 1 : 0));
+    const domain = rowsWith(columns.areas, area);
     return draftFigures(form, design, columns, { branches, domain })
       .filter(({ statistic }) => !notByArea.has(statistic))
       .map((draft) => estimated(draft, area));

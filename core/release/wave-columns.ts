@@ -2,11 +2,13 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Answers } from '../questionnaire/answer.ts';
-import { codesOf } from '../questionnaire/coding.ts';
+import { codesOf, isGiven, missingCode } from '../questionnaire/coding.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../questionnaire/questionnaire.ts';
 import { typeOf } from '../questionnaire/question-types/question-types.ts';
 import type { Variable } from '../questionnaire/question-types/question-type.ts';
 import { flagsOf } from '../questionnaire/routing.ts';
+import { GrowingColumn } from './growing-column.ts';
+import { GrowingLabels, type LabelColumn } from './label-column.ts';
 
 /** One response as estimation sees it, whatever engine kept it. */
 export interface ResponseRow {
@@ -33,58 +35,115 @@ export interface WaveColumns {
   /** By variable name. */
   readonly variables: ReadonlyMap<string, VariableColumn>;
   readonly weights: Float64Array;
-  readonly strata: readonly string[];
-  readonly primaryUnits: readonly string[];
-  /** Area code of each row; `''` where it is not known. */
-  readonly areas: readonly string[];
+  readonly strata: LabelColumn;
+  readonly primaryUnits: LabelColumn;
+  /** The label is `''` where the area is not known. */
+  readonly areas: LabelColumn;
   /** 1 where the response raised at least one flag. */
   readonly isFlagged: Uint8Array;
   readonly byMode: Readonly<Record<string, number>>;
-  /** SHA-256 over all rows in order of their ids: two data sets with one digest are one data set. */
+  /** SHA-256 over the hashes of all rows in order of their ids: two data sets with one digest are one data set. */
   readonly digest: string;
 }
 
-/**
- * Lays responses out in columns, in the binary order of their ids: the order they arrived in, or an engine
- * returned them in, must not show in the last digit of a figure.
- */
-export function waveColumns(questionnaire: Questionnaire, responses: readonly ResponseRow[]): WaveColumns {
-  const rows = [...responses].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const digest = sha256.create();
+/** Columns that are built once and grow with the wave: a response is read, coded and hashed when it is added. */
+export interface GrowingWaveColumns {
+  add(row: ResponseRow): void;
+  /**
+   * All rows so far, in the binary order of their ids: the order they arrived in, or an engine returned them in,
+   * must not show in the last digit of a figure. What is returned does not change when rows are added.
+   */
+  columns(): WaveColumns;
+}
+
+const HASH_BYTES = 32;
+
+export function growWaveColumns(questionnaire: Questionnaire): GrowingWaveColumns {
+  const items = itemsOfQuestionnaire(questionnaire).map((item) => ({
+    item,
+    columns: typeOf(item)
+      .variables(item)
+      .filter((variable) => variable.kind !== 'text')
+      .map((variable) => ({
+        variable,
+        codes: new GrowingColumn<Int16Array | Float64Array>((length) =>
+          variable.kind === 'quantity' ? new Float64Array(length) : new Int16Array(length),
+        ),
+      })),
+  }));
+  const ids: string[] = [];
+  const weights = new GrowingColumn((length) => new Float64Array(length));
+  const isFlagged = new GrowingColumn((length) => new Uint8Array(length));
+  const rowHashes = new GrowingColumn((length) => new Uint8Array(length));
+  const [strata, primaryUnits, areas] = [new GrowingLabels(), new GrowingLabels(), new GrowingLabels()];
   const byMode: Record<string, number> = {};
-  for (const { answers: _, ...row } of rows) {
-    digest.update(utf8ToBytes(`${canonicalJson(row)}\n`));
-    byMode[row.mode] = (byMode[row.mode] ?? 0) + 1;
-  }
+  let order = new Int32Array(0);
+  let made: WaveColumns | undefined;
+
   return {
-    rowCount: rows.length,
-    variables: codeVariables(questionnaire, rows),
-    weights: Float64Array.from(rows, (row) => row.weight ?? 1),
-    strata: rows.map((row) => row.stratum ?? ''),
-    primaryUnits: rows.map((row, index) => row.primaryUnit ?? `${index}`),
-    areas: rows.map((row) => row.area ?? ''),
-    isFlagged: Uint8Array.from(rows, (row) => (flagsOf(questionnaire, row.answers).length > 0 ? 1 : 0)),
-    byMode,
-    digest: bytesToHex(digest.digest()),
+    add(row) {
+      const { answers, ...rest } = row;
+      made = undefined;
+      ids.push(row.id);
+      for (const { item, columns } of items) {
+        const answer = Object.hasOwn(answers, item.name) ? answers[item.name] : undefined;
+        const given = isGiven(answer) ? codesOf(item, answer) : undefined;
+        const missing = isGiven(answer) ? 0 : missingCode(answer);
+        for (let at = 0; at < columns.length; at++) columns[at]!.codes.push(given ? given[at]! : missing);
+      }
+      weights.push(row.weight ?? 1);
+      isFlagged.push(flagsOf(questionnaire, answers).length > 0 ? 1 : 0);
+      for (const byte of sha256(utf8ToBytes(canonicalJson(rest)))) rowHashes.push(byte);
+      strata.push(row.stratum ?? '');
+      areas.push(row.area ?? '');
+      if (row.primaryUnit === undefined) primaryUnits.pushAlone();
+      else primaryUnits.push(row.primaryUnit);
+      byMode[row.mode] = (byMode[row.mode] ?? 0) + 1;
+    },
+    columns() {
+      if (made) return made;
+      order = orderWithNew(ids, order);
+      made = {
+        rowCount: ids.length,
+        variables: new Map(
+          items.flatMap(({ columns }) =>
+            columns.map(({ variable, codes }) => [variable.name, { variable, codes: codes.inOrder(order) }]),
+          ),
+        ),
+        weights: weights.inOrder(order),
+        strata: strata.inOrder(order),
+        primaryUnits: primaryUnits.inOrder(order),
+        areas: areas.inOrder(order),
+        isFlagged: isFlagged.inOrder(order),
+        byMode: { ...byMode },
+        digest: bytesToHex(sha256(rowHashes.inOrder(order, HASH_BYTES))),
+      };
+      return made;
+    },
   };
 }
 
-function codeVariables(questionnaire: Questionnaire, rows: readonly ResponseRow[]) {
-  const columns = new Map<string, VariableColumn>();
-  for (const item of itemsOfQuestionnaire(questionnaire)) {
-    const coded = typeOf(item)
-      .variables(item)
-      .filter((variable) => variable.kind !== 'text')
-      .map((variable): VariableColumn => {
-        const codes =
-          variable.kind === 'quantity' ? new Float64Array(rows.length) : new Int16Array(rows.length);
-        return { variable, codes };
-      });
-    for (const [rowIndex, { answers }] of rows.entries()) {
-      const codes = codesOf(item, Object.hasOwn(answers, item.name) ? answers[item.name] : undefined);
-      for (const [index, column] of coded.entries()) column.codes[rowIndex] = codes[index]!;
-    }
-    for (const column of coded) columns.set(column.variable.name, column);
+/**
+ * The columns of responses that are all there.
+ *
+ * @param responses in any order, each id once
+ */
+export function waveColumns(questionnaire: Questionnaire, responses: readonly ResponseRow[]): WaveColumns {
+  const growing = growWaveColumns(questionnaire);
+  for (const response of responses) growing.add(response);
+  return growing.columns();
+}
+
+/** The rows in order of their ids: those known before are in order already, the new ones are sorted and merged in. */
+function orderWithNew(ids: readonly string[], known: Int32Array): Int32Array<ArrayBuffer> {
+  const added = Int32Array.from({ length: ids.length - known.length }, (_, at) => known.length + at);
+  added.sort((a, b) => (ids[a]! < ids[b]! ? -1 : 1));
+  const order = new Int32Array(ids.length);
+  let [old, fresh] = [0, 0];
+  for (let place = 0; place < order.length; place++) {
+    const takesOld =
+      fresh === added.length || (old < known.length && ids[known[old]!]! < ids[added[fresh]!]!);
+    order[place] = takesOld ? known[old++]! : added[fresh++]!;
   }
-  return columns;
+  return order;
 }

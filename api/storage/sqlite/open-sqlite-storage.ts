@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Storage } from '../storage.ts';
+import type { ReadingStorage, Storage } from '../storage.ts';
 import { sqliteArchive, type OpenedConnection } from './archive.ts';
 import { openDatabase, openReader } from './open-database.ts';
 import { sqliteVerbs } from './verbs.ts';
@@ -23,6 +23,19 @@ export async function openSqliteStorage(path: string, options: SqliteOptions = {
   return options.writer && path !== ':memory:'
     ? openWithWriter(resolve(path), options.writer, busyTimeoutMilliseconds)
     : openOnThisThread(path, busyTimeoutMilliseconds);
+}
+
+/** A connection of its own to a database that is open elsewhere. */
+export async function openSqliteForReading(path: string): Promise<ReadingStorage> {
+  const file = resolve(path);
+  const reader = openReader(file, BUSY_TIMEOUT_MILLISECONDS);
+  return {
+    ...sqliteVerbs(reader),
+    ...sqliteArchive(furtherConnections(file, BUSY_TIMEOUT_MILLISECONDS)),
+    async close() {
+      reader.close();
+    },
+  };
 }
 
 async function openWithWriter(file: string, script: URL, timeout: number): Promise<Storage> {

@@ -1,0 +1,16 @@
+import type { Release } from '../../core/release/release.ts';
+import type { Problem } from '../problems.ts';
+import type { Wave } from '../storage/storage.ts';
+
+/** What the estimator's thread begins with. */
+export interface EstimatorStart {
+  readonly database: string;
+  readonly software: string;
+}
+
+export type ToEstimator = { readonly call: number; readonly wave: Wave; readonly number: number } | 'close';
+
+export type FromEstimator =
+  | { readonly call: number; readonly release: Release }
+  | { readonly call: number; readonly problem: Pick<Problem, 'code' | 'details'> }
+  | { readonly call: number; readonly error: string };

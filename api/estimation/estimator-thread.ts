@@ -1,0 +1,60 @@
+import { Worker } from 'node:worker_threads';
+import type { Release } from '../../core/release/release.ts';
+import { Problem } from '../problems.ts';
+import type { Estimator } from './estimator.ts';
+import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-messages.ts';
+
+interface Waiting {
+  readonly resolve: (release: Release) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * An estimator in a thread of its own (the built `estimator-worker.ts`), begun when it is first needed. If the thread
+ * fails, whoever waits is told, and the next call begins another one.
+ */
+export function estimatorThread(script: URL, start: EstimatorStart): Estimator {
+  const waiting = new Map<number, Waiting>();
+  let calls = 0;
+  let running: { readonly worker: Worker; readonly ended: Promise<void> } | undefined;
+
+  function begin() {
+    const worker = new Worker(script, { workerData: start });
+    let cause: unknown;
+    worker.on('error', (error) => (cause = error));
+    worker.on('message', (message: FromEstimator) => {
+      const { resolve, reject } = waiting.get(message.call)!;
+      waiting.delete(message.call);
+      if ('release' in message) resolve(message.release);
+      else if ('problem' in message) {
+        const { code, details } = message.problem;
+        reject(new Problem(code, details ? { details } : {}));
+      } else reject(new Error(message.error));
+    });
+    const ended = new Promise<void>((resolve) =>
+      worker.once('exit', () => {
+        running = undefined;
+        for (const { reject } of waiting.values()) reject(new Error('The estimator ended.', { cause }));
+        waiting.clear();
+        resolve();
+      }),
+    );
+    return { worker, ended };
+  }
+
+  return {
+    estimate: (wave, number) =>
+      new Promise((resolve, reject) => {
+        running ??= begin();
+        calls += 1;
+        waiting.set(calls, { resolve, reject });
+        running.worker.postMessage({ call: calls, wave, number } satisfies ToEstimator);
+      }),
+    async close() {
+      if (!running) return;
+      const { worker, ended } = running;
+      worker.postMessage('close' satisfies ToEstimator);
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Answers } from '../../core/questionnaire/answer.ts';
+import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts';
+import { growWaveColumns, type ResponseRow, type WaveColumns } from '../../core/release/wave-columns.ts';
+import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
+
+/** The complete responses of a wave, as estimation takes them. */
+export interface WaveData {
+  /** Those of the sample; those of the open link are not among them. */
+  readonly columns: WaveColumns;
+  /** All of them, by channel. */
+  readonly byChannel: Readonly<Record<string, number>>;
+}
+
+export interface KeptColumns {
+  of(wave: Wave, questionnaire: Questionnaire): Promise<WaveData>;
+}
+
+const PAGE = 2000;
+/** A wave is a few dozen bytes a response; those looked at last are kept. */
+const MOST_WAVES = 4;
+
+/**
+ * The columns of waves, built once and added to: each look reads the responses stored since the one before. What is
+ * kept is trusted only while it holds as many responses as the storage counts; otherwise the wave, which may have been
+ * undone and imported again, is read from the beginning.
+ */
+export function keepColumns(
+  storage: Pick<Storage, 'responsesOf' | 'responsesAfter' | 'countResponses'>,
+): KeptColumns {
+  const kept = new Map<string, GrowingWave>();
+
+  async function caughtUp(wave: string, growing: GrowingWave): Promise<boolean> {
+    const before = await countOf(wave);
+    for (;;) {
+      const page = await storage.responsesAfter(wave, growing.cursor, PAGE);
+      for (const response of page.responses) growing.add(response);
+      growing.cursor = page.cursor;
+      if (page.responses.length < PAGE) break;
+    }
+    // While a wave is open, more may have come since.
+    return growing.stored >= before && growing.stored <= (await countOf(wave));
+  }
+  async function countOf(wave: string): Promise<number> {
+    return (await storage.countResponses(wave)).reduce((sum, { count }) => sum + count, 0);
+  }
+
+  return {
+    async of({ id, document }, questionnaire) {
+      const key = `${id} ${document}`;
+      const known = kept.get(key);
+      kept.delete(key);
+      for (const growing of [known, new GrowingWave(questionnaire)]) {
+        if (!growing || !(await caughtUp(id, growing))) continue;
+        kept.set(key, growing);
+        if (kept.size > MOST_WAVES) kept.delete(kept.keys().next().value!);
+        return growing.data();
+      }
+      // A cursor may wait for an older transaction of somebody else; what is there now is read as of one moment.
+      const whole = new GrowingWave(questionnaire);
+      for await (const page of storage.responsesOf(id)) for (const response of page) whole.add(response);
+      return whole.data();
+    },
+  };
+}
+
+class GrowingWave {
+  readonly #columns;
+  readonly #byChannel: Record<string, number> = {};
+  cursor = '';
+  stored = 0;
+
+  constructor(questionnaire: Questionnaire) {
+    this.#columns = growWaveColumns(questionnaire);
+  }
+
+  add(response: StoredResponse): void {
+    this.stored += 1;
+    const { disposition, channel } = response;
+    if (disposition !== 'complete') return;
+    this.#byChannel[channel] = (this.#byChannel[channel] ?? 0) + 1;
+    if (channel !== 'open') this.#columns.add(toRow(response));
+  }
+
+  data(): WaveData {
+    return { columns: this.#columns.columns(), byChannel: { ...this.#byChannel } };
+  }
+}
+
+function toRow(stored: StoredResponse): ResponseRow {
+  const { id, contentHash, mode, area, weight, stratum, primaryUnit, answers } = stored;
+  return {
+    id,
+    contentHash,
+    mode,
+    ...(area === undefined ? {} : { area }),
+    ...(weight === undefined ? {} : { weight }),
+    ...(stratum === undefined ? {} : { stratum }),
+    ...(primaryUnit === undefined ? {} : { primaryUnit }),
+    answers: JSON.parse(answers) as Answers,
+  };
+}
