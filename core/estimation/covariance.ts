@@ -17,7 +17,10 @@ import type { SamplingStage } from './sampling-stage.ts';
  * Strata with one cluster follow the design's rule (see `SingleClusterRule`).
  *
  * @example
- * covariance(design, figure, figure) === variance(design, figure); // true
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * const parks = linearMean(design, [1, 2, 3, 4]);
+ * const roads = linearMean(design, [8, 6, 4, 2]);
+ * isEstimable(parks) && isEstimable(roads) && covariance(design, parks, roads); // -0.8333 = -10 / 3 / 4
  */
 export function covariance(design: SampleDesign, a: ClusterInfluence, b: ClusterInfluence): number {
   const sum = new CompensatedSum();
@@ -28,7 +31,14 @@ export function covariance(design: SampleDesign, a: ClusterInfluence, b: Cluster
   return sum.total();
 }
 
-/** The variance of a figure: its covariance with itself. */
+/**
+ * The variance of a figure: its covariance with itself.
+ *
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * const mean = linearMean(design, [1, 2, 3, 4]);
+ * isEstimable(mean) && variance(design, mean); // 0.4167 = 5 / 3 / 4 (s^2 / n)
+ */
 export function variance(design: SampleDesign, figure: ClusterInfluence): number {
   return covariance(design, figure, figure);
 }

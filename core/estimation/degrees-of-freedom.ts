@@ -7,7 +7,10 @@ import type { SampleDesign } from './sample-design.ts';
  * and B. I. Graubard 1999, Analysis of Health Surveys, 5.2).
  *
  * @example
- * degreesOfFreedom(design, figure); // 12 clusters with answers in 3 strata: 9
+ * const strata = ['north', 'north', 'north', 'south', 'south'];
+ * const design = sampleDesign({ weights: [1, 1, 1, 1, 1], strata });
+ * const figure = linearMean(design, [4, 5, NaN, 6, 7]);
+ * isEstimable(figure) && degreesOfFreedom(design, figure); // 2 (4 clusters with answers in 2 strata)
  */
 export function degreesOfFreedom(
   design: SampleDesign,

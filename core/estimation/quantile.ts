@@ -34,8 +34,12 @@ export interface Quantile {
  * the ends of this. Nothing is assumed about the density near the quantile.
  *
  * @example
- * const q = quantile(sampleDesign({ weights: [1, 1, 1, 1, 1] }), [1, 2, 3, 4, 5], 0.5);
- * isEstimable(q) && q.value; // 3
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * const lower = quantile(design, [1, 2, 3, 4], 0.5);
+ * isEstimable(lower) && lower.value; // 2
+ * isEstimable(lower) && lower.interval; // [1, 4]
+ * const interpolated = quantile(design, [1, 2, 3, 4], 0.5, { rule: 'interpolated' });
+ * isEstimable(interpolated) && interpolated.value; // 2.5
  */
 export function quantile(
   design: SampleDesign,

@@ -21,7 +21,13 @@ export interface ReplicateSetting {
  * `figuresOf`, so that the error of that is in it too.
  *
  * @example
- * replicateCovariance(design, jackknife(design), (weights) => [weightedMean(weights, answers)]);
+ * const answers = [1, 2, 3];
+ * const meanOf = (weights: Float64Array) => {
+ *   const total = weights.reduce((sum, weight) => sum + weight, 0);
+ *   return [weights.reduce((sum, weight, row) => sum + weight * answers[row]!, 0) / total];
+ * };
+ * const design = sampleDesign({ weights: [1, 1, 1] });
+ * replicateCovariance(design, jackknife(design), meanOf); // { values: [2], covariances: [0.3333] } (s^2 / n)
  */
 export function replicateCovariance(
   design: SampleDesign,

@@ -42,6 +42,11 @@ export function jackknife(design: SampleDesign): ReplicateWeights {
  * Balanced repeated replication for strata of two clusters: half samples chosen by the rows of a Hadamard matrix,
  * so that no two strata go together (P. J. McCarthy 1969). With R. E. Fay's factor `fay` in [0, 1) the clusters left
  * out keep that share of their weight (D. R. Judkins 1990); squared deviations count 1 / (R (1 - fay)^2).
+ *
+ * @throws RangeError for a stratum that has not two clusters; it is named
+ * @example
+ * balancedReplicates(sampleDesign({ weights: [1, 1] })).factors; // [2, 0, 0, 2]
+ * balancedReplicates(sampleDesign({ weights: [1, 1] }), 0.5).factors; // [1.5, 0.5, 0.5, 1.5]
  */
 export function balancedReplicates(design: SampleDesign, fay = 0): ReplicateWeights {
   const { clusterCount, stratumCount, stratumOfCluster, clustersInStratum, stratumNames } = design;
@@ -93,7 +98,16 @@ export interface BootstrapSetting {
   readonly kind?: 'rescaled' | 'plain';
 }
 
-/** Clusters drawn with replacement within strata; squared deviations from the replicates' mean count 1 / (R - 1). */
+/**
+ * Clusters drawn with replacement within strata; squared deviations from the replicates' mean count 1 / (R - 1).
+ *
+ * @throws RangeError for a stratum with one cluster; it is named
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1] });
+ * const { factors, scale } = bootstrapReplicates(design, { replicates: 3, random: seededRandom('2026') });
+ * factors; // [3, 0, 0, 0, 3, 0, 0, 1.5, 1.5] (two draws, each for 3 / 2)
+ * scale; // 0.5
+ */
 export function bootstrapReplicates(design: SampleDesign, setting: BootstrapSetting): ReplicateWeights {
   const { replicates } = setting;
   if (!(replicates >= 2))
@@ -110,7 +124,14 @@ export function bootstrapReplicates(design: SampleDesign, setting: BootstrapSett
   };
 }
 
-/** The replicates of the bootstrap one after the other, in one array that the next draw overwrites. */
+/**
+ * The replicates of the bootstrap one after the other, in one array that the next draw overwrites.
+ *
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1] });
+ * const draws = resampledClusters(design, { replicates: 3, random: seededRandom('2026') });
+ * Array.from(draws, (factors) => factors.reduce((sum, factor) => sum + factor, 0)); // [3, 3, 3]
+ */
 export function* resampledClusters(
   design: SampleDesign,
   { replicates, random, kind = 'rescaled' }: BootstrapSetting,

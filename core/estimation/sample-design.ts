@@ -51,14 +51,14 @@ export interface LaterStageInput extends StageInput {
  * const design = sampleDesign({ weights: [1, 1, 2, 2], strata: ['n', 'n', 's', 's'], clusters: [1, 2, 1, 2] });
  * design.clusterCount; // 4
  * @example
- * // 2 of 10 committees, and in each 2 of its 20 households
+ * // 2 of 10 committees, and in each 2 of its 20 households.
  * const twoStages = sampleDesign({
  *   weights: [50, 50, 50, 50],
  *   clusters: ['a', 'a', 'b', 'b'],
  *   populationClusters: [10, 10, 10, 10],
  *   laterStages: [{ populationClusters: [20, 20, 20, 20] }],
  * });
- * twoStages.laterStages[0].clusterCount; // 4
+ * twoStages.laterStages[0]!.clusterCount; // 4
  */
 export function sampleDesign(input: SampleDesignInput): SampleDesign {
   const { singleClusterStrata = 'fail', laterStages = [] } = input;

@@ -36,6 +36,8 @@ export interface MomentsSetting {
  *
  * @example
  * moments([[1, 2, 3], [2, 4, 6]]).covariances; // [1, 2, 2, 4]
+ * moments([[1, 2, NaN, 3]], { missing: 'listwise' }); // { size: 1, n: 3, means: [2], covariances: [1] }
+ * moments([[1, 2, NaN, 3]], { missing: 'mean' }).covariances; // [0.6667] = 2 / 3
  */
 export function moments(columns: readonly ArrayLike<number>[], setting: MomentsSetting = {}): Moments {
   const { missing = 'refuse' } = setting;
@@ -113,12 +115,22 @@ function divisorOf(weights: Float64Array): { n: number; divisor: number; total: 
   return { n, divisor: 1 - squares / total ** 2, total };
 }
 
-/** Standard deviations of the columns. */
+/**
+ * Standard deviations of the columns.
+ *
+ * @example
+ * standardDeviations(moments([[1, 2, 3], [2, 4, 6]])); // [1, 2]
+ */
 export function standardDeviations({ size, covariances }: Moments): Float64Array {
   return Float64Array.from({ length: size }, (_, at) => Math.sqrt(covariances[at * size + at]!));
 }
 
-/** The covariances over the standard deviations of both columns; 0 beside a column that does not vary. */
+/**
+ * The covariances over the standard deviations of both columns; 0 beside a column that does not vary.
+ *
+ * @example
+ * correlations(moments([[1, 2, 3], [1, 3, 2]])); // [1, 0.5, 0.5, 1]
+ */
 export function correlations(given: Moments): Float64Array {
   const { size, covariances } = given;
   const deviations = standardDeviations(given);

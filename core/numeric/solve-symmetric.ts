@@ -11,7 +11,14 @@ export function solveSymmetric(matrix: Float64Array, right: Float64Array): Float
   return symmetricSolver(matrix, right.length)(right);
 }
 
-/** The same for one matrix and many right sides: it is factored once. */
+/**
+ * The same for one matrix and many right sides: it is factored once.
+ *
+ * @example
+ * const solve = symmetricSolver(Float64Array.of(4, 2, 2, 3), 2);
+ * solve(Float64Array.of(8, 8)); // [1, 2]
+ * solve(Float64Array.of(6, 5)); // [1, 1]
+ */
 export function symmetricSolver(matrix: Float64Array, size: number): (right: Float64Array) => Float64Array {
   if (matrix.length !== size * size) throw new RangeError('solveSymmetric requires a square matrix');
   const factor = choleskyFactor(matrix, size);

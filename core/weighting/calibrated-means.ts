@@ -41,6 +41,15 @@ export interface MeanTable {
  *
  * @throws RangeError for columns of another length, groups out of range, and designs that count populations in later
  * stages (estimate their figures one by one)
+ * @example
+ * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 1], totals: [60, 40] };
+ * const baseWeights = Float64Array.of(1, 1, 1, 1);
+ * const design = sampleDesign({ weights: postStratify(baseWeights, sex) });
+ * const item = { codes: Int8Array.of(0, 1, 2, 2), scores: [0, 50, 100] };
+ * const groups = { codes: Int32Array.of(0, 1, 0, 1), count: 2 };
+ * const means = calibratedMeans({ design, items: [item], groups, margins: [sex], baseWeights });
+ * means.values; // [40, 70, 55] (of 30 women and 20 men in each group)
+ * means.n; // [2, 2, 4]
  */
 export function calibratedMeans({
   design,
