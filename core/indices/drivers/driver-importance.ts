@@ -1,6 +1,7 @@
 import { correlations, type Moments } from '../../numeric/moments.ts';
 import { solveSymmetric } from '../../numeric/solve-symmetric.ts';
-import { symmetricPower } from '../../numeric/symmetric-eigen.ts';
+import { relativeWeights } from './relative-weights.ts';
+import { shapleyShares } from './shapley-shares.ts';
 
 /** How much of the variation of a target each driver accounts for, by several measures; shares sum to `rSquared`. */
 export interface DriverImportance {
@@ -31,14 +32,7 @@ export const MOST_DRIVERS = 16;
 /**
  * The drivers of a target, from the moments of both. All measures rest on the correlations Rxx of the drivers and
  * r of each with the target; R2 = r' Rxx^-1 r.
- *
- * Relative weights: the uncorrelated variables nearest to the drivers are Z = X Rxx^(-1/2). The target's squared
- * coefficients on Z are (Rxx^(-1/2) r)^2, and they are handed back to the drivers by the squared correlations
- * Rxx^(1/2): eps_j = sum_k (Rxx^(1/2))_jk^2 (Rxx^(-1/2) r)_k^2 (Johnson 2000, Multivariate Behavioral Research
- * 35, 1-19).
- *
- * Shapley: sum over sets S without j of |S|! (p - |S| - 1)! / p! (R2(S + j) - R2(S)) (U. Gromping 2006, J. Stat.
- * Software 17(1)). Exact, over all 2^p sets.
+ * The measures stand in `relativeWeights` and `shapleyShares`; the others are for comparison.
  *
  * @param target place of the target among the columns of `moments`
  * @param drivers places of 1 to 16 drivers
@@ -57,39 +51,52 @@ export function driverImportance(
   target: number,
   drivers: readonly number[],
 ): DriverImportance {
+  requireDrivers(drivers);
   const count = drivers.length;
-  if (count < 1 || count > MOST_DRIVERS) {
-    throw new RangeError(`driverImportance requires 1 to ${MOST_DRIVERS} drivers (got ${count})`);
-  }
-  for (const column of [target, ...drivers]) {
-    if (!(given.covariances[column * given.size + column]! > 0)) {
-      throw new RangeError(`driverImportance requires columns that vary (column ${column} does not)`);
-    }
-  }
-  const all = correlations(given);
-  const among = Float64Array.from(drivers.flatMap((a) => drivers.map((b) => all[a * given.size + b]!)));
-  const withTarget = Float64Array.from(drivers, (driver) => all[driver * given.size + target]!);
-
-  const root = symmetricPower(among, count, 0.5);
-  const inverseRoot = symmetricPower(among, count, -0.5);
-  const onUncorrelated = drivers.map((_, k) =>
-    drivers.reduce((sum, _, j) => sum + inverseRoot[k * count + j]! * withTarget[j]!, 0),
-  );
+  const { among, withTarget } = driverCorrelations(given, target, drivers);
+  const relative = relativeWeights(among, withTarget);
   const coefficients = [...solveSymmetric(among, withTarget)];
   const rSquared = coefficients.reduce((sum, coefficient, j) => sum + coefficient * withTarget[j]!, 0);
   return {
     rSquared,
     correlations: [...withTarget],
     coefficients,
-    relativeWeights: drivers.map((_, j) =>
-      onUncorrelated.reduce((sum, z, k) => sum + root[j * count + k]! ** 2 * z ** 2, 0),
-    ),
+    relativeWeights: relative.weights,
     shapley: shapleyShares(among, withTarget),
     first: [...withTarget].map((correlation) => correlation ** 2),
     last: drivers.map((_, j) => rSquared - rSquaredOf(among, withTarget, without(count, j))),
     squaredCoefficients: coefficients.map((coefficient) => coefficient ** 2),
     pratt: coefficients.map((coefficient, j) => coefficient * withTarget[j]!),
-    car: onUncorrelated.map((z) => z ** 2),
+    car: relative.car,
+  };
+}
+
+export function requireDrivers({ length }: readonly number[]): void {
+  if (length >= 1 && length <= MOST_DRIVERS) return;
+  throw new RangeError(`driverImportance requires 1 to ${MOST_DRIVERS} drivers (got ${length})`);
+}
+
+/**
+ * The correlations of drivers with each other and with the target.
+ *
+ * @example
+ * const given = moments([[1, 2, 3], [1, 0, 1], [3, 2, 1]]);
+ * driverCorrelations(given, 2, [0, 1]).withTarget; // [-1, 0]
+ */
+export function driverCorrelations(
+  given: Moments,
+  target: number,
+  drivers: readonly number[],
+): { readonly among: Float64Array; readonly withTarget: Float64Array } {
+  for (const column of [target, ...drivers]) {
+    if (!(given.covariances[column * given.size + column]! > 0)) {
+      throw new RangeError(`driverImportance requires columns that vary (column ${column} does not)`);
+    }
+  }
+  const all = correlations(given);
+  return {
+    among: Float64Array.from(drivers.flatMap((a) => drivers.map((b) => all[a * given.size + b]!))),
+    withTarget: Float64Array.from(drivers, (driver) => all[driver * given.size + target]!),
   };
 }
 
@@ -102,72 +109,4 @@ function rSquaredOf(among: Float64Array, withTarget: Float64Array, set: readonly
   const matrix = Float64Array.from(set.flatMap((a) => set.map((b) => among[a * count + b]!)));
   const right = Float64Array.from(set, (at) => withTarget[at]!);
   return solveSymmetric(matrix, right).reduce((sum, coefficient, at) => sum + coefficient * right[at]!, 0);
-}
-
-/**
- * R2 of every set of drivers, by its bits. A set is reached from the one without its last driver: the driver's row
- * of the Cholesky factor L follows from those before it, and with z = L^-1 r the gain in R2 is its z squared.
- */
-function rSquaredOfAllSets(among: Float64Array, withTarget: Float64Array): Float64Array {
-  const count = withTarget.length;
-  const found = new Float64Array(2 ** count);
-  const factor = new Float64Array(count * count);
-  const z = new Float64Array(count);
-  const members: number[] = [];
-
-  function extend(set: number, from: number): void {
-    const depth = members.length;
-    for (let driver = from; driver < count; driver++) {
-      const row = depth * count;
-      let pivot = 1;
-      let rest = withTarget[driver]!;
-      for (let column = 0; column < depth; column++) {
-        let element = among[driver * count + members[column]!]!;
-        for (let at = 0; at < column; at++) element -= factor[row + at]! * factor[column * count + at]!;
-        element /= factor[column * count + column]!;
-        factor[row + column] = element;
-        pivot -= element ** 2;
-        rest -= element * z[column]!;
-      }
-      const root = Math.sqrt(pivot);
-      factor[row + depth] = root;
-      z[depth] = rest / root;
-      const larger = set + 2 ** driver;
-      found[larger] = found[set]! + z[depth]! ** 2;
-      members.push(driver);
-      extend(larger, driver + 1);
-      members.pop();
-    }
-  }
-  extend(0, 0);
-  return found;
-}
-
-function shapleyShares(among: Float64Array, withTarget: Float64Array): number[] {
-  const count = withTarget.length;
-  const ofSet = rSquaredOfAllSets(among, withTarget);
-  // |S|! (p - |S| - 1)! / p!, by the size of S: of every order of the drivers, the share in which S comes first.
-  const shareOfOrders = Array.from({ length: count }, (_, size) => 1 / (count * binomial(count - 1, size)));
-  const shares = new Array<number>(count).fill(0);
-  for (let set = 0; set < ofSet.length; set++) {
-    const share = shareOfOrders[bitsIn(set)]!;
-    for (let driver = 0; driver < count; driver++) {
-      const bit = 2 ** driver;
-      if ((set & bit) !== 0) continue;
-      shares[driver]! += share * (ofSet[set + bit]! - ofSet[set]!);
-    }
-  }
-  return shares;
-}
-
-function binomial(from: number, taken: number): number {
-  let ways = 1;
-  for (let step = 1; step <= taken; step++) ways = (ways * (from - taken + step)) / step;
-  return ways;
-}
-
-function bitsIn(set: number): number {
-  let count = 0;
-  for (let rest = set; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { moments, type Moments } from '../../numeric/moments.ts';
+import { sampleDesign } from '../../estimation/sample-design.ts';
+import { correlations, moments, type Moments } from '../../numeric/moments.ts';
 import { seededRandom } from '../../numeric/seeded-random.ts';
 import { solveSymmetric } from '../../numeric/solve-symmetric.ts';
-import { correlations } from '../../numeric/moments.ts';
 import { driverImportance } from './driver-importance.ts';
+import { driverIntervals } from './driver-intervals.ts';
 import { importancePerformanceMap, type Measured } from './importance-performance.ts';
 
 /** A target that depends on correlated drivers. */
@@ -89,37 +90,102 @@ describe('driverImportance', () => {
   });
 });
 
+describe('driverIntervals', () => {
+  const random = seededRandom('committees');
+  const committee: number[] = [];
+  const columns: number[][] = [[], [], []];
+  for (let unit = 0; unit < 40; unit++) {
+    const [common, mood] = [2 * random.normal(), 2 * random.normal()];
+    for (let resident = 0; resident < 10; resident++) {
+      const [clean, quick] = [common + random.normal(), random.normal()];
+      committee.push(unit);
+      for (const [at, value] of [clean, quick, clean + quick + mood + random.normal()].entries()) {
+        columns[at]!.push(value);
+      }
+    }
+  }
+  const design = sampleDesign({ weights: committee.map(() => 1), clusters: committee });
+  const draw = (of = design, resamples = 200) =>
+    driverIntervals(of, columns, 2, { resamples, random: seededRandom(1) });
+
+  it.each(['relativeWeights', 'shapley'] as const)(
+    'hold the importance of the whole sample: %s',
+    (measure) => {
+      const found = driverIntervals(design, columns, 2, { measure, resamples: 50, random: seededRandom(1) });
+      const direct = driverImportance(moments(columns), 2, [0, 1])[measure];
+      found.forEach(({ value, interval: [low, high] }, at) => {
+        expect(value).toBeCloseTo(direct[at]!, 10);
+        expect(low).toBeLessThan(value);
+        expect(high).toBeGreaterThan(value);
+      });
+    },
+  );
+
+  it('are wider for whole units than for single residents, and the same for the same seed', () => {
+    const single = sampleDesign({ weights: committee.map(() => 1) });
+    expect(draw()[0]!.standardError).toBeGreaterThan(1.5 * draw(single)[0]!.standardError);
+    expect(draw()).toEqual(draw());
+  });
+
+  it('leave out who did not answer about all', () => {
+    const gaps = columns.map((column, at) => column.map((value, row) => (row % 50 === at ? NaN : value)));
+    const complete = moments(gaps, { missing: 'listwise' });
+    const [first] = driverIntervals(design, gaps, 2, { resamples: 5, random: seededRandom(1) });
+    expect(first!.value).toBeCloseTo(driverImportance(complete, 2, [0, 1]).relativeWeights[0]!, 10);
+  });
+});
+
 describe('importancePerformanceMap', () => {
   const at = (value: number, reach = 1): Measured => ({ value, interval: [value - reach, value + reach] });
-  const named = (name: string, importance: number, performance: number) => ({
+  const named = (name: string, derived: number, performance: number) => ({
     name,
-    importance: at(importance),
+    derived: at(derived),
     performance: at(performance),
   });
 
   it('places by declared lines and says when an interval crosses one', () => {
     const { drivers } = importancePerformanceMap(
       [named('a', 40, 60), named('b', 40, 80), named('c', 20, 80), named('d', 20, 60), named('e', 30.5, 60)],
-      { importance: 30, performance: 70 },
+      { derived: 30, performance: 70 },
     );
-    expect(drivers.map(({ quadrant }) => quadrant)).toEqual([
+    expect(drivers.map(({ byDerived }) => byDerived.quadrant)).toEqual([
       'improve',
       'keep',
       'maintain',
       'lowPriority',
       'improve',
     ]);
-    expect(drivers.map(({ isUndecided }) => isUndecided)).toEqual([false, false, false, false, true]);
+    expect(drivers.map(({ byDerived }) => byDerived.isUndecided)).toEqual([false, false, false, false, true]);
+    expect(drivers.some((driver) => 'byStated' in driver)).toBe(false);
+  });
+
+  it('shows beside it where the importance that was asked for would place them', () => {
+    const asked = [
+      { ...named('a', 40, 60), stated: at(5) },
+      { ...named('b', 20, 80), stated: at(9) },
+    ];
+    const { drivers, cuts } = importancePerformanceMap(asked, {
+      derived: 30,
+      stated: 'mean',
+      performance: 70,
+    });
+    expect(drivers.map(({ byDerived, byStated }) => [byDerived.quadrant, byStated!.quadrant])).toEqual([
+      ['improve', 'lowPriority'],
+      ['maintain', 'keep'],
+    ]);
+    expect(cuts).toEqual({ derived: 30, stated: 7, performance: 70 });
+    expect(() => importancePerformanceMap(asked, { derived: 30, performance: 70 })).toThrow(/cut line/);
+    expect(() =>
+      importancePerformanceMap([asked[0]!, named('c', 1, 1)], { derived: 30, stated: 5, performance: 70 }),
+    ).toThrow(/every driver/);
   });
 
   it('may cut at the means, and says where that was', () => {
     const { cuts } = importancePerformanceMap([named('a', 10, 50), named('b', 30, 90)], {
-      importance: 'mean',
+      derived: 'mean',
       performance: 'mean',
     });
-    expect(cuts).toEqual({ importance: 20, performance: 70 });
-    expect(() => importancePerformanceMap([], { importance: 'mean', performance: 1 })).toThrow(
-      /at least one/,
-    );
+    expect(cuts).toEqual({ derived: 20, performance: 70 });
+    expect(() => importancePerformanceMap([], { derived: 'mean', performance: 1 })).toThrow(/at least one/);
   });
 });
