@@ -9,8 +9,6 @@ import { runExample } from '../e2e/examples/run-example.ts';
 const shown = /^(weighting|estimation|indices|numeric|disclosure)\//;
 /** Their examples rest on a questionnaire and are told, not run. */
 const told = /^(questionnaire|programme)\//;
-/** Still to be written. */
-const unfinished: readonly string[] = ['indices/pls/'];
 
 const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.ts$/.test(path) && !/\.(test|contract)\.ts$/.test(path))
@@ -35,7 +33,7 @@ function homesOf(path: string, example: string): ReadonlyMap<string, string> {
 }
 
 const examples = files
-  .filter(({ path }) => !told.test(path) && !unfinished.some((start) => path.startsWith(start)))
+  .filter(({ path }) => !told.test(path))
   .flatMap(({ path, exports }) =>
     exports.flatMap(({ name, examples }) =>
       examples.map((example, place) => {
@@ -75,7 +73,7 @@ describe('the examples in the comments', () => {
 
   it('show all that can be run: its own example does, or another of its file that uses it', () => {
     const missing = files
-      .filter(({ path }) => shown.test(path) && !unfinished.some((start) => path.startsWith(start)))
+      .filter(({ path }) => shown.test(path))
       .flatMap(({ path, exports }) => {
         const used = new Set(
           exports.flatMap(({ examples }) => examples.flatMap((each) => [...namesIn(each)])),

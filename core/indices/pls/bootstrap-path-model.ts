@@ -47,6 +47,16 @@ export interface BootstrapSetting extends PlsSetting {
  * the rule of `estimatePathModel`, so that resamples do not cancel one another.
  *
  * For a sample that was drawn otherwise than row by row see `bootstrapPathModelOfDesign`.
+ *
+ * @example
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Quality', items: ['q'] }, { name: 'Loyalty', items: ['l'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const data = { items: ['q', 'l'], columns: [[1, 2, 3, 4], [1, 3, 2, 4]] };
+ * const setting = { resamples: 3, random: seededRandom('2026') };
+ * const { paths } = bootstrapPathModel(model, data, { lowest: 1, highest: 5 }, setting);
+ * paths; // [[0.4264], [1], [0.9428]]
  */
 export function bootstrapPathModel(
   model: PathModel,
@@ -70,6 +80,18 @@ export function bootstrapPathModel(
  * The model estimated again in resamples of primary units within strata (J. N. K. Rao and C. F. J. Wu 1988), with the
  * weights of the design: what the errors of official figures rest on. The variance of a figure is that of its
  * replicates (`spreadOfReplicates`).
+ *
+ * @example
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Quality', items: ['q'] }, { name: 'Loyalty', items: ['l'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const design = sampleDesign({ weights: [1, 1, 1, 1, 1, 1], strata: ['n', 'n', 'n', 's', 's', 's'] });
+ * const data = { items: ['q', 'l'], columns: [[1, 2, 3, 3, 4, 5], [1, 3, 2, 4, 3, 5]] };
+ * const setting = { resamples: 3, random: seededRandom('2026') };
+ * const { paths, indices } = bootstrapPathModelOfDesign(model, data, { lowest: 1, highest: 5 }, design, setting);
+ * paths; // [[1], [0.7182], [0.9847]]
+ * indices; // [[37.5, 25], [56.25, 62.5], [50, 31.25]]
  */
 export function bootstrapPathModelOfDesign(
   model: PathModel,
@@ -89,6 +111,16 @@ const REPLICATE_TOLERANCE = 1e-9;
 /**
  * The model estimated again for each set of factors to the weights of the rows (of the clusters, where given). The
  * weights of the whole sample are where each search begins.
+ *
+ * @example
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Quality', items: ['q'] }, { name: 'Loyalty', items: ['l'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const data = { items: ['q', 'l'], columns: [[1, 2, 3, 4], [1, 3, 2, 4]] };
+ * pathCoefficients(estimatePathModel(model, data.items, moments(data.columns))); // [0.8]
+ * const jackknifed = [[0, 1, 1, 1], [1, 1, 1, 0]];
+ * replicatePathModel(model, data, { lowest: 1, highest: 5 }, jackknifed).paths; // [[0.5], [0.5]]
  */
 export function replicatePathModel(
   model: PathModel,

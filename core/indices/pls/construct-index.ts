@@ -23,6 +23,19 @@ export interface Scale {
  *     100 (sum u_i m_i / sum u_i - lowest) / (highest - lowest).
  *
  * Standardised weights would give another number, and no index of a scale.
+ *
+ * @example
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Quality', items: ['q'] }, { name: 'Loyalty', items: ['l'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const columns = [[1, 2, 3], [1, 3, 2]];
+ * const estimate = estimatePathModel(model, ['q', 'l'], moments(columns));
+ * const scale = { lowest: 1, highest: 5 };
+ * constructIndices(estimate, scale)[0]; // { construct: 'Quality', value: 25, deviation: 25, itemWeights: [1] }
+ * importancePerformance(estimate, 'Loyalty', scale);
+ * // [{ construct: 'Quality', performance: 25, importance: 0.5 }]
+ * respondentScores(estimate, columns, scale)[0]; // { scores: [-1, 0, 1], indices: [0, 25, 50] }
  */
 export function constructIndices(
   estimate: PathModelEstimate,

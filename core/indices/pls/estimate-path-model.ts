@@ -40,6 +40,16 @@ export interface PathModelEstimate {
  *
  * @param moments of the items, in the order of `items`
  * @throws RangeError when an item does not vary, or the weights do not come to rest
+ * @example
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Quality', items: ['q'] }, { name: 'Loyalty', items: ['l'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const answers = moments([[1, 2, 3], [1, 3, 2]]);
+ * const estimate = estimatePathModel(model, ['q', 'l'], answers);
+ * estimate.paths; // [0, 0.5, 0, 0] (of one item each, the correlation of both)
+ * estimate.rSquared; // [NaN, 0.25]
+ * estimatePlacedModel(estimate.placed, answers, {}, estimate.weights).paths; // [0, 0.5, 0, 0]
  */
 export function estimatePathModel(
   model: PathModel,

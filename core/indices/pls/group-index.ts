@@ -19,6 +19,15 @@ export interface GroupMeansSetting {
  * compared by one yardstick, and a model of a small district's own would measure its noise.
  *
  * @param means of the items in the groups; see `groupMeans`
+ * @example
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Quality', items: ['q'] }, { name: 'Loyalty', items: ['l'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const columns = [[1, 2, 3], [1, 3, 2]];
+ * const estimate = estimatePathModel(model, ['q', 'l'], moments(columns));
+ * const means = groupMeans(columns, { codes: Int32Array.of(0, 0, 1), count: 2 });
+ * groupIndices(estimate, means, { lowest: 1, highest: 5 }); // [12.5, 50, 25, 25]
  */
 export function groupIndices(
   estimate: PathModelEstimate,
@@ -54,7 +63,14 @@ export function groupMeans(
   return resampledGroupMeans(columns, groups, { ...setting, clusters })([1]);
 }
 
-/** The means again and again, each time with other factors to the weights of the clusters. */
+/**
+ * The means again and again, each time with other factors to the weights of the clusters.
+ *
+ * @example
+ * const meansOf = resampledGroupMeans([[1, 3, 8]], { codes: Int32Array.of(0, 0, 1), count: 2 });
+ * meansOf([1, 1, 1]); // [2, 8]
+ * meansOf([0, 2, 1]); // [3, 8]
+ */
 export function resampledGroupMeans(
   columns: readonly ArrayLike<number>[],
   groups: RowGroups,

@@ -20,6 +20,18 @@ export interface MeasurementQuality {
  *
  *     rhoC = (sum l)^2 / ((sum l)^2 + sum (1 - l^2)),   AVE = mean of l^2,
  *     rhoA = (w'w)^2 (w' (S - diag S) w) / (w' (w w' - diag(w w')) w).
+ *
+ * @example
+ * // Two items of Quality with a correlation of 0.5.
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Quality', items: ['q1', 'q2'] }, { name: 'Loyalty', items: ['l'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const estimate = estimatePathModel(model, ['q1', 'q2', 'l'], moments([[1, 2, 3], [1, 3, 2], [2, 5, 5]]));
+ * const [quality] = measurementQuality(estimate);
+ * quality?.averageVarianceExtracted; // 0.75 = (1 + 0.5) / 2
+ * quality?.rhoC; // 0.8571 = 3 / (3 + 0.5)
+ * quality?.alpha; // 0.6667 = 2 * 0.5 / (1 + 0.5)
  */
 export function measurementQuality({
   placed,
@@ -65,6 +77,14 @@ export function measurementQuality({
  * mean correlation of items of different constructs over the geometric mean of those within. Near 1, the two are
  * hardly told apart. Correlations enter without
  * their sign, so that an item worded the other way round does not make the two look different.
+ *
+ * @example
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Quality', items: ['q'] }, { name: 'Loyalty', items: ['l'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const estimate = estimatePathModel(model, ['q', 'l'], moments([[1, 2, 3], [1, 3, 2]]));
+ * heterotraitMonotrait(estimate); // [{ pair: ['Quality', 'Loyalty'], ratio: 0.5 }]
  */
 export function heterotraitMonotrait({ placed, moments }: PathModelEstimate): readonly {
   readonly pair: readonly [string, string];

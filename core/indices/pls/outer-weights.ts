@@ -31,6 +31,19 @@ export interface OuterWeights {
  *
  * @param itemCorrelations R, items x items
  * @throws RangeError when items have nothing to do with the neighbours of their construct, or the weights do not rest
+ * @example
+ * // Two items of the first construct, one of the second; correlations of 0.5 between all.
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Quality', items: ['q1', 'q2'] }, { name: 'Loyalty', items: ['l'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const placed = placeModel(model, ['q1', 'q2', 'l']);
+ * const items = Float64Array.of(1, 0.5, 0.5, 0.5, 1, 0.5, 0.5, 0.5, 1);
+ * const { weights } = outerWeights(placed, items);
+ * weights; // [0.5774, 0.5774, 1] (1 / sqrt(3), for q1 + q2 has the variance 3)
+ * const withItems = correlationsWithScores(placed, items, weights);
+ * withItems; // [0.8660, 0.5, 0.8660, 0.5, 0.5774, 1] (items x constructs)
+ * correlationsOfScores(placed, withItems, weights); // [1, 0.5774, 0.5774, 1]
  */
 export function outerWeights(
   placed: PlacedModel,
@@ -140,7 +153,12 @@ export function correlationsOfScores(
   return found;
 }
 
-/** The standardised coefficients of an effect on its causes. */
+/**
+ * The standardised coefficients of an effect on its causes.
+ *
+ * @example
+ * regression(Float64Array.of(1, 0.5, 0.6, 0.5, 1, 0.6, 0.6, 0.6, 1), 3, [0, 1], 2); // [0.4, 0.4] = 0.6 / 1.5
+ */
 export function regression(
   scores: Float64Array,
   count: number,

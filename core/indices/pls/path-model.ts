@@ -37,7 +37,19 @@ export interface PlacedModel {
   readonly order: readonly number[];
 }
 
-/** @param items names of all items, in the order of the data's columns */
+/**
+ * @param items names of all items, in the order of the data's columns
+ * @throws RangeError for names that are not there or there twice, constructs on no path, and paths in circles
+ * @example
+ * const model: PathModel = {
+ *   constructs: [{ name: 'Loyalty', items: ['l1'] }, { name: 'Quality', items: ['q1', 'q2'] }],
+ *   paths: [['Quality', 'Loyalty']],
+ * };
+ * const placed = placeModel(model, ['q1', 'q2', 'l1']);
+ * placed.itemsOf; // [[2], [0, 1]]
+ * placed.causesOf; // [[1], []]
+ * placed.order; // [1, 0]
+ */
 export function placeModel({ constructs, paths }: PathModel, items: readonly string[]): PlacedModel {
   const places = new Map(constructs.map(({ name }, place) => [name, place]));
   if (places.size !== constructs.length)

@@ -12,7 +12,7 @@ export interface Spread {
 /**
  * @param replicates for each replicate, the figures in one order
  * @example
- * spreadOfReplicates([[1], [2], [3]])[0].standardError; // 1
+ * spreadOfReplicates([[1], [2], [3]], 0.5); // [{ mean: 2, standardError: 1, interval: [1.5, 2.5] }]
  */
 export function spreadOfReplicates(
   replicates: readonly ArrayLike<number>[],
