@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { seededRandom } from '../numeric/seeded-random.ts';
-import { canDecide, smallestDetectableChange } from './planned-power.ts';
+import { canDecide, sampleSizeForChange, smallestDetectableChange } from './planned-power.ts';
 import { verdict } from './verdict.ts';
 
 const plan = { sampleSize: 1000, designEffect: 1.5, standardDeviation: 20 };
@@ -45,4 +45,13 @@ it('finds smaller changes with larger samples', () => {
   expect(smallestDetectableChange(plan)).toBeCloseTo(3.07, 2);
   expect(smallestDetectableChange({ ...plan, sampleSize: 4000 })).toBeCloseTo(3.07 / 2, 2);
   expect(() => smallestDetectableChange({ ...plan, sampleSize: 0 })).toThrow('above 0');
+});
+
+it('asks for the sample that finds a change, and no smaller one', () => {
+  for (const change of [0.5, 2, 3, 7.3]) {
+    const sampleSize = sampleSizeForChange(change, plan, 0.9);
+    expect(smallestDetectableChange({ ...plan, sampleSize }, 0.9)).toBeLessThanOrEqual(change);
+    expect(smallestDetectableChange({ ...plan, sampleSize: sampleSize - 1 }, 0.9)).toBeGreaterThan(change);
+  }
+  expect(() => sampleSizeForChange(0, plan)).toThrow('a change above 0');
 });

@@ -82,6 +82,23 @@ export function smallestDetectableChange(plan: SamplePlan, power = 0.8): number 
   return (reach + normalQuantile(power)) * standardErrorOf(plan) * Math.SQRT2;
 }
 
+/**
+ * The answers each of two waves needs so that a change of `change` is found with the given power: the inverse of
+ * `smallestDetectableChange`, rounded up.
+ *
+ * @param change in the figure's unit, above 0
+ * @example
+ * sampleSizeForChange(3, { designEffect: 1.5, standardDeviation: 20 }); // 1047
+ */
+export function sampleSizeForChange(
+  change: number,
+  plan: Omit<SamplePlan, 'sampleSize'>,
+  power = 0.8,
+): number {
+  if (!(change > 0)) throw new RangeError(`sampleSizeForChange requires a change above 0 (got ${change})`);
+  return Math.ceil((smallestDetectableChange({ ...plan, sampleSize: 1 }, power) / change) ** 2);
+}
+
 function standardErrorOf({ sampleSize, designEffect, standardDeviation }: SamplePlan): number {
   if (!(sampleSize > 0 && designEffect > 0 && standardDeviation > 0)) {
     throw new RangeError('a sample plan requires a size, a design effect and a standard deviation above 0');
