@@ -30,7 +30,7 @@ export interface Reference {
 
 /** How far a number may be from the reference, relatively. */
 const usual = 1e-9;
-/** Beside larger numbers of the same list or record a number this much smaller is 0 but for rounding. */
+/** Beside larger numbers of the same list, such as covariances, one this much smaller is 0 but for rounding. */
 const rounding = 1e-12;
 
 /**
@@ -76,7 +76,9 @@ function compare(
     return actual === expected ? [] : [`${place} is ${String(actual)}, not ${String(expected)}`];
   }
   const parts = Object.entries(expected);
-  const largest = Math.max(0, ...parts.map(([, part]) => (typeof part === 'number' ? Math.abs(part) : 0)));
+  const largest = Array.isArray(expected)
+    ? Math.max(0, ...expected.map((part) => (typeof part === 'number' ? Math.abs(part) : 0)))
+    : 0;
   return parts.flatMap(([key, part]) =>
     compare(
       `${place} / ${key}`,

@@ -83,16 +83,13 @@ function drawnReplicates(drawn: ReturnType<typeof readTable>): ReplicateWeights 
   };
 }
 
-const centre = 'sample';
 const all: Readonly<Record<string, Replicated>> = {
   jk1: { design: clustered, replicates: jackknife(clustered) },
-  jk1Mse: { design: clustered, replicates: jackknife(clustered), setting: { centre } },
   jkn: { design: stratified, replicates: jackknife(stratified) },
   jknCorrected: { design: corrected, replicates: jackknife(corrected) },
   brr: { design: paired, replicates: balancedReplicates(paired) },
   fay: { design: paired, replicates: balancedReplicates(paired, 0.3) },
   bootstrap: { design: stratified, replicates: bootstrap },
-  bootstrapMse: { design: stratified, replicates: bootstrap, setting: { centre } },
 };
 
 describe.each(Object.entries(all))('replicates of the kind %s', (name, replicated) => {
@@ -109,6 +106,14 @@ describe.each(Object.entries(all))('replicates of the kind %s', (name, replicate
 });
 
 describe('replicates by other ways', () => {
+  it('have deviations from the whole sample where that is asked for', () => {
+    const setting: ReplicateSetting = { centre: 'sample' };
+    for (const name of ['jk1', 'bootstrap']) {
+      const found = summary({ ...all[name]!, setting }, means);
+      expect(numbers.differences(`${name}Mse means`, found)).toEqual([]);
+    }
+  });
+
   it('of half samples give a total the error that a matrix of R gives it', () => {
     for (const [own, name] of [
       ['ownBrr', 'brr'],

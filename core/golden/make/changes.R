@@ -5,29 +5,43 @@ given(both$unit <- paste(both$street, both$committee))
 given(both$waveUnit <- paste(both$wave, both$unit))
 given(both$waveStreet <- paste(both$wave, both$street))
 given(design <- svydesign(ids = ~committee, strata = ~street, weights = ~weight, data = residents, nest = TRUE))
-given(corrected <- svydesign(ids = ~committee, strata = ~street, fpc = ~committees, weights = ~weight, data = residents, nest = TRUE))
+given(corrected <- svydesign(
+  ids = ~committee, strata = ~street, fpc = ~committees, weights = ~weight, data = residents, nest = TRUE
+))
 given(second <- svydesign(ids = ~committee, strata = ~street, weights = ~weight, data = second_wave, nest = TRUE))
 given(independent <- svydesign(ids = ~waveUnit, strata = ~waveStreet, weights = ~weight, data = both))
 given(shared <- svydesign(ids = ~unit, strata = ~street, weights = ~weight, data = both))
 
-for (name in c("independent", "shared")) local({
-  design <- as.name(name)
-  eval(bquote(case(.(paste(name, "change of spent")), svycontrast(svyby(~spent, ~wave, .(design), svymean, covmat = TRUE), list(change = c(-1, 1))), df = .(degf(get(name))))))
-  eval(bquote(case(.(paste(name, "means by wave")), svyby(~ visits + spent, ~wave, .(design), svymean, covmat = TRUE))))
-  eval(bquote(case(.(paste(name, "change by street")), svycontrast(svyby(~spent, ~ street + wave, .(design), svymean, covmat = TRUE), list(
-    Harbour = c(Harbour.1 = -1, Harbour.2 = 1), Lotus = c(Lotus.1 = -1, Lotus.2 = 1), Orchard = c(Orchard.1 = -1, Orchard.2 = 1)
-  )))))
-  eval(bquote(case(.(paste(name, "change in per cent")), svycontrast(svyby(~spent, ~wave, .(design), svymean, covmat = TRUE), list(change = quote(100 * (`2` / `1` - 1)))))))
+for_each(c("independent", "shared"), function(design, name) {
+  case(paste(name, "means by wave"), svyby(~ visits + spent, ~wave, .(design), svymean, covmat = TRUE))
+  case(
+    paste(name, "change of spent"),
+    svycontrast(svyby(~spent, ~wave, .(design), svymean, covmat = TRUE), list(change = c(-1, 1))),
+    df = degf(get(name))
+  )
+  case(
+    paste(name, "change in per cent"),
+    svycontrast(svyby(~spent, ~wave, .(design), svymean, covmat = TRUE), list(change = quote(100 * (`2` / `1` - 1))))
+  )
+  case(paste(name, "change by street"), svycontrast(
+    svyby(~spent, ~ street + wave, .(design), svymean, covmat = TRUE), list(
+      Harbour = c(Harbour.1 = -1, Harbour.2 = 1), Lotus = c(Lotus.1 = -1, Lotus.2 = 1),
+      Orchard = c(Orchard.1 = -1, Orchard.2 = 1)
+    )
+  ))
 })
 
 htest <- function(found) list(
-  statistic = as.numeric(unlist(found$statistic)), degreesOfFreedom = as.numeric(unlist(found$parameter)), pValue = as.numeric(unlist(found$p.value)),
-  difference = as.numeric(unlist(found$estimate)), interval = as.numeric(unlist(found$conf.int))
+  statistic = as.numeric(found$statistic), degreesOfFreedom = as.numeric(found$parameter),
+  pValue = as.numeric(found$p.value),
+  difference = as.numeric(found$estimate), interval = as.numeric(found$conf.int)
 )
-case("t test of waves", svyttest(spent ~ wave, independent), htest, note = "R counts one degree of freedom less than the design has")
+# One degree of freedom less than the design has, as R counts here.
+case("t test of waves", svyttest(spent ~ wave, independent), htest)
 case("t test of shared committees", svyttest(spent ~ wave, shared), htest)
 case("t test of sexes", svyttest(spent ~ sex, corrected), htest)
-case("t test of two ratings", svyttest(I(safe - clean) ~ 0, subset(design, !is.na(safe - clean))), htest, note = "of those who gave both")
+given(gaveBoth <- subset(design, !is.na(safe - clean)))
+case("t test of two ratings", svyttest(I(safe - clean) ~ 0, gaveBoth), htest)
 
 # Two designs apart, with Satterthwaite's degrees of freedom, by formula.
 case("two waves apart", local({
@@ -38,14 +52,18 @@ case("two waves apart", local({
   change <- as.numeric(coef(b) - coef(a))
   error <- sqrt(sum(v))
   list(
-    difference = change, standardError = error, degreesOfFreedom = df, interval = change + c(-1, 1) * qt(.975, df) * error,
+    difference = change, standardError = error, degreesOfFreedom = df,
+    interval = change + c(-1, 1) * qt(.975, df) * error,
     pValue = 2 * pt(-abs(change) / error, df), detectable = (qt(.975, df) + qnorm(.8)) * error
   )
 }), as_is)
 
-chisq <- function(found) list(statistic = as.numeric(unlist(found$statistic)), degreesOfFreedom = I(as.numeric(unlist(found$parameter))), pValue = as.numeric(unlist(found$p.value)))
+chisq <- function(found) list(
+  statistic = as.numeric(found$statistic), degreesOfFreedom = I(as.numeric(found$parameter)),
+  pValue = as.numeric(found$p.value)
+)
 given(residents$often <- as.numeric(residents$visits > 2))
-given(asked <- subset(svydesign(ids = ~committee, strata = ~street, weights = ~weight, data = residents, nest = TRUE), !is.na(complained)))
+given(asked <- subset(update(design, often = as.numeric(visits > 2)), !is.na(complained)))
 given(fixed <- svydesign(ids = ~1, strata = ~street, weights = ~committees, data = residents))
 # Wald's test of shares: y = p - (share of row)(share of column), by the delta method from svymean.
 wald_of_shares <- function(rows, columns, design) {
@@ -63,14 +81,18 @@ wald_of_shares <- function(rows, columns, design) {
   list(statistic = f, parameter = c(sum(free), degf(design)), p.value = pf(f, sum(free), degf(design), lower.tail = FALSE))
 }
 for (pair in list(c("sex", "complained"), c("age", "street"), c("often", "age"))) {
-  formula <- bquote(~ .(as.name(pair[1])) + .(as.name(pair[2])))
+  a <- as.name(pair[1])
+  b <- as.name(pair[2])
   of <- paste("of", pair[1], "and", pair[2])
-  for (statistic in c("F", "Chisq")) eval(bquote(case(.(paste(statistic, of)), svychisq(.(formula), asked, statistic = .(statistic)), chisq)))
-  eval(bquote(case(.(paste("Wald", of)), with(asked$variables, wald_of_shares(.(as.name(pair[1])), .(as.name(pair[2])), asked)), chisq,
-    note = "of shares; svychisq(statistic = 'Wald') tests totals, which is another statistic where the size of the population is estimated")))
+  case(paste("F", of), svychisq(~ .(a) + .(b), asked, statistic = "F"), chisq)
+  case(paste("Chisq", of), svychisq(~ .(a) + .(b), asked, statistic = "Chisq"), chisq)
+  case(paste("Wald", of), with(asked$variables, wald_of_shares(.(a), .(b), asked)), chisq, note = paste(
+    "of shares; svychisq(statistic = 'Wald') tests totals,",
+    "which is another statistic where the size of the population is estimated"
+  ))
 }
 for (pair in list(c("sex", "age"), c("often", "age"))) {
-  formula <- bquote(~ .(as.name(pair[1])) + .(as.name(pair[2])))
-  eval(bquote(case(.(paste("Wald of", pair[1], "and", pair[2], "of a population of known size")), svychisq(.(formula), fixed, statistic = "Wald"), chisq)))
+  id <- paste("Wald of", pair[1], "and", pair[2], "of a population of known size")
+  case(id, svychisq(~ .(as.name(pair[1])) + .(as.name(pair[2])), fixed, statistic = "Wald"), chisq)
 }
 save_subject()

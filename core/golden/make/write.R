@@ -9,8 +9,9 @@ write_number <- function(x) {
 write_json <- function(x) {
   if (is.null(x)) return("null")
   if (is.matrix(x)) return(write_json(lapply(seq_len(nrow(x)), function(row) I(unname(x[row, ])))))
-  if (is.character(x) && length(x) == 1 && is.null(names(x)) && !inherits(x, "AsIs")) return(encodeString(x, quote = "\""))
+  # One value is no list, unless I() says so.
   if (is.atomic(x) && length(x) == 1 && is.null(names(x)) && !inherits(x, "AsIs")) {
+    if (is.character(x)) return(encodeString(x, quote = "\""))
     return(if (is.logical(x) && !is.na(x)) tolower(as.character(x)) else write_number(x))
   }
   parts <- vapply(as.list(unclass(x)), write_json, "")
@@ -25,13 +26,15 @@ figures <- function(found, df = NULL, covariances = TRUE) {
   labels <- names(coef(found))
   named <- function(values) as.list(setNames(as.numeric(values), labels))
   error <- as.numeric(unlist(SE(found)))
-  stopifnot(all.equal(error^2, as.numeric(diag(as.matrix(vcov(found))))))
   result <- list(values = named(coef(found)), standardErrors = named(error))
-  if (covariances && length(labels) > 1) result$covariances <- unname(as.matrix(vcov(found)))
+  if (covariances && length(labels) > 1) {
+    result$covariances <- unname(as.matrix(vcov(found)))
+    stopifnot(all.equal(error^2, diag(result$covariances)))
+  }
   if (!is.null(df)) {
     reach <- qt(.975, df) * error
     result$degreesOfFreedom <- df
-    result$intervals <- setNames(lapply(seq_along(labels), function(at) as.numeric(coef(found))[at] + c(-1, 1) * reach[at]), labels)
+    result$intervals <- setNames(Map(function(value, by) value + c(-1, 1) * by, as.numeric(coef(found)), reach), labels)
   }
   effect <- attr(found, "deff")
   if (!is.null(effect)) result$designEffects <- named(if (is.matrix(effect)) diag(effect) else effect)
@@ -41,7 +44,8 @@ figures <- function(found, df = NULL, covariances = TRUE) {
 # A subject begins with the data as they are in the files.
 subject <- function(name, data) {
   list2env(tables, globalenv())
-  current <<- list(name = name, madeWith = paste0(R.version.string, "; survey ", packageVersion("survey")), data = I(data), given = list(), cases = list())
+  made_with <- paste0(R.version.string, "; survey ", packageVersion("survey"))
+  current <<- list(name = name, madeWith = made_with, data = I(data), given = list(), cases = list())
 }
 
 # Evaluates, and keeps the text as what the cases rest on.
@@ -51,15 +55,20 @@ given <- function(expression) {
   invisible(eval(text, globalenv()))
 }
 
-# `shape` turns what R gives into named numbers; `note` says what is special about the case.
+# `shape` turns what R gives into named numbers; `note` says what is special about the case. In the expression, .(x)
+# stands for the value of x.
 case <- function(id, expression, shape = figures, ..., note = NULL) {
-  text <- substitute(expression)
+  text <- eval(call("bquote", substitute(expression)), parent.frame())
   if (!is.null(current$cases[[id]])) stop("two cases named ", id)
   found <- eval(text, globalenv())
-  current$cases[[id]] <<- c(list(r = text_of(text)), if (!is.null(note)) list(note = note), list(numbers = shape(found, ...)))
+  about <- if (!is.null(note)) list(note = note)
+  current$cases[[id]] <<- c(list(r = text_of(text)), about, list(numbers = shape(found, ...)))
 }
 
 as_is <- function(found) found
+
+# For each name: `do` with the name as a symbol, to stand in an expression as .(), and as a text.
+for_each <- function(names, do) for (name in names) do(as.name(name), name)
 
 save_subject <- function() {
   if (length(current$given) == 0) current$given <<- NULL
