@@ -7,5 +7,6 @@ RNGkind("Mersenne-Twister", "Inversion", "Rejection")
 
 for (script in c(
   "write.R", "data.R", "means.R", "domains.R", "single-clusters.R", "quantiles.R", "shares.R", "replicates.R",
-  "weighting.R", "changes.R"
+  "weighting.R", "changes.R", "index-tree.R",
+  "path-models.R", "drivers.R", "rates.R"
 )) source(file.path(folder, "make", script))
