@@ -3,6 +3,7 @@ import { chiSquareUpperTail, fUpperTail } from '../numeric/upper-tails.ts';
 import { combine } from './combine.ts';
 import { covarianceMatrix } from './covariance.ts';
 import { linearMean } from './linear-mean.ts';
+import { linearTotal } from './linear-total.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
 import { isEstimable, notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
@@ -22,8 +23,10 @@ export interface Association {
   readonly secondOrder: TestResult & { readonly degreesOfFreedom: readonly [number, number] };
   /** Their first-order correction: Pearson's statistic over the mean generalised design effect. */
   readonly firstOrder: TestResult & { readonly meanDesignEffect: number };
-  /** A. Wald's test of the differences between shares and products of margins. */
+  /** A. Wald's test of the differences between totals and products of margins; unsteady with few clusters. */
   readonly wald: TestResult & { readonly degreesOfFreedom: readonly [number, number] };
+  /** The same adjusted for few clusters; none where the table has more differences than the design degrees. */
+  readonly adjustedWald?: TestResult & { readonly degreesOfFreedom: readonly [number, number] };
 }
 export interface TestResult {
   readonly statistic: number;
@@ -60,15 +63,18 @@ export function association(
 ): Association | NotEstimable {
   const size = rows.count * columns.count;
   const figures: LinearisedFigure[] = [];
+  const totals: LinearisedFigure[] = [];
   for (let cell = 0; cell < size; cell++) {
     const [row, column] = [Math.floor(cell / columns.count), cell % columns.count];
     const isIn = Float64Array.from({ length: design.rowCount }, (_, at) => {
       const [a, b] = [rows.codes[at]!, columns.codes[at]!];
       return a < 0 || b < 0 ? NaN : Number(a === row && b === column);
     });
-    const figure = linearMean(design, isIn);
+    const [figure, total] = [linearMean(design, isIn), linearTotal(design, isIn)];
     if (!isEstimable(figure)) return figure;
+    if (!isEstimable(total)) return total;
     figures.push(figure);
+    totals.push(total);
   }
   const shares = figures.map(({ value }) => value);
   const rowShares = new Float64Array(rows.count);
@@ -91,7 +97,7 @@ export function association(
   const firstDegrees = effects.trace ** 2 / effects.traceOfSquare;
   const f = statistic / effects.trace;
   const first = statistic / (effects.trace / d);
-  const wald = waldTest(design, figures, rows.count, columns.count, degreesOfFreedom);
+  const wald = waldTests(design, totals, rows.count, columns.count, degreesOfFreedom);
   return {
     shares: Array.from({ length: rows.count }, (_, row) =>
       shares.slice(row * columns.count, (row + 1) * columns.count),
@@ -107,7 +113,7 @@ export function association(
       meanDesignEffect: effects.trace / d,
       pValue: chiSquareUpperTail(first, d),
     },
-    wald,
+    ...wald,
   };
 }
 
@@ -177,50 +183,58 @@ function residual(given: readonly number[], others: readonly (readonly number[])
 }
 
 /**
- * The differences y = p - p' of all cells but those of the last row and column, as figures with their influence, and
- * W = y' V^-1 y over their number, against F with that and the design's degrees of freedom.
+ * The differences of totals N_rc - N_r N_c / N of all cells but those of the last row and column, as figures with their
+ * influence, and W = y' V^-1 y over their number d, against F with that and the design's degrees of freedom nu; or
+ * adjusted for few of these, W (nu - d + 1) / (d nu) against F with d and nu - d + 1 (B. I. Graubard and E. L. Korn 1993).
  */
-function waldTest(
+function waldTests(
   design: SampleDesign,
-  figures: readonly LinearisedFigure[],
+  totals: readonly LinearisedFigure[],
   rowCount: number,
   columnCount: number,
   degreesOfFreedom: number,
-): Association['wald'] {
-  const at = (row: number, column: number) => figures[row * columnCount + column]!;
-  const rowFigure = (row: number) =>
+): Pick<Association, 'wald' | 'adjustedWald'> {
+  const at = (row: number, column: number) => totals[row * columnCount + column]!;
+  const sumOf = (figures: readonly LinearisedFigure[]) =>
     combine(
       design,
-      Array.from({ length: columnCount }, (_, column) => ({ coefficient: 1, figure: at(row, column) })),
+      figures.map((figure) => ({ coefficient: 1, figure })),
     );
-  const columnFigure = (column: number) =>
-    combine(
-      design,
-      Array.from({ length: rowCount }, (_, row) => ({ coefficient: 1, figure: at(row, column) })),
-    );
+  const rows = Array.from({ length: rowCount }, (_, row) =>
+    sumOf(totals.slice(row * columnCount, (row + 1) * columnCount)),
+  );
+  const columns = Array.from({ length: columnCount }, (_, column) =>
+    sumOf(rows.map((_row, row) => at(row, column))),
+  );
+  const all = sumOf(totals);
   const differences: LinearisedFigure[] = [];
   const values: number[] = [];
-  for (let row = 0; row < rowCount - 1; row++) {
-    for (let column = 0; column < columnCount - 1; column++) {
-      const [a, b] = [rowFigure(row), columnFigure(column)];
-      values.push(at(row, column).value - a.value * b.value);
-      // d(p - a b) = dp - b da - a db.
+  for (const [row, ofRow] of rows.slice(0, -1).entries()) {
+    for (const [column, ofColumn] of columns.slice(0, -1).entries()) {
+      const expected = (ofRow.value * ofColumn.value) / all.value;
+      values.push(at(row, column).value - expected);
+      // d(N_rc - a b / N) = dN_rc - b / N da - a / N db + a b / N^2 dN.
       differences.push(
         combine(design, [
           { coefficient: 1, figure: at(row, column) },
-          { coefficient: -b.value, figure: a },
-          { coefficient: -a.value, figure: b },
+          { coefficient: -ofColumn.value / all.value, figure: ofRow },
+          { coefficient: -ofRow.value / all.value, figure: ofColumn },
+          { coefficient: expected / all.value, figure: all },
         ]),
       );
     }
   }
   const d = differences.length;
-  const matrix = covarianceMatrix(design, differences);
-  const solved = solveSymmetric(matrix, Float64Array.from(values));
-  const statistic = solved.reduce((sum, value, place) => sum + value * values[place]!, 0) / d;
-  return {
+  const solved = solveSymmetric(covarianceMatrix(design, differences), Float64Array.from(values));
+  const square = solved.reduce((sum, value, place) => sum + value * values[place]!, 0);
+  const left = degreesOfFreedom - d + 1;
+  const tested = (statistic: number, denominator: number) => ({
     statistic,
-    degreesOfFreedom: [d, degreesOfFreedom],
-    pValue: fUpperTail(statistic, d, degreesOfFreedom),
+    degreesOfFreedom: [d, denominator] as const,
+    pValue: fUpperTail(statistic, d, denominator),
+  });
+  return {
+    wald: tested(square / d, degreesOfFreedom),
+    ...(left > 0 ? { adjustedWald: tested((square * left) / (d * degreesOfFreedom), left) } : {}),
   };
 }

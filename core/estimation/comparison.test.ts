@@ -156,6 +156,22 @@ describe('association', () => {
     expect(found.secondOrder.pValue).toBeLessThan(1e-6);
     expect(found.n).toBe(count);
   });
+  it('has the Wald test of R where the size of the population is estimated too', () => {
+    // svychisq(~a+b, svydesign(~cl, weights = ~1, data = s), statistic = "Wald") and "adjWald".
+    const clusters = [1, 1, 2, 2, 2, 3, 3, 4, 5, 5];
+    const design = sampleDesign({ weights: clusters.map(() => 1), clusters });
+    const [a, b] = [
+      [0, 0, 1, 1, 0, 1, 1, 0, 1, 1],
+      [0, 1, 1, 1, 0, 0, 1, 0, 1, 0],
+    ];
+    const found = association(design, { codes: a!, count: 2 }, { codes: b!, count: 2 }, 4);
+    if (!isEstimable(found)) throw new Error(found.notEstimable);
+    for (const test of [found.wald, found.adjustedWald!]) {
+      expect(test.statistic).toBeCloseTo(2.10526315789474072, 12);
+      expect(test.pValue).toBeCloseTo(0.22041453616151371, 12);
+    }
+  });
+
   it('finds nothing where there is nothing', () => {
     const found = tested(
       Array.from({ length: count }, (_, at) => Math.floor(at / 2) % 3),

@@ -24,8 +24,9 @@ export function estimateRate(
   figure: LinearisedFigure,
   settings: RateIntervalSettings = {},
 ): Estimate | NotEstimable {
-  const precision = precisionOf(design, figure);
-  if ('notEstimable' in precision) return precision;
+  const own = precisionOf(design, figure);
+  if ('notEstimable' in own) return own;
+  const precision = { ...own, degreesOfFreedom: settings.degreesOfFreedom ?? own.degreesOfFreedom };
   const share = withoutRounding(precision.value);
   const hasSpread = share > 0 && share < 1 && precision.standardError > rounding;
   const standardError = hasSpread ? precision.standardError : 0;

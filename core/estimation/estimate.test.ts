@@ -35,6 +35,34 @@ function expectClose(actual: readonly number[], expected: readonly number[]): vo
   });
 }
 
+describe('the interval of Korn and Graubard', () => {
+  const sample = { share: 0.8, standardError: 0.01, n: 400, kishDesignEffect: 1, degreesOfFreedom: 60 };
+
+  it('counts a sample for no larger than it is, unless told to', () => {
+    // n* = .16 / .0001 (qt(.025, 399) / qt(.025, 60))^2; qbeta(.025, .8 n*, .2 n* + 1), qbeta(.975, .8 n* + 1, .2 n*).
+    const uncapped = rateInterval(sample, { method: 'kornGraubardUncapped' });
+    expectClose(uncapped as readonly number[], [0.77917241502118839, 0.81968103925151281]);
+    // As a simple random sample of 400 with known errors would have it: Clopper and Pearson's.
+    const whole = { ...sample, standardError: 0, degreesOfFreedom: 399 };
+    expect(rateInterval(sample)).toEqual(rateInterval(whole, { method: 'kornGraubardUncapped' }));
+  });
+});
+
+describe('degrees of freedom given', () => {
+  it('take the place of the figure’s own, and infinitely many make a normal interval', () => {
+    const figure = linearMean(design, referenceItems.q1);
+    if (!isEstimable(figure)) throw new Error(figure.notEstimable);
+    const normal = numbersOf(estimate(design, figure, { degreesOfFreedom: Infinity }));
+    const reach = (normal.interval[1] - normal.value) / normal.standardError;
+    expect(reach).toBeCloseTo(1.959963984540054, 10);
+    const share = linearProportion(design, satisfied);
+    if (!isEstimable(share)) throw new Error(share.notEstimable);
+    const wide = numbersOf(estimateRate(design, share, { degreesOfFreedom: 3 }));
+    expect(wide.degreesOfFreedom).toBe(3);
+    expect(wide.interval[0]).toBeLessThan(numbersOf(estimateRate(design, share)).interval[0]);
+  });
+});
+
 describe('estimate', () => {
   it('has the t interval R gives with df = degf(subset(d, !is.na(q1)))', () => {
     const mean = numbersOf(meanOf(design, referenceItems.q1));

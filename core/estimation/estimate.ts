@@ -27,6 +27,8 @@ export interface Estimate {
 export interface ConfidenceSetting {
   /** Two-sided; 0.95 as a rule. */
   readonly level?: number;
+  /** In place of the figure's own; `Infinity` for a normal interval. */
+  readonly degreesOfFreedom?: number;
 }
 
 /**
@@ -46,14 +48,20 @@ export interface ConfidenceSetting {
 export function estimate(
   design: SampleDesign,
   figure: LinearisedFigure,
-  { level = 0.95 }: ConfidenceSetting = {},
+  { level = 0.95, degreesOfFreedom: given }: ConfidenceSetting = {},
 ): Estimate | NotEstimable {
   const precision = precisionOf(design, figure);
   if ('notEstimable' in precision) return precision;
   const { standardError } = precision;
   if (standardError <= negligible * figure.magnitude) return notEstimable('noVariation');
-  const reach = studentQuantile((1 + level) / 2, precision.degreesOfFreedom) * standardError;
-  return { ...precision, level, interval: [figure.value - reach, figure.value + reach] };
+  const df = given ?? precision.degreesOfFreedom;
+  const reach = studentQuantile((1 + level) / 2, df) * standardError;
+  return {
+    ...precision,
+    degreesOfFreedom: df,
+    level,
+    interval: [figure.value - reach, figure.value + reach],
+  };
 }
 
 /**

@@ -69,7 +69,7 @@ function simpleVariance(rows: RowInfluence, n: number, weightSum: number, influe
   const squares = new CompensatedSum();
   for (let row = 0; row < rows.weights.length; row++) {
     const weight = rows.weights[row]!;
-    if (weight > 0) squares.add(weight * (rows.influence[row]! / weight - mean) ** 2);
+    if (weight !== 0) squares.add(weight * (rows.influence[row]! / weight - mean) ** 2);
   }
   return (weightSum * squares.total()) / (n - 1);
 }

@@ -1,7 +1,7 @@
 import { CompensatedSum } from '../numeric/compensated-sum.ts';
 import { valueOfRow, type AnswerValues } from './answer-values.ts';
 import { figureFromRows } from './figure-from-rows.ts';
-import type { Base, LinearisedFigure } from './linearised-figure.ts';
+import { takesPart, type Base, type LinearisedFigure } from './linearised-figure.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
 import { weightOfRow } from './weight-of-row.ts';
@@ -47,7 +47,7 @@ export function linearMean(
       const weight = weightAt(row);
       if (weight === 0) continue;
       rows.influence[row]! += scale * weight * (value - mean);
-      rows.weights[row] = Math.max(rows.weights[row]!, weight);
+      takesPart(rows, row, weight);
     }
   });
 }

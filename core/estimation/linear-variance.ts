@@ -2,7 +2,7 @@ import { CompensatedSum } from '../numeric/compensated-sum.ts';
 import { valueOfRow, type AnswerValues } from './answer-values.ts';
 import { figureFromRows } from './figure-from-rows.ts';
 import { linearMean } from './linear-mean.ts';
-import type { Base, LinearisedFigure } from './linearised-figure.ts';
+import { takesPart, type Base, type LinearisedFigure } from './linearised-figure.ts';
 import { isEstimable, notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
 import { weightOfRow } from './weight-of-row.ts';
@@ -28,7 +28,7 @@ export function linearVariance(
   const squares = new CompensatedSum();
   for (let row = 0; row < design.rowCount; row++) {
     const weight = weightAt(row);
-    if (weight > 0 && !Number.isNaN(valueAt(row))) squares.add(weight * (valueAt(row) - mean.value) ** 2);
+    if (weight !== 0 && !Number.isNaN(valueAt(row))) squares.add(weight * (valueAt(row) - mean.value) ** 2);
   }
   const unbiased = mean.n / (mean.n - 1);
   const value = (unbiased * squares.total()) / mean.weightSum;
@@ -38,7 +38,7 @@ export function linearVariance(
       const [weight, answer] = [weightAt(row), valueAt(row)];
       if (weight === 0 || Number.isNaN(answer)) continue;
       rows.influence[row]! += scale * weight * (unbiased * (answer - mean.value) ** 2 - value);
-      rows.weights[row] = Math.max(rows.weights[row]!, weight);
+      takesPart(rows, row, weight);
     }
   });
 }

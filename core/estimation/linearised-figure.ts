@@ -40,6 +40,18 @@ export interface RowInfluence {
   readonly weights: Float64Array;
 }
 
+/**
+ * Notes that the row takes part with the weight; of several parts of a combination the largest counts.
+ *
+ * @example
+ * const rows = { influence: new Float64Array(2), weights: Float64Array.of(0, 3) };
+ * takesPart(rows, 1, 2);
+ * rows.weights; // [0, 3]
+ */
+export function takesPart({ weights }: RowInfluence, row: number, weight: number): void {
+  if (Math.abs(weight) > Math.abs(weights[row]!)) weights[row] = weight;
+}
+
 /** Who a figure is about. */
 export interface Base {
   /** A part of the population: 1 for rows in it. Without it, all. */

@@ -16,6 +16,8 @@ export interface ShareSample {
 
 export interface RateIntervalSettings {
   readonly level?: number;
+  /** In place of the figure's own, where a figure is given. */
+  readonly degreesOfFreedom?: number;
   /** `kornGraubard` is official; the others are there to compare with. */
   readonly method?: RateMethod;
 }
@@ -52,8 +54,16 @@ export function rateInterval(
  *     lower = quantile 1 - q of Beta(x, n* - x + 1),   upper = quantile q of Beta(x + 1, n* - x),   x = share n*.
  */
 function kornGraubard(sample: ShareSample, q: number): readonly [number, number] {
-  const size = effectiveShareSize(sample, q);
-  const satisfied = sample.share * size;
+  return exact(sample.share, effectiveShareSize(sample, q), q);
+}
+
+/** The same with an effective n that may exceed n where strata make a sample more precise; so does R. */
+function kornGraubardUncapped(sample: ShareSample, q: number): readonly [number, number] {
+  return exact(sample.share, adjustedSize(sample, q), q);
+}
+
+function exact(share: number, size: number, q: number): readonly [number, number] {
+  const satisfied = share * size;
   const others = size - satisfied;
   return [
     satisfied === 0 ? 0 : betaQuantile(1 - q, satisfied, others + 1),
@@ -67,12 +77,16 @@ function kornGraubard(sample: ShareSample, q: number): readonly [number, number]
  * above n: a lucky standard error must not make a sample larger than it is.
  */
 function effectiveShareSize(sample: ShareSample, q: number): number {
+  return Math.min(sample.n, adjustedSize(sample, q));
+}
+
+function adjustedSize(sample: ShareSample, q: number): number {
   const { share, standardError, n, degreesOfFreedom } = sample;
   const isExtreme = share === 0 || share === 1;
   const seen = standardError === 0 ? n : (share * (1 - share)) / standardError ** 2;
   const size = isExtreme ? n / sample.kishDesignEffect : seen;
   const factor = (studentQuantile(q, n - 1) / studentQuantile(q, degreesOfFreedom)) ** 2;
-  return Math.min(n, size * factor);
+  return size * factor;
 }
 
 /** A t interval for log(p / (1 - p)), whose standard error is that of p over p (1 - p), carried back. */
@@ -138,4 +152,4 @@ function linear(sample: ShareSample, q: number): readonly [number, number] {
   return [sample.share - reach, sample.share + reach];
 }
 
-const rateMethods = { kornGraubard, logit, wilson, arcsine, likelihood, linear };
+const rateMethods = { kornGraubard, kornGraubardUncapped, logit, wilson, arcsine, likelihood, linear };

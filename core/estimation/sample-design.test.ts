@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { variance } from './covariance.ts';
+import { linearMean } from './linear-mean.ts';
+import { isEstimable } from './not-estimable.ts';
 import { sampleDesign } from './sample-design.ts';
 
 describe('sampleDesign', () => {
@@ -51,5 +54,17 @@ describe('sampleDesign', () => {
     const design = sampleDesign({ weights });
     design.weights[0] = 9;
     expect(weights).toEqual([1, 2]);
+  });
+
+  it('takes weights below 0 only where they are announced, and counts their rows', () => {
+    const weights = [2, -0.5, 3];
+    expect(() => sampleDesign({ weights })).toThrow('row 1 has -0.5');
+    const design = sampleDesign({ weights, allowsNegativeWeights: true });
+    const mean = linearMean(design, [10, 4, 20]);
+    if (!isEstimable(mean)) throw new Error(mean.notEstimable);
+    // svymean(~y, svydesign(~1, weights = c(2, -.5, 3), data = data.frame(y = c(10, 4, 20)))) of R.
+    expect(mean.value).toBeCloseTo(17.333333333333332, 12);
+    expect(Math.sqrt(variance(design, mean))).toBeCloseTo(4.8956182642543125, 12);
+    expect(mean.n).toBe(3);
   });
 });

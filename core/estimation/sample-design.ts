@@ -15,7 +15,7 @@ import {
  */
 export interface SampleDesign extends SamplingStage {
   readonly rowCount: number;
-  /** At least 0. A row of weight 0 counts nowhere. */
+  /** At least 0 unless the input allows otherwise. A row of weight 0 counts nowhere. */
   readonly weights: Float64Array;
   readonly stratumNames: readonly string[];
   readonly singleClusterStrata: SingleClusterRule;
@@ -26,6 +26,8 @@ export interface SampleDesign extends SamplingStage {
 export interface SampleDesignInput extends StageInput {
   readonly weights: ArrayLike<number>;
   readonly singleClusterStrata?: SingleClusterRule;
+  /** Linear calibration without bounds may leave some below 0; elsewhere that is a fault. */
+  readonly allowsNegativeWeights?: boolean;
   /**
    * For each row, how many clusters its stratum has in the population; errors then shrink by the share that was
    * drawn. Not for official figures, which are about what residents would have said at any time.
@@ -65,7 +67,7 @@ export function sampleDesign(input: SampleDesignInput): SampleDesign {
   const weights = Float64Array.from(input.weights);
   const rowCount = weights.length;
   if (rowCount === 0) throw new RangeError('sampleDesign requires at least one row');
-  requireWeights(weights);
+  requireWeights(weights, input.allowsNegativeWeights ? -Infinity : 0);
   const { drawnShares, ...first } = samplingStage(rowCount, input, singleClusterStrata);
   const stages: SamplingStage[] = [first];
   let shares = drawnShares;
@@ -77,8 +79,8 @@ export function sampleDesign(input: SampleDesignInput): SampleDesign {
   return { ...first, rowCount, weights, singleClusterStrata, laterStages: stages.slice(1) };
 }
 
-function requireWeights(weights: Float64Array): void {
-  const row = weights.findIndex((weight) => !(weight >= 0 && Number.isFinite(weight)));
+function requireWeights(weights: Float64Array, lowest: number): void {
+  const row = weights.findIndex((weight) => !(weight >= lowest && Number.isFinite(weight)));
   if (row >= 0) {
     throw new RangeError(
       `sampleDesign requires finite weights of at least 0 (row ${row} has ${weights[row]})`,

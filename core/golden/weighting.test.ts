@@ -7,7 +7,7 @@ import { linearTotal } from '../estimation/linear-total.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
 import { auxiliariesOf } from '../weighting/auxiliaries.ts';
-import { calibrateLinear, calibrateRaking } from '../weighting/calibrate.ts';
+import { calibrateLinear, calibrateLogit, calibrateRaking } from '../weighting/calibrate.ts';
 import { calibratedInfluence, type Calibration } from '../weighting/calibrated-influence.ts';
 import type { Margin } from '../weighting/margin.ts';
 import { calibratedMeans } from '../weighting/calibrated-means.ts';
@@ -63,7 +63,7 @@ const kinds: Readonly<Record<string, Weighted>> = {
   rakedEqual: rake(equal),
   linear: calibrateLinear(base, withArea),
   bounded: calibrateLinear(base, { ...withArea, bounds: [0.85, 1.25] }),
-  logit: calibrateRaking(base, { ...withArea, bounds: [0.8, 1.4] }),
+  logit: calibrateLogit(base, { ...withArea, bounds: [0.8, 1.4] }),
   rakedWithArea: calibrateRaking(base, withArea),
 };
 const inputs = designInputs(table);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalQuantile } from './normal-distribution.ts';
 import { relativeDifference } from './relative-difference.ts';
+import { normalCumulative, normalQuantile } from './normal-distribution.ts';
 import { studentCumulative, studentQuantile } from './student-distribution.ts';
 
 /** R 4.2.2: options(digits = 17); qt(probability, degreesOfFreedom) */
@@ -64,5 +64,11 @@ describe('the t distribution', () => {
     expect(() => studentQuantile(0.975, 0)).toThrow('above 0');
     expect(() => studentCumulative(1, NaN)).toThrow('above 0');
     expect(() => studentQuantile(1, 5)).toThrow('between 0 and 1');
+  });
+
+  it('is normal with infinitely many degrees of freedom', () => {
+    expect(studentQuantile(0.975, Infinity)).toBe(normalQuantile(0.975));
+    expect(studentCumulative(-2, Infinity)).toBe(normalCumulative(-2));
+    expect(studentQuantile(0.975, 1e9)).toBeCloseTo(normalQuantile(0.975), 8);
   });
 });

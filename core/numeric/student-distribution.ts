@@ -1,8 +1,10 @@
 import { betaQuantileLogit } from './beta-distribution.ts';
 import { incompleteBeta } from './incomplete-beta.ts';
+import { normalCumulative, normalQuantile } from './normal-distribution.ts';
 
 /**
- * P(T <= t) for Student's t with `degreesOfFreedom` = v > 0, which need not be whole.
+ * P(T <= t) for Student's t with `degreesOfFreedom` = v > 0, which need not be whole; with infinitely many, the normal
+ * distribution.
  *
  * v / (v + T^2) ~ Beta(v / 2, 1 / 2) (Abramowitz and Stegun 1964, 26.7.1), so that for t < 0
  * P(T <= t) = I_x(v / 2, 1 / 2) / 2 at x = v / (v + t^2).
@@ -11,6 +13,7 @@ import { incompleteBeta } from './incomplete-beta.ts';
  * studentCumulative(-2.228138851986275, 10); // 0.025
  */
 export function studentCumulative(t: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom === Infinity) return normalCumulative(t);
   requireDegrees('studentCumulative', degreesOfFreedom);
   if (Number.isNaN(t)) throw new RangeError('studentCumulative requires a number (got NaN)');
   const square = t * t;
@@ -31,6 +34,7 @@ export function studentCumulative(t: number, degreesOfFreedom: number): number {
  * studentQuantile(0.975, 10); // 2.228138851986275
  */
 export function studentQuantile(probability: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom === Infinity) return normalQuantile(probability);
   requireDegrees('studentQuantile', degreesOfFreedom);
   if (!(probability > 0 && probability < 1)) {
     throw new RangeError(`studentQuantile requires a probability between 0 and 1 (got ${probability})`);

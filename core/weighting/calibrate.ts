@@ -48,9 +48,7 @@ export function calibrateLinear(baseWeights: ArrayLike<number>, input: Calibrati
 
 /**
  * Weights w = d exp(x' lambda) that meet the totals: raking, with numbers among the auxiliaries too (Deville and
- * Sarndal 1992, case 2). With bounds L, U the ratio is the logit (case 6)
- *
- *     (L (U - 1) + U (1 - L) e^(A u)) / (U - 1 + (1 - L) e^(A u)),   A = (U - L) / ((1 - L) (U - 1)).
+ * Sarndal 1992, case 2). With bounds, the ratio is cut off at them.
  *
  * @throws RangeError for totals that cannot be met together, or not within the bounds; the furthest off is named
  * @example
@@ -59,11 +57,34 @@ export function calibrateLinear(baseWeights: ArrayLike<number>, input: Calibrati
  * calibrateRaking([1, 1], { margins: [homes], numbers: [persons] }).weights; // [4, 3]
  */
 export function calibrateRaking(baseWeights: ArrayLike<number>, input: CalibrationInput): CalibratedWeights {
-  const distance =
-    input.bounds === undefined
-      ? { ratio: Math.exp, slope: Math.exp }
-      : logit(requireBounds('calibrateRaking', input.bounds));
-  return calibrate('calibrateRaking', baseWeights, input, distance);
+  const [low, high] = requireBounds('calibrateRaking', input.bounds ?? [0, Infinity]);
+  return calibrate('calibrateRaking', baseWeights, input, {
+    ratio: (u) => Math.min(Math.max(Math.exp(u), low), high),
+    slope: (u) => (Math.exp(u) > low && Math.exp(u) < high ? Math.exp(u) : 0),
+  });
+}
+
+/**
+ * Weights near those of raking that come to their bounds L and U smoothly (Deville and Sarndal 1992, case 6): the ratio
+ * is the logit
+ *
+ *     (L (U - 1) + U (1 - L) e^(A u)) / (U - 1 + (1 - L) e^(A u)),   A = (U - L) / ((1 - L) (U - 1)).
+ *
+ * @throws RangeError for totals that cannot be met within the bounds; the furthest off is named
+ * @example
+ * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1], totals: [60, 40] };
+ * calibrateLogit([30, 30, 30], { margins: [sex], bounds: [0.5, 2] }).weights; // [30, 30, 40]
+ */
+export function calibrateLogit(
+  baseWeights: ArrayLike<number>,
+  input: CalibrationInput & Required<Pick<CalibrationInput, 'bounds'>>,
+): CalibratedWeights {
+  return calibrate(
+    'calibrateLogit',
+    baseWeights,
+    input,
+    logit(requireBounds('calibrateLogit', input.bounds)),
+  );
 }
 
 function logit([low, high]: readonly [number, number]): Distance {

@@ -7,7 +7,7 @@ import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
 import { relativeDifference } from '../numeric/relative-difference.ts';
-import { calibrateLinear, calibrateRaking } from './calibrate.ts';
+import { calibrateLinear, calibrateLogit, calibrateRaking } from './calibrate.ts';
 import { calibratedInfluence } from './calibrated-influence.ts';
 import { designWeights } from './design-weights.ts';
 import { nonresponseAdjustment } from './nonresponse-adjustment.ts';
@@ -87,7 +87,7 @@ describe('calibrated weights', () => {
   });
 
   it('keep to their bounds and still meet the margins', () => {
-    for (const calibrate of [calibrateLinear, calibrateRaking]) {
+    for (const calibrate of [calibrateLinear, calibrateRaking, calibrateLogit]) {
       const { weights, maximumError } = calibrate(base, { margins, bounds: [0.5, 2.4] });
       const ratios = Array.from(weights, (weight, row) => weight / base[row]!);
       expect(Math.min(...ratios)).toBeGreaterThanOrEqual(0.5);
