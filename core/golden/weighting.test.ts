@@ -64,6 +64,7 @@ const kinds: Readonly<Record<string, Weighted>> = {
   linear: calibrateLinear(base, withArea),
   bounded: calibrateLinear(base, { ...withArea, bounds: [0.85, 1.25] }),
   logit: calibrateLogit(base, { ...withArea, bounds: [0.8, 1.4] }),
+  rakedBounded: calibrateRaking(base, { ...withArea, bounds: [0.85, 1.25] }),
   rakedWithArea: calibrateRaking(base, withArea),
 };
 const inputs = designInputs(table);
@@ -94,7 +95,7 @@ describe('calibrated weights', () => {
     expect(numbers.differences(`${id} factors`, factors(kinds[kind]!))).toEqual([]);
   });
 
-  it.each(['linear', 'bounded', 'logit', 'rakedWithArea'])(
+  it.each(['linear', 'bounded', 'logit', 'rakedBounded', 'rakedWithArea'])(
     'are those of R with a number among the auxiliaries, by the distance "%s"',
     (kind) => {
       expect(numbers.differences(`${kind} weights`, everyTenth(kinds[kind]!.weights))).toEqual([]);

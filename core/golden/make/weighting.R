@@ -28,6 +28,9 @@ given(bounded <- calibrate(
 given(logit <- calibrate(
   design, ~ sex + age + area, withArea, calfun = "logit", bounds = c(.8, 1.4), epsilon = 1e-13, maxit = 200
 ))
+given(rakedBounded <- calibrate(
+  design, ~ sex + age + area, withArea, calfun = "raking", bounds = c(.85, 1.25), epsilon = 1e-13, maxit = 200
+))
 given(rakedWithArea <- calibrate(
   design, ~ sex + age + area, withArea, calfun = "raking", epsilon = 1e-13, maxit = 200
 ))
@@ -39,11 +42,12 @@ for_each(c("postStratified", "raked", "rakedEqual", "rakedEqualBySweeps", "raked
   case(paste(name, "factors"), weights(.(found)), function(w) as.list(tapply(w / base, cell, mean)))
 })
 every_tenth <- function(w) as.numeric(w)[seq(1, length(w), 10)]
-for_each(c("linear", "bounded", "logit", "rakedWithArea"), function(found, name) {
+for_each(c("linear", "bounded", "logit", "rakedBounded", "rakedWithArea"), function(found, name) {
   case(paste(name, "weights"), weights(.(found)), every_tenth, note = "of every tenth row")
 })
 for_each(c(
-  "postStratified", "raked", "rakedCorrected", "rakedEqual", "linear", "bounded", "logit", "rakedWithArea"
+  "postStratified", "raked", "rakedCorrected", "rakedEqual", "linear", "bounded", "logit", "rakedBounded",
+  "rakedWithArea"
 ), function(found, name) {
   note <- if (grepl("raked", name)) paste(
     "rake() has the same weights, but its residuals take unweighted means of the margins:",
