@@ -7,7 +7,7 @@ import { variance } from './covariance.ts';
 import { estimate } from './estimate.ts';
 import { linearMean } from './linear-mean.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
-import { isEstimable, type NotEstimable } from './not-estimable.ts';
+import { known } from './not-estimable.ts';
 import { rankSets } from './rank-sets.ts';
 import { normalScores, rankedFigures } from './ranked-figures.ts';
 import { sampleDesign } from './sample-design.ts';
@@ -35,10 +35,6 @@ const areas = levels.map((_, code) =>
   known(linearMean(design, values, { domain: Uint8Array.from(area, (each) => Number(each === code)) })),
 );
 
-function known<Value extends object>(value: Value | NotEstimable): Value {
-  if (!isEstimable(value)) throw new Error(`not estimable: ${value.notEstimable}`);
-  return value;
-}
 const minus = (a: LinearisedFigure, b: LinearisedFigure) =>
   combine(design, [
     { coefficient: 1, figure: a },

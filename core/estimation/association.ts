@@ -61,6 +61,7 @@ export function association(
   columns: CodedAnswers,
   degreesOfFreedom: number,
 ): Association | NotEstimable {
+  if (rows.count < 2 || columns.count < 2) return notEstimable('noVariation');
   const size = rows.count * columns.count;
   const figures: LinearisedFigure[] = [];
   const totals: LinearisedFigure[] = [];

@@ -3,13 +3,8 @@ import { changeBetween } from './change-between.ts';
 import { changeWithin } from './change-within.ts';
 import { estimate } from './estimate.ts';
 import { linearMean } from './linear-mean.ts';
-import { isEstimable, type NotEstimable } from './not-estimable.ts';
+import { known } from './not-estimable.ts';
 import { sampleDesign } from './sample-design.ts';
-
-function known<Value extends object>(value: Value | NotEstimable): Value {
-  if (!isEstimable(value)) throw new Error(`not estimable: ${value.notEstimable}`);
-  return value;
-}
 
 /** Two waves of the same twelve committees, stacked: committees that were pleased before are so again. */
 const committees = Array.from({ length: 12 }, (_, at) => at);

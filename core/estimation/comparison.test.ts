@@ -156,6 +156,14 @@ describe('association', () => {
     expect(found.secondOrder.pValue).toBeLessThan(1e-6);
     expect(found.n).toBe(count);
   });
+  it('has nothing to say of a question with one answer only', () => {
+    const design = equal(4);
+    const one = { codes: [0, 0, 0, 0], count: 1 };
+    const two = { codes: [0, 1, 0, 1], count: 2 };
+    expect(association(design, one, two, 3)).toEqual({ notEstimable: 'noVariation' });
+    expect(association(design, two, one, 3)).toEqual({ notEstimable: 'noVariation' });
+  });
+
   it('has the Wald test of R where the size of the population is estimated too', () => {
     // svychisq(~a+b, svydesign(~cl, weights = ~1, data = s), statistic = "Wald") and "adjWald".
     const clusters = [1, 1, 2, 2, 2, 3, 3, 4, 5, 5];

@@ -5,9 +5,9 @@ import { estimate, type Estimate } from './estimate.ts';
 import { estimateRate } from './estimate-rate.ts';
 import { linearMean } from './linear-mean.ts';
 import { linearProportion } from './linear-proportion.ts';
-import { isEstimable, type NotEstimable } from './not-estimable.ts';
+import { isEstimable, known, type NotEstimable } from './not-estimable.ts';
 import { rateInterval } from './rate-interval.ts';
-import { referenceDesign, referenceItems } from './reference-sample.ts';
+import { referenceDesign, referenceItems } from './reference-sample.test-data.ts';
 import { sampleDesign, type SampleDesign } from './sample-design.ts';
 
 const design = sampleDesign(referenceDesign);
@@ -21,11 +21,6 @@ function meanOf(within: SampleDesign, values: readonly number[]): Estimate | Not
 function rateOf(within: SampleDesign, values: readonly number[]): Estimate | NotEstimable {
   const figure = linearProportion(within, values);
   return isEstimable(figure) ? estimateRate(within, figure) : figure;
-}
-
-function numbersOf(estimated: Estimate | NotEstimable): Estimate {
-  if (!isEstimable(estimated)) throw new Error(estimated.notEstimable);
-  return estimated;
 }
 
 function expectClose(actual: readonly number[], expected: readonly number[]): void {
@@ -52,20 +47,20 @@ describe('degrees of freedom given', () => {
   it('take the place of the figure’s own, and infinitely many make a normal interval', () => {
     const figure = linearMean(design, referenceItems.q1);
     if (!isEstimable(figure)) throw new Error(figure.notEstimable);
-    const normal = numbersOf(estimate(design, figure, { degreesOfFreedom: Infinity }));
+    const normal = known(estimate(design, figure, { degreesOfFreedom: Infinity }));
     const reach = (normal.interval[1] - normal.value) / normal.standardError;
     expect(reach).toBeCloseTo(1.959963984540054, 10);
     const share = linearProportion(design, satisfied);
     if (!isEstimable(share)) throw new Error(share.notEstimable);
-    const wide = numbersOf(estimateRate(design, share, { degreesOfFreedom: 3 }));
+    const wide = known(estimateRate(design, share, { degreesOfFreedom: 3 }));
     expect(wide.degreesOfFreedom).toBe(3);
-    expect(wide.interval[0]).toBeLessThan(numbersOf(estimateRate(design, share)).interval[0]);
+    expect(wide.interval[0]).toBeLessThan(known(estimateRate(design, share)).interval[0]);
   });
 });
 
 describe('estimate', () => {
   it('has the t interval R gives with df = degf(subset(d, !is.na(q1)))', () => {
-    const mean = numbersOf(meanOf(design, referenceItems.q1));
+    const mean = known(meanOf(design, referenceItems.q1));
     expectClose(mean.interval, [2.6101948788397049, 7.2060890460037186]);
     expect(mean.degreesOfFreedom).toBe(12);
     expect(mean.effectiveN).toBeCloseTo(53 / 4.5480176195402073, 10);
@@ -73,7 +68,7 @@ describe('estimate', () => {
 
   it('never takes a sample for larger than it is', () => {
     const balanced = sampleDesign({ weights: [1, 1, 1, 1], clusters: [1, 1, 2, 2] });
-    const mean = numbersOf(meanOf(balanced, [0, 10, 1, 10]));
+    const mean = known(meanOf(balanced, [0, 10, 1, 10]));
     expect(mean.designEffect).toBeLessThan(1);
     expect(mean.effectiveN).toBe(4);
   });
@@ -96,7 +91,7 @@ describe('estimate', () => {
     let covered = 0;
     for (let sample = 0; sample < samples; sample++) {
       const shared = Array.from({ length: 12 }, () => random.normal());
-      const { interval } = numbersOf(
+      const { interval } = known(
         meanOf(
           clustered,
           clusters.map((cluster) => 70 + 5 * shared[cluster]! + 15 * random.normal()),
@@ -112,28 +107,28 @@ describe('estimate', () => {
 describe('estimateRate', () => {
   /** svyciprop(~I(q1 >= 7), subset(d, !is.na(q1)), method = "beta" / "xlogit") */
   it('has the Korn-Graubard interval of R', () => {
-    const rate = numbersOf(rateOf(design, satisfied));
+    const rate = known(rateOf(design, satisfied));
     expectClose([rate.value, rate.standardError], [0.38622129436325681, 0.14430737641759853]);
     expectClose(rate.interval, [0.10979244129445544, 0.73220005101790686]);
   });
 
   it('has the logit interval of R on demand', () => {
     const figure = linearProportion(design, satisfied);
-    const rate = numbersOf(isEstimable(figure) ? estimateRate(design, figure, { method: 'logit' }) : figure);
+    const rate = known(isEstimable(figure) ? estimateRate(design, figure, { method: 'logit' }) : figure);
     expectClose(rate.interval, [0.14312411291058533, 0.70331481711972776]);
   });
 
   it('gives "all of thirty" an interval and the standard error it implies', () => {
     const thirty = sampleDesign({ weights: new Array<number>(30).fill(1) });
-    const rate = numbersOf(rateOf(thirty, new Array<number>(30).fill(1)));
+    const rate = known(rateOf(thirty, new Array<number>(30).fill(1)));
     expect(rate.interval[0]).toBeCloseTo(0.8843, 4);
     expect(rate.interval[1]).toBe(1);
     expect(rate.standardError).toBeCloseTo((1 - rate.interval[0]) / (2 * 2.04523), 5);
   });
 
   it('is the mirror image for those who are not satisfied', () => {
-    const rate = numbersOf(rateOf(design, satisfied));
-    const mirrored = numbersOf(
+    const rate = known(rateOf(design, satisfied));
+    const mirrored = known(
       rateOf(
         design,
         satisfied.map((value) => 1 - value),

@@ -7,7 +7,7 @@ import { linearMean } from './linear-mean.ts';
 import { linearRatio } from './linear-ratio.ts';
 import { linearTotal } from './linear-total.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
-import { isEstimable, type NotEstimable } from './not-estimable.ts';
+import { known, type NotEstimable } from './not-estimable.ts';
 import { sampleDesign, type SampleDesign } from './sample-design.ts';
 import type { SingleClusterRule } from './sampling-stage.ts';
 
@@ -43,10 +43,6 @@ const design = sampleDesign({
   laterStages: [{ strata: within, populationClusters: populationRows }],
 });
 
-function known(figure: LinearisedFigure | NotEstimable): LinearisedFigure {
-  if (!isEstimable(figure)) throw new Error(`not estimable: ${figure.notEstimable}`);
-  return figure;
-}
 const error = (figure: LinearisedFigure | NotEstimable, of: SampleDesign = design) =>
   Math.sqrt(variance(of, known(figure)));
 const expectClose = (actual: number, expected: number) =>

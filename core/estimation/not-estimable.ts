@@ -36,3 +36,16 @@ export function notEstimable(reason: NotEstimableReason): NotEstimable {
 export function isEstimable<Value extends object>(value: Value | NotEstimable): value is Value {
   return !('notEstimable' in value);
 }
+
+/**
+ * The value, where there must be one.
+ *
+ * @throws Error that says why there is none
+ * @example
+ * const mean = known(linearMean(sampleDesign({ weights: [1, 1] }), [60, 80]));
+ * mean.value; // 70
+ */
+export function known<Value extends object>(value: Value | NotEstimable): Value {
+  if (!isEstimable(value)) throw new Error(`not estimable: ${value.notEstimable}`);
+  return value;
+}

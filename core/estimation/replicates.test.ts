@@ -3,9 +3,8 @@ import { seededRandom } from '../numeric/seeded-random.ts';
 import { variance } from './covariance.ts';
 import { linearMean } from './linear-mean.ts';
 import { linearTotal } from './linear-total.ts';
-import type { LinearisedFigure } from './linearised-figure.ts';
-import { isEstimable, type NotEstimable } from './not-estimable.ts';
-import { referenceDesign, referenceItems } from './reference-sample.ts';
+import { known } from './not-estimable.ts';
+import { referenceDesign, referenceItems } from './reference-sample.test-data.ts';
 import { replicateCovariance } from './replicate-covariance.ts';
 import { balancedReplicates, bootstrapReplicates, jackknife } from './replicate-weights.ts';
 import { sampleDesign } from './sample-design.ts';
@@ -17,10 +16,6 @@ const mean = (weights: Float64Array) => [
   total(weights)[0]! / weights.reduce((sum, weight) => sum + weight, 0),
 ];
 
-function known(figure: LinearisedFigure | NotEstimable): LinearisedFigure {
-  if (!isEstimable(figure)) throw new Error(figure.notEstimable);
-  return figure;
-}
 const linearised = variance(design, known(linearTotal(design, q3)));
 
 describe('replicates', () => {

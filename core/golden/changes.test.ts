@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { known } from '../estimation/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
 import { association, type CodedAnswers } from '../estimation/association.ts';
 import { changeBetween, changeFrom } from '../estimation/change-between.ts';
@@ -9,7 +10,7 @@ import { estimate } from '../estimation/estimate.ts';
 import { linearMean } from '../estimation/linear-mean.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { sampleDesign, type SampleDesign } from '../estimation/sample-design.ts';
-import { figuresBy, isIn, known, summary } from './figures.ts';
+import { figuresBy, isIn, summary } from './figures.ts';
 import { reference } from './reference.ts';
 import { designs } from './residents.ts';
 import { readTable } from './table.ts';

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { known } from '../estimation/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
 import { combine } from '../estimation/combine.ts';
 import { linearMean } from '../estimation/linear-mean.ts';
 import { linearRatio } from '../estimation/linear-ratio.ts';
 import { linearTotal } from '../estimation/linear-total.ts';
-import { figuresBy, isIn, known, summary } from './figures.ts';
+import { figuresBy, isIn, summary } from './figures.ts';
 import { reference } from './reference.ts';
 import { designs } from './residents.ts';
 import { readTable } from './table.ts';

@@ -1,17 +1,12 @@
 import { covariance, variance } from '../estimation/covariance.ts';
 import { estimate } from '../estimation/estimate.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
-import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
+import { isEstimable, known, type NotEstimable } from '../estimation/not-estimable.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
 
 export type Figures = Readonly<Record<string, LinearisedFigure>>;
 
 /** The result itself, where there is one. */
-export function known<Result extends object>(result: Result | NotEstimable): Result {
-  if (!isEstimable(result)) throw new TypeError(`not estimable: ${result.notEstimable}`);
-  return result;
-}
-
 /** A figure of each name. */
 export function figuresBy(
   names: readonly string[],

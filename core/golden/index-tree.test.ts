@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { known } from '../estimation/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
 import { combine } from '../estimation/combine.ts';
 import { variance } from '../estimation/covariance.ts';
@@ -10,7 +11,7 @@ import { estimatedNodes, estimateIndexTree } from '../indices/estimate-index-tre
 import type { IndexNode } from '../indices/index-tree.ts';
 import { calibrateRaking } from '../weighting/calibrate.ts';
 import { calibratedInfluence } from '../weighting/calibrated-influence.ts';
-import { isIn, known } from './figures.ts';
+import { isIn } from './figures.ts';
 import { reference } from './reference.ts';
 import { designInputs, designs, marginOf } from './residents.ts';
 import { readTable } from './table.ts';

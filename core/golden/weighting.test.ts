@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { known } from '../estimation/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
 import { linearMean } from '../estimation/linear-mean.ts';
 import { linearRatio } from '../estimation/linear-ratio.ts';
@@ -16,7 +17,7 @@ import { rakeWeights } from '../weighting/rake-weights.ts';
 import { trimAndRake } from '../weighting/trim-and-rake.ts';
 import { trimWeights } from '../weighting/trim-weights.ts';
 import { weightDiagnostics } from '../weighting/weight-diagnostics.ts';
-import { figuresBy, isIn, known, summary, type Figures } from './figures.ts';
+import { figuresBy, isIn, summary, type Figures } from './figures.ts';
 import { reference } from './reference.ts';
 import { designInputs, marginOf } from './residents.ts';
 import { readTable } from './table.ts';

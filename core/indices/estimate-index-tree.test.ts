@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ABSENT } from '../estimation/coded-column.ts';
 import { estimate } from '../estimation/estimate.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
-import { referenceDesign, referenceItems, referencePart } from '../estimation/reference-sample.ts';
+import { referenceDesign, referenceItems, referencePart } from '../estimation/reference-sample.test-data.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { answeredBranches, commonBranches } from './branches.ts';

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { betaCumulative, betaQuantile } from './beta-distribution.ts';
 import { incompleteBeta } from './incomplete-beta.ts';
 import { relativeDifference } from './relative-difference.ts';
+import { fUpperTail } from './upper-tails.ts';
 
 /** R 4.2.2: options(digits = 17); qbeta(probability, a, b) */
 const quantiles: readonly [probability: number, a: number, b: number, x: number][] = [
@@ -79,5 +80,11 @@ describe('the beta distribution', () => {
     expect(() => betaQuantile(0.5, 0, 1)).toThrow('shapes above 0');
     expect(() => betaCumulative(0.5, 1, Infinity)).toThrow('shapes above 0');
     expect(() => betaQuantile(1.1, 1, 1)).toThrow('from 0 to 1');
+  });
+
+  it('refuses what is no number, and comes to an end', () => {
+    expect(() => betaCumulative(NaN, 2, 3)).toThrow(RangeError);
+    expect(() => fUpperTail(NaN, 2, 3)).toThrow(RangeError);
+    expect(() => fUpperTail(1, NaN, 3)).toThrow(RangeError);
   });
 });

@@ -16,6 +16,11 @@ import { stirlingError } from './stirling-error.ts';
  * betaKernel(2, 3, 0.5, 0.5); // 0.375 = 0.5^5 * 12
  */
 export function betaKernel(a: number, b: number, x: number, y: number): number {
+  if (!(a > 0 && b > 0 && x >= 0 && y >= 0)) {
+    throw new RangeError(
+      `betaKernel requires shapes above 0 and a share with its rest (got ${a}, ${b}, ${x}, ${y})`,
+    );
+  }
   const n = a + b;
   const difference = x < y ? a - n * x : n * y - b;
   const deviances = deviance(a, n * x, difference) + deviance(b, n * y, -difference);

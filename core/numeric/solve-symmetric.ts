@@ -20,7 +20,7 @@ export function solveSymmetric(matrix: Float64Array, right: Float64Array): Float
  * solve(Float64Array.of(6, 5)); // [1, 1]
  */
 export function symmetricSolver(matrix: Float64Array, size: number): (right: Float64Array) => Float64Array {
-  if (matrix.length !== size * size) throw new RangeError('solveSymmetric requires a square matrix');
+  if (matrix.length !== size * size) throw new RangeError('a symmetric matrix must be square');
   const factor = choleskyFactor(matrix, size);
   return (right) => {
     const solution = new Float64Array(size);

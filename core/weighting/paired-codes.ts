@@ -32,9 +32,7 @@ export function pairCodes(first: Int32Array, firstCount: number, groups: RowGrou
   for (let row = 0; row < first.length; row++) {
     const group = groups.codes[row]!;
     if (group < 0 || group >= groups.count) {
-      throw new RangeError(
-        `calibratedMeans requires groups from 0 to ${groups.count - 1} (row ${row} has ${group})`,
-      );
+      throw new RangeError(`there must be groups from 0 to ${groups.count - 1} (row ${row} has ${group})`);
     }
     const code = Math.max(0, first[row]!);
     const key = code * groups.count + group;

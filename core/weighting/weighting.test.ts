@@ -4,7 +4,7 @@ import { variance } from '../estimation/covariance.ts';
 import { linearMean } from '../estimation/linear-mean.ts';
 import { linearRatio } from '../estimation/linear-ratio.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
-import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
+import { known } from '../estimation/not-estimable.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { calibrateLinear, calibrateLogit, calibrateRaking } from './calibrate.ts';
@@ -46,11 +46,6 @@ const age = {
   totals: [45, 40, 30],
 };
 const margins = [sex, age];
-
-function known(figure: LinearisedFigure | NotEstimable): LinearisedFigure {
-  if (!isEstimable(figure)) throw new Error(`not estimable: ${figure.notEstimable}`);
-  return figure;
-}
 
 function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, within = 1e-9): void {
   for (let at = 0; at < expected.length; at++) {

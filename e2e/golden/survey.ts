@@ -1,8 +1,8 @@
+import { known } from '../../core/estimation/not-estimable.ts';
 import type { AnswerValues } from '../../core/estimation/answer-values.ts';
 import { covariance, variance } from '../../core/estimation/covariance.ts';
 import { linearMean } from '../../core/estimation/linear-mean.ts';
 import type { LinearisedFigure } from '../../core/estimation/linearised-figure.ts';
-import { isEstimable, type NotEstimable } from '../../core/estimation/not-estimable.ts';
 import {
   sampleDesign,
   type SampleDesign,
@@ -26,11 +26,6 @@ export function apiDesign(table: Table, isCorrected: boolean): SampleDesign {
 }
 
 export type Figures = Readonly<Record<string, LinearisedFigure>>;
-
-export function figure(found: LinearisedFigure | NotEstimable): LinearisedFigure {
-  if (!isEstimable(found)) throw new Error(`not estimable: ${found.notEstimable}`);
-  return found;
-}
 
 export interface SummarySetting {
   readonly degreesOfFreedom?: number;
@@ -83,7 +78,7 @@ export function meansBy(
   return Object.fromEntries(
     order.map((group) => [
       group,
-      figure(
+      known(
         linearMean(design, column, { domain: Uint8Array.from(groups, (value) => Number(value === group)) }),
       ),
     ]),

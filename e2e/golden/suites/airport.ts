@@ -1,3 +1,4 @@
+import { known } from '../../../core/estimation/not-estimable.ts';
 import { changeBetween } from '../../../core/estimation/change-between.ts';
 import { covarianceMatrix, variance } from '../../../core/estimation/covariance.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
@@ -7,10 +8,10 @@ import { estimatedNodes, estimateIndexTree } from '../../../core/indices/estimat
 import type { IndexTree } from '../../../core/indices/index-tree.ts';
 import { weightDiagnostics } from '../../../core/weighting/weight-diagnostics.ts';
 import { readTable, type Suite, type Table } from '../cases.ts';
-import { designEffect, figure, meansBy, summary, summaryBy, type Figures } from '../survey.ts';
+import { designEffect, meansBy, summary, summaryBy, type Figures } from '../survey.ts';
 import { share } from './proportions.ts';
 import { rankAnswer, type RankReference } from './ranks.ts';
-import { difference, tTest } from './taylor.ts';
+import { difference, tTest } from './api-figures.ts';
 
 const tree: IndexTree = {
   convention: { kind: 'linear' },
@@ -87,7 +88,7 @@ function treeOf(years: Years) {
     ]),
   );
   const nodes = estimatedNodes(estimateIndexTree(years.design, tree, columns));
-  const found = (name: string) => figure(nodes.find((each) => each.name === name)!.figure);
+  const found = (name: string) => known(nodes.find((each) => each.name === name)!.figure);
   const error = (each: LinearisedFigure) => Math.sqrt(variance(years.design, each));
   return { items, found, error };
 }
@@ -135,7 +136,7 @@ function ofYear(table: Table, year: string) {
   const { design } = years;
   const columns = columnsOf(years);
   const one = (name: string, values: Float64Array): Figures => ({
-    [name]: figure(linearMean(design, values)),
+    [name]: known(linearMean(design, values)),
   });
   const byArea = (values: Float64Array) => meansBy(design, years.text('area'), values);
   const rowCount = design.rowCount;
@@ -178,8 +179,8 @@ function ofYear(table: Table, year: string) {
     [`sfo_${year}_items`]: (expected: Readonly<Record<string, object>>) => ({
       values: Object.fromEntries(
         Object.keys(expected).map((item) => {
-          const found = figure(linearMean(design, columns.rating(item)));
-          const top = figure(
+          const found = known(linearMean(design, columns.rating(item)));
+          const top = known(
             linearMean(
               design,
               map(columns.rating(item), (value) => Number(value >= 4)),

@@ -1,11 +1,11 @@
 import { kishDesignEffect } from '../../../core/estimation/kish-design-effect.ts';
 import { linearProportion } from '../../../core/estimation/linear-proportion.ts';
-import { isEstimable } from '../../../core/estimation/not-estimable.ts';
+import { isEstimable, known } from '../../../core/estimation/not-estimable.ts';
 import { rateInterval, type RateMethod } from '../../../core/estimation/rate-interval.ts';
 import type { SampleDesign } from '../../../core/estimation/sample-design.ts';
 import { variance } from '../../../core/estimation/covariance.ts';
 import { readTable, type Suite } from '../cases.ts';
-import { apiDesign, figure } from '../survey.ts';
+import { apiDesign } from '../survey.ts';
 
 const methods: Readonly<Record<string, RateMethod>> = {
   logit: 'logit',
@@ -27,7 +27,7 @@ export interface ShareSetting {
 
 /** R's `svyciprop`, which takes rows and degrees of freedom of the design and not of the answers. */
 export function share(design: SampleDesign, membership: Float64Array, setting: ShareSetting) {
-  const found = figure(linearProportion(design, membership));
+  const found = known(linearProportion(design, membership));
   const standardError = Math.sqrt(variance(design, found));
   const interval = rateInterval(
     {

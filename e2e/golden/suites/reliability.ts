@@ -1,10 +1,11 @@
+import { known } from '../../../core/estimation/not-estimable.ts';
 import { scoreTable } from '../../../core/indices/conventions/conventions.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
 import { sampleDesign } from '../../../core/estimation/sample-design.ts';
 import { reliabilityOf } from '../../../core/indices/reliability.ts';
 import { moments } from '../../../core/numeric/moments.ts';
 import { readTable, type Suite } from '../cases.ts';
-import { figure, summary } from '../survey.ts';
+import { summary } from '../survey.ts';
 
 export const reliability: Suite = (folder) => {
   const table = readTable(folder, 'mobi.csv');
@@ -42,7 +43,7 @@ export const reliability: Suite = (folder) => {
   const scored = (item: string) => () => {
     const answers = table.numbers(item);
     const scale = { lowest: 1, highest: 10 };
-    const of = (score: (value: number) => number) => figure(linearMean(design, answers.map(score)));
+    const of = (score: (value: number) => number) => known(linearMean(design, answers.map(score)));
     const scores = scoreTable({ kind: 'linear' }, scale);
     return {
       values: summary(design, {

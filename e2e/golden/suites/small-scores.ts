@@ -1,7 +1,8 @@
+import { known } from '../../../core/estimation/not-estimable.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
 import { sampleDesign } from '../../../core/estimation/sample-design.ts';
 import { readTable, type Suite } from '../cases.ts';
-import { figure, meansBy, summary, summaryBy } from '../survey.ts';
+import { meansBy, summary, summaryBy } from '../survey.ts';
 import { share } from './proportions.ts';
 
 export const smallScores: Suite = (folder) => {
@@ -26,7 +27,7 @@ export const smallScores: Suite = (folder) => {
     usaw: aware.map((isAware, row) => (isAware === 1 ? used[row]! : NaN)),
   };
   const of = (name: keyof typeof columns) => () => ({
-    values: summary(design, { [name]: figure(linearMean(design, columns[name])) }),
+    values: summary(design, { [name]: known(linearMean(design, columns[name])) }),
   });
   const by = (name: 's100' | 'nps') => () => ({
     values: summaryBy(design, meansBy(design, table.text('area'), columns[name])),
@@ -45,7 +46,7 @@ export const smallScores: Suite = (folder) => {
     nps_by_area: by('nps'),
     unweighted_s100: () => {
       const even = sampleDesign({ weights: new Float64Array(table.rowCount).fill(1) });
-      return { values: figure(linearMean(even, columns.s100)).value };
+      return { values: known(linearMean(even, columns.s100)).value };
     },
   };
 };

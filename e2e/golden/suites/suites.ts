@@ -9,7 +9,9 @@ import { reliability } from './reliability.ts';
 import { replicates } from './replicates.ts';
 import { airport } from './airport.ts';
 import { smallScores } from './small-scores.ts';
-import { clustered, simple, stratified, waves } from './taylor.ts';
+import { stratified } from './stratified.ts';
+import { clustered, simple } from './taylor.ts';
+import { waves } from './waves.ts';
 import { weighting } from './weighting.ts';
 
 /** What answers to each file of reference numbers, by its name. */

@@ -1,3 +1,4 @@
+import { known } from '../../../core/estimation/not-estimable.ts';
 import { variance } from '../../../core/estimation/covariance.ts';
 import { kishDesignEffect } from '../../../core/estimation/kish-design-effect.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
@@ -13,7 +14,7 @@ import { rakeWeights } from '../../../core/weighting/rake-weights.ts';
 import { trimWeights } from '../../../core/weighting/trim-weights.ts';
 import { weightDiagnostics } from '../../../core/weighting/weight-diagnostics.ts';
 import { readTable, type Suite, type Table } from '../cases.ts';
-import { figure, isIn, meansBy, names, summary, summaryBy } from '../survey.ts';
+import { isIn, meansBy, names, summary, summaryBy } from '../survey.ts';
 
 function margin(table: Table, name: string, totals: Readonly<Record<string, number>>): Margin {
   const categories = Object.keys(totals);
@@ -53,14 +54,14 @@ export const weighting: Suite = (folder) => {
         values: summary(
           design,
           names(['api00', 'enroll'], (column) =>
-            calibrated(figure(linearMean(design, table.numbers(column)))),
+            calibrated(known(linearMean(design, table.numbers(column)))),
           ),
         ),
       }),
       total: () => ({
         values: summary(
           design,
-          names(['enroll'], (column) => calibrated(figure(linearTotal(design, table.numbers(column))))),
+          names(['enroll'], (column) => calibrated(known(linearTotal(design, table.numbers(column))))),
         ),
       }),
       by: () => ({
@@ -77,7 +78,7 @@ export const weighting: Suite = (folder) => {
         const figures = Object.fromEntries(
           ['E', 'H', 'M'].map((stype) => [
             `stype${stype}`,
-            calibrated(figure(linearTotal(design, isIn(table.text('stype'), stype)))),
+            calibrated(known(linearTotal(design, isIn(table.text('stype'), stype)))),
           ]),
         );
         const { estimate, ...rest } = summary(design, figures);

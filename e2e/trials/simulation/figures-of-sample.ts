@@ -1,0 +1,62 @@
+import { estimate, type Estimate } from '../../../core/estimation/estimate.ts';
+import { linearMean } from '../../../core/estimation/linear-mean.ts';
+import type { LinearisedFigure } from '../../../core/estimation/linearised-figure.ts';
+import { known } from '../../../core/estimation/not-estimable.ts';
+import { rankedFigures } from '../../../core/estimation/ranked-figures.ts';
+import { rankSets } from '../../../core/estimation/rank-sets.ts';
+import { sampleDesign, type SampleDesign } from '../../../core/estimation/sample-design.ts';
+import { estimateIndexTree } from '../../../core/indices/estimate-index-tree.ts';
+import type { IndexTree } from '../../../core/indices/index-tree.ts';
+import { type SeededRandom } from '../../../core/numeric/seeded-random.ts';
+import { SATISFIED_FROM_CODE, SERVICES } from './district.ts';
+import type { Sample } from './population.ts';
+
+const SCALE = { lowest: 1, highest: 10 };
+export const SCORES = Array.from({ length: 10 }, (_, code) => (100 * code) / 9);
+export const SATISFIED = Array.from({ length: 10 }, (_, code) => Number(code >= SATISFIED_FROM_CODE));
+/** For the critical value of ranks; more change little. */
+const DRAWS = 1000;
+
+const tree: IndexTree = {
+  convention: { kind: 'linear' },
+  root: {
+    name: 'district',
+    children: Array.from({ length: SERVICES.length }, (_, at) => ({
+      name: `service ${at}`,
+      item: `service ${at}`,
+      weight: 'equal' as const,
+    })),
+  },
+};
+
+export interface Street {
+  readonly figure: LinearisedFigure;
+  readonly domain: Uint8Array;
+}
+
+export function streetsOf(design: SampleDesign, { street, overall }: Sample): readonly Street[] {
+  return Array.from({ length: design.stratumCount }, (_, code) => {
+    const domain = Uint8Array.from(street, (each) => Number(each === code));
+    return { domain, figure: known(linearMean(design, { codes: overall, scores: SCORES }, { domain })) };
+  });
+}
+
+export function ranksOf(design: SampleDesign, streets: readonly Street[], random: SeededRandom) {
+  const figures = rankedFigures(
+    design,
+    streets.map(({ figure }) => figure),
+  );
+  return rankSets(figures, { draws: DRAWS, random });
+}
+
+export function indexOf(
+  design: SampleDesign,
+  columns: readonly { readonly codes: Int8Array; readonly askingProbabilities?: Float64Array }[],
+): Estimate {
+  const named = new Map(columns.map((column, at) => [`service ${at}`, { ...column, scale: SCALE }]));
+  return known(estimate(design, known(estimateIndexTree(design, tree, named).figure)));
+}
+
+export function designOf({ street, committee }: Sample, weights: Float64Array): SampleDesign {
+  return sampleDesign({ weights, strata: street, clusters: committee });
+}
