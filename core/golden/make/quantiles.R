@@ -15,7 +15,7 @@ quantiles <- function(found) lapply(unclass(found)[seq_along(found)], function(t
 })
 for_each(c("stratified", "corrected"), function(design, name) {
   for (rule in c("math", "hf7")) case(
-    paste(name, c(math = "lower", hf7 = "interpolated")[rule]),
+    paste(name, c(math = 1, hf7 = 7)[rule]),
     svyquantile(~ spent + area, .(design), shares, qrule = .(rule), interval.type = "mean"), quantiles
   )
 })

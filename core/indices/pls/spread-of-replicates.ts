@@ -1,4 +1,4 @@
-import { quantileOfSorted } from '../../numeric/quantile-of-sorted.ts';
+import { weightedQuantile } from '../../estimation/weighted-quantile.ts';
 
 /** What replicates say about the error of a figure. */
 export interface Spread {
@@ -20,14 +20,16 @@ export function spreadOfReplicates(
 ): readonly Spread[] {
   const count = replicates.length;
   if (count < 2) throw new RangeError(`spreadOfReplicates requires two replicates or more (got ${count})`);
+  const cumulative = Float64Array.from({ length: count }, (_, at) => at + 1);
   return Array.from({ length: replicates[0]!.length }, (_, at) => {
     const values = Float64Array.from(replicates, (replicate) => replicate[at]!).sort();
+    const quantileAt = (p: number) => weightedQuantile({ answers: values, cumulative }, p, 7);
     const mean = values.reduce((sum, value) => sum + value, 0) / count;
     const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
     return {
       mean,
       standardError: Math.sqrt(squares / (count - 1)),
-      interval: [quantileOfSorted(values, (1 - level) / 2), quantileOfSorted(values, (1 + level) / 2)],
+      interval: [quantileAt((1 - level) / 2), quantileAt((1 + level) / 2)],
     };
   });
 }
