@@ -102,7 +102,7 @@ describe('againstTheOthers', () => {
 
 describe('rankedFigures', () => {
   it('bring differences of few clusters nearer to 0 than their t would be with known errors', () => {
-    const figures = rankedFigures(design, areas);
+    const figures = known(rankedFigures(design, areas));
     const { degreesOfFreedom: _, ...errorsKnown } = figures;
     const [few, many] = [normalScores(figures), normalScores(errorsKnown)];
     many.forEach((t, pair) => {
@@ -112,11 +112,15 @@ describe('rankedFigures', () => {
   });
 
   it('rank the areas of one sample', () => {
-    expect(rankSets(rankedFigures(design, areas), { random: seededRandom(1) })).toEqual([
+    expect(rankSets(known(rankedFigures(design, areas)), { random: seededRandom(1) })).toEqual([
       [4, 4],
       [2, 3],
       [2, 3],
       [1, 1],
     ]);
+  });
+
+  it('are none where two of them cannot differ', () => {
+    expect(rankedFigures(design, [areas[0]!, areas[0]!])).toEqual({ notEstimable: 'noVariation' });
   });
 });

@@ -2,6 +2,7 @@ import { normalQuantile } from '../numeric/normal-distribution.ts';
 import { studentCumulative } from '../numeric/student-distribution.ts';
 import { covarianceMatrix } from './covariance.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
+import { notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
 import { satterthwaite } from './satterthwaite.ts';
 
@@ -17,14 +18,17 @@ export interface RankedFigures {
 }
 
 /**
- * Figures of one sample with what their ranks need.
+ * Figures of one sample with what their ranks need; none where two of them differ by a number without an error.
  *
  * @example
  * const design = sampleDesign({ weights: [1, 1, 1, 1], strata: ['north', 'north', 'south', 'south'] });
  * const areas = [[80, 84, NaN, NaN], [NaN, NaN, 60, 62]].map((values) => linearMean(design, values));
- * areas.every(isEstimable) && rankedFigures(design, areas).values; // [82, 61]
+ * known(rankedFigures(design, areas.map(known))).values; // [82, 61]
  */
-export function rankedFigures(design: SampleDesign, figures: readonly LinearisedFigure[]): RankedFigures {
+export function rankedFigures(
+  design: SampleDesign,
+  figures: readonly LinearisedFigure[],
+): RankedFigures | NotEstimable {
   const size = figures.length;
   const degreesOfFreedom = new Float64Array(size * size);
   for (let a = 0; a < size; a++) {
@@ -35,6 +39,7 @@ export function rankedFigures(design: SampleDesign, figures: readonly Linearised
         influence: first.influence.map((value, cluster) => value - second.influence[cluster]!),
         contributes: first.contributes.map((value, cluster) => value | second.contributes[cluster]!),
       });
+      if (shared === 0) return notEstimable('noVariation');
       degreesOfFreedom[a * size + b] = shared;
       degreesOfFreedom[b * size + a] = shared;
     }

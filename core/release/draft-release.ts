@@ -6,6 +6,7 @@ import { estimateIndexTree } from '../indices/estimate-index-tree.ts';
 import type { Convention } from '../programme/index-definition.ts';
 import { departmentName, type Form, type Programme } from '../programme/programme.ts';
 import { itemsOfQuestionnaire } from '../questionnaire/questionnaire.ts';
+import { areaRankings } from './area-rankings.ts';
 import { ratingColumn } from './columns-of-methods.ts';
 import { comparedFigures, type ReleaseBefore } from './compared-figures.ts';
 import { conventionText } from './convention-text.ts';
@@ -44,6 +45,9 @@ export function draftRelease(input: WaveToRelease): Release {
   const design = designOf(columns);
   const estimated = design ? estimatedFigures(programme, form, design, columns) : [];
   const figures = estimated.map((figure) => publishedFigure(figure, settings.minimumCell)).sort(byKey);
+  const rankings = design
+    ? areaRankings(design, estimated, figures, { level: settings.confidenceLevel, seed: columns.digest })
+    : [];
   const nodes = releaseNodes(form, estimated);
   const method = releaseMethod(programme, form, columns, design);
   const sample = {
@@ -70,6 +74,7 @@ export function draftRelease(input: WaveToRelease): Release {
     nodes,
     indicators: form.indicators.map(({ name, title, method: kind }) => ({ name, title, method: kind })),
     figures,
+    rankings,
     ...(comparison ? { comparison } : {}),
     targets: design
       ? judgedTargets(programme, form, wave.period, {

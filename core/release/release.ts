@@ -35,6 +35,8 @@ export interface Release {
   }[];
   /** Ordered by key. */
   readonly figures: readonly PublishedFigure[];
+  /** The areas among each other, for each node; none in releases of before there were any. */
+  readonly rankings?: readonly AreaRanking[];
   /** Changes since the wave before, where there is one and it can be compared. */
   readonly comparison?: Comparison;
   readonly targets: readonly TargetResult[];
@@ -108,6 +110,22 @@ export interface PublishedFigure {
   /** `points`: 0-100 (net promoter -100-100). `share`: 0-1. `count`: acts per person and the like. */
   readonly unit: 'points' | 'share' | 'count';
   readonly cell: Cell;
+}
+
+/** The areas in full standing, compared by the index of one node. There is no order by value. */
+export interface AreaRanking {
+  readonly subject: string;
+  readonly areas: readonly {
+    readonly area: string;
+    /** Best and worst rank that cannot be ruled out; the sets of all areas hold at once. */
+    readonly ranks: readonly [best: number, worst: number];
+    /** 高于, 无差别, 低于 the mean of the other areas, after Holm's adjustment. */
+    readonly group: 'above' | 'noDifference' | 'below';
+    /** From the mean of the others, in points, with its own interval, unadjusted; none where it has no error. */
+    readonly difference?: number;
+    readonly interval?: readonly [number, number];
+    readonly adjustedPValue?: number;
+  }[];
 }
 
 /** Value, error, interval and n are one thing and travel together; or there is none, with the reason. */

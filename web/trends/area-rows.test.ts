@@ -33,4 +33,23 @@ describe('areaRows', () => {
     expect(cedar).toMatchObject({ value: null, interval: null, text: { value: '–' } });
     expect(dell).toMatchObject({ value: 80, interval: null, standing: 'insufficient' });
   });
+
+  it('tells the ranks an area may have and its place beside the others, where it is compared', () => {
+    const ranking = {
+      subject: 'overall',
+      areas: [
+        { area: 'a', ranks: [1, 1], group: 'above' },
+        { area: 'b', ranks: [2, 3], group: 'noDifference' },
+        { area: 'e', ranks: [2, 3], group: 'noDifference' },
+      ],
+    } as const;
+    const rows = areaRows({ ...release, rankings: [ranking] }, 'index', 'overall', english);
+    expect(rows.map(({ name, place }) => [name, place?.ranks, place?.group])).toEqual([
+      ['Ash', 'rank 1 of 3', '▲ above the others'],
+      ['Beech', 'ranks 2 to 3 of 3', '= no different from the others'],
+      ['Cedar', undefined, undefined],
+      ['Dell', undefined, undefined],
+    ]);
+    expect(areaRows(release, 'index', 'overall', english)[0]).not.toHaveProperty('place');
+  });
 });

@@ -48,6 +48,13 @@ describe('areaTable', () => {
     const table = areaTable(areaRows(second, 'index', 'overall', chinese), source, chinese);
     expect(table[1]).toEqual(['松月街道', '78.0 ±1.3, n ≈ 2,400']);
   });
+
+  it('never lets a range of ranks travel without its figure', () => {
+    const areas = [{ area: 'songyue', ranks: [1, 2], group: 'noDifference' }] as const;
+    const ranked = { ...second, rankings: [{ subject: 'overall', areas }] };
+    const table = areaTable(areaRows(ranked, 'index', 'overall', chinese), source, chinese);
+    expect(table[1]).toEqual(['松月街道', '78.0 ±1.3, n ≈ 2,400; 第 1—2 位(共 1 个); = 与其他地区无差别']);
+  });
 });
 
 describe('targetTable', () => {

@@ -32,10 +32,14 @@ export function trendTable(points: readonly TrendPoint[], source: Source, reader
   ];
 }
 
+/** A range of ranks stands in the cell of the figure it is about. */
 export function areaTable(rows: readonly AreaRow[], source: Source, { say }: Reader): Table {
   return [
     [say('area'), say('figure')],
-    ...rows.map(({ name, text }) => [name, figureLine(text)]),
+    ...rows.map(({ name, text, place }) => [
+      name,
+      place ? `${figureLine(text)}; ${place.ranks}; ${place.group}` : figureLine(text),
+    ]),
     sourceRow(source),
   ];
 }

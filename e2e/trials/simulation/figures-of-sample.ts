@@ -42,9 +42,11 @@ export function streetsOf(design: SampleDesign, { street, overall }: Sample): re
 }
 
 export function ranksOf(design: SampleDesign, streets: readonly Street[], random: SeededRandom) {
-  const figures = rankedFigures(
-    design,
-    streets.map(({ figure }) => figure),
+  const figures = known(
+    rankedFigures(
+      design,
+      streets.map(({ figure }) => figure),
+    ),
   );
   return rankSets(figures, { draws: DRAWS, random });
 }
