@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import type { ImportMapping } from './import-mapping.ts';
 import { mapRow } from './map-row.ts';
 import { parseImportMapping } from './parse-import-mapping.ts';
 import type { Form } from './programme.ts';
+import { questionnaireOf } from '../questionnaire/questionnaire-of.test-data.ts';
 
 const text = (words: string) => ({ 'zh-Hans': words, en: words });
 const option = (code: string) => ({ code, label: text(code) });
 
-const questionnaire: Questionnaire = {
-  name: 'guests',
-  title: text('Guests'),
-  from: text('Office'),
-  minutes: 1,
-  privacy: text('Confidential'),
-  areaItem: 'place',
-  flags: [],
-  sections: [
+const questionnaire = questionnaireOf(
+  [
     {
       name: 'all',
       isShuffled: false,
@@ -39,7 +32,11 @@ const questionnaire: Questionnaire = {
       ],
     },
   ],
-};
+  {
+    name: 'guests',
+    areaItem: 'place',
+  },
+);
 
 const sound = {
   name: 'past',

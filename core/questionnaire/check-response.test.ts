@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkItems, checkResponse } from './check-response.ts';
 import type { Item } from './question-types/question-types.ts';
-import type { Questionnaire } from './questionnaire.ts';
+import { questionnaireOf, words } from './questionnaire-of.test-data.ts';
 
-const words = { 'zh-Hans': '问', en: 'ask' };
 const items: readonly Item[] = [
   {
     type: 'rating',
@@ -15,15 +14,7 @@ const items: readonly Item[] = [
   },
   { type: 'text', name: 'why', text: words, most: 10, when: { item: 'overall', atMost: 6 } },
 ];
-const questionnaire: Questionnaire = {
-  name: 'test',
-  title: words,
-  from: words,
-  minutes: 1,
-  privacy: words,
-  flags: [],
-  sections: [{ name: 'all', isShuffled: false, items }],
-};
+const questionnaire = questionnaireOf([{ name: 'all', isShuffled: false, items }]);
 
 describe('checkResponse', () => {
   it('finds nothing in sound answers', () => {

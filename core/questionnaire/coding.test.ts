@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/coded-column.ts';
 import { cellsOf, codesOf, variablesOf } from './coding.ts';
 import type { Item } from './question-types/question-types.ts';
-import type { Questionnaire } from './questionnaire.ts';
+import { questionnaireOf, words } from './questionnaire-of.test-data.ts';
 
-const words = { 'zh-Hans': '问', en: 'ask' };
 const options = ['a', 'b'].map((code) => ({ code, label: words }));
 const scale = { lowest: 1, highest: 10, lowestLabel: words, highestLabel: words };
 const one: Item = { type: 'single', name: 'one', text: words, options };
@@ -12,18 +11,10 @@ const some: Item = { type: 'multiple', name: 'some', text: words, options };
 const score: Item = { type: 'rating', name: 'score', text: words, scale };
 const age: Item = { type: 'number', name: 'age', text: words, lowest: 0, highest: 120 };
 const wish: Item = { type: 'text', name: 'wish', text: words, most: 50 };
-const questionnaire: Questionnaire = {
-  name: 'test',
-  title: words,
-  from: words,
-  minutes: 1,
-  privacy: words,
-  flags: [],
-  sections: [
-    { name: 'first', isShuffled: false, items: [one, some, score] },
-    { name: 'second', isShuffled: true, items: [age, wish] },
-  ],
-};
+const questionnaire = questionnaireOf([
+  { name: 'first', isShuffled: false, items: [one, some, score] },
+  { name: 'second', isShuffled: true, items: [age, wish] },
+]);
 
 describe('variablesOf', () => {
   it('are the columns of the data set, in the order of the questionnaire', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Item } from './question-types/question-types.ts';
 import type { Questionnaire, Section } from './questionnaire.ts';
+import { questionnaireOf, words } from './questionnaire-of.test-data.ts';
 import { areaOf, dispositionOf, flagsOf, followRoute } from './routing.ts';
 
-const words = { 'zh-Hans': '问', en: 'ask' };
 const yesNo = ['yes', 'no'].map((code) => ({ code, label: words }));
 const choice = (name: string, more: Partial<Item> = {}): Item =>
   ({ type: 'single', name, text: words, options: yesNo, ...more }) as Item;
@@ -13,16 +13,11 @@ const section = (name: string, items: readonly Item[], more: Partial<Section> = 
   items,
   ...more,
 });
-const questionnaire = (...sections: readonly Section[]): Questionnaire => ({
-  name: 'test',
-  title: words,
-  from: words,
-  minutes: 1,
-  privacy: words,
-  flags: [{ name: 'asked', when: { item: 'asked', is: 'yes' } }],
-  areaItem: 'home',
-  sections,
-});
+const questionnaire = (...sections: readonly Section[]): Questionnaire =>
+  questionnaireOf(sections, {
+    flags: [{ name: 'asked', when: { item: 'asked', is: 'yes' } }],
+    areaItem: 'home',
+  });
 const names = (route: { readonly items: readonly Item[] }) => route.items.map(({ name }) => name);
 
 const ends = questionnaire(

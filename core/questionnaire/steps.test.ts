@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { orderedItems } from './item-order.ts';
 import type { Item } from './question-types/question-types.ts';
-import type { Questionnaire, Section } from './questionnaire.ts';
+import type { Section } from './questionnaire.ts';
 import { firstStep, itemsToAsk, openSections, progressOf, stepAfter, stepBefore } from './steps.ts';
+import { questionnaireOf, words } from './questionnaire-of.test-data.ts';
 
-const words = { 'zh-Hans': '问', en: 'ask' };
 const options = ['yes', 'no'].map((code) => ({ code, label: words }));
 const ask = (name: string): Item => ({ type: 'single', name, text: words, options });
 const consent: Item = {
@@ -12,19 +12,11 @@ const consent: Item = {
   terminate: [{ when: { item: 'consent', is: 'no' }, disposition: 'refusal', reason: 'noConsent' }],
 };
 const shuffled: Section = { name: 'last', isShuffled: true, items: ['a', 'b', 'c', 'd'].map(ask) };
-const questionnaire: Questionnaire = {
-  name: 'test',
-  title: words,
-  from: words,
-  minutes: 1,
-  privacy: words,
-  flags: [],
-  sections: [
-    { name: 'start', isShuffled: false, items: [consent, ask('uses')] },
-    { name: 'use', isShuffled: false, when: { item: 'uses', is: 'yes' }, items: [ask('often')] },
-    shuffled,
-  ],
-};
+const questionnaire = questionnaireOf([
+  { name: 'start', isShuffled: false, items: [consent, ask('uses')] },
+  { name: 'use', isShuffled: false, when: { item: 'uses', is: 'yes' }, items: [ask('often')] },
+  shuffled,
+]);
 const at = (section: number) => ({ kind: 'section', section }) as const;
 
 describe('steps', () => {

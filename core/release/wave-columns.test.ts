@@ -1,29 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import { growWaveColumns, waveColumns, type ResponseRow } from './wave-columns.ts';
 import { rowsWith } from './label-column.ts';
+import { questionnaireOf, words } from '../questionnaire/questionnaire-of.test-data.ts';
 
-const words = { 'zh-Hans': '题', en: 'item' };
 const scale = { lowest: 1, highest: 5, lowestLabel: words, highestLabel: words };
-const questionnaire: Questionnaire = {
-  name: 'test',
-  title: words,
-  from: words,
-  minutes: 1,
-  privacy: words,
-  flags: [],
-  sections: [
-    {
-      name: 'only',
-      isShuffled: false,
-      items: [
-        { type: 'rating', name: 'r', text: words, scale, missing: { dontKnow: true } },
-        { type: 'number', name: 'n', text: words, lowest: 0, highest: 9 },
-      ],
-    },
-  ],
-};
+const questionnaire = questionnaireOf([
+  {
+    name: 'only',
+    isShuffled: false,
+    items: [
+      { type: 'rating', name: 'r', text: words, scale, missing: { dontKnow: true } },
+      { type: 'number', name: 'n', text: words, lowest: 0, highest: 9 },
+    ],
+  },
+]);
 
 const rowOf = (id: number): ResponseRow => ({
   id: `r${id}`,
