@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { calibrateLinear } from '../weighting/calibrate.ts';
-import { calibratedInfluence } from '../weighting/calibrated-influence.ts';
+import { calibratedDesign } from '../weighting/calibrated-design.ts';
 import { covariance, variance } from './covariance.ts';
 import { linearMean } from './linear-mean.ts';
 import { linearRatio } from './linear-ratio.ts';
@@ -64,13 +64,15 @@ describe('a design of two stages', () => {
     const one = { name: 'all', categories: ['all'], codes: rows.map(() => 0), totals: [200] };
     const numbers = [{ name: 'x', values: x, total: 520 }];
     const calibration = calibrateLinear(weights, { margins: [one], numbers });
-    const calibrated = sampleDesign({
-      ...first,
-      weights: calibration.weights,
-      laterStages: [{ strata: within, populationClusters: populationRows }],
-    });
-    const figure = calibratedInfluence(calibrated, known(linearMean(calibrated, y)), calibration);
-    expectClose(Math.sqrt(variance(calibrated, figure)), 0.62686329652364225);
+    const calibrated = calibratedDesign(
+      sampleDesign({
+        ...first,
+        weights: calibration.weights,
+        laterStages: [{ strata: within, populationClusters: populationRows }],
+      }),
+      calibration,
+    );
+    expectClose(error(linearMean(calibrated, y), calibrated), 0.62686329652364225);
   });
 
   it('lies between the design of its clusters taken whole and that without any correction', () => {

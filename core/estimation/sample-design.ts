@@ -19,6 +19,11 @@ export interface SampleDesign extends SamplingStage {
   readonly weights: Float64Array;
   readonly stratumNames: readonly string[];
   readonly singleClusterStrata: SingleClusterRule;
+  /**
+   * Of weights calibrated to known totals: what these leave of the influence of each row (`calibratedDesign`). Without
+   * it, all.
+   */
+  readonly residuals?: (influence: Float64Array) => Float64Array;
   /** The draws within the clusters, where populations are counted; the second stage of the draw first. */
   readonly laterStages: readonly SamplingStage[];
 }

@@ -10,7 +10,7 @@ import type { Convention } from '../indices/conventions/conventions.ts';
 import { estimatedNodes, estimateIndexTree } from '../indices/estimate-index-tree.ts';
 import type { IndexNode } from '../indices/index-tree.ts';
 import { calibrateRaking } from '../weighting/calibrate.ts';
-import { calibratedInfluence } from '../weighting/calibrated-influence.ts';
+import { calibratedDesign } from '../weighting/calibrated-design.ts';
 import { isIn } from './figures.ts';
 import { reference } from './reference.ts';
 import { designInputs, designs, marginOf } from './residents.ts';
@@ -100,9 +100,8 @@ describe('an index of means', () => {
     ];
     const inputs = designInputs(table).stratified;
     const calibration = calibrateRaking(inputs.weights, { margins, tolerance: 1e-13 });
-    const design = sampleDesign({ ...inputs, weights: calibration.weights });
-    const figure = calibratedInfluence(design, index(design), calibration);
-    expect(numbers.differences('index of raked answers', withError(design, figure))).toEqual([]);
+    const design = calibratedDesign(sampleDesign({ ...inputs, weights: calibration.weights }), calibration);
+    expect(numbers.differences('index of raked answers', withError(design, index(design)))).toEqual([]);
   });
 });
 

@@ -9,7 +9,7 @@ import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
 import { auxiliariesOf } from '../weighting/auxiliaries.ts';
 import { calibrateLinear, calibrateLogit, calibrateRaking } from '../weighting/calibrate.ts';
-import { calibratedInfluence, type Calibration } from '../weighting/calibrated-influence.ts';
+import { calibratedDesign, type Calibration } from '../weighting/calibrated-design.ts';
 import type { Margin } from '../weighting/margin.ts';
 import { calibratedMeans } from '../weighting/calibrated-means.ts';
 import { postStratify } from '../weighting/post-stratify.ts';
@@ -76,10 +76,8 @@ const sumOf = (weights: Float64Array) => weights.reduce((sum, weight) => sum + w
 function calibrated(name: string) {
   const weighted = kinds[name]!;
   const input = name === 'rakedCorrected' ? inputs.corrected : inputs.stratified;
-  const design = sampleDesign({ ...input, weights: weighted.weights });
-  const residual = (figures: Figures): Figures =>
-    figuresBy(Object.keys(figures), (each) => calibratedInfluence(design, figures[each]!, weighted));
-  return { design, of: (figures: Figures) => summary(design, residual(figures)) };
+  const design = calibratedDesign(sampleDesign({ ...input, weights: weighted.weights }), weighted);
+  return { design, of: (figures: Figures) => summary(design, figures) };
 }
 
 describe('calibrated weights', () => {

@@ -27,10 +27,10 @@ export interface MeanTable {
 
 /**
  * The means of many items in every group and over all, each with the error that calibrated weights leave it: the same
- * numbers as `linearMean` and `calibratedInfluence` give one by one, in one pass over the answers of each item.
+ * numbers as `linearMean` of a `calibratedDesign` gives one by one, in one pass over the answers of each item.
  *
  * The influence of a row on the mean m of group g is w (y - m) / W, less w x'B of the regression on the margins
- * (`calibratedInfluence`). Over a cluster it sums to
+ * (`calibratedDesign`). Over a cluster it sums to
  *
  *     (sum of w y - m sum of w over the group's rows in the cluster) / W - (sum of w x over all its rows)' B,
  *     B = (sum d x x')^-1 (sum of d x y - m sum of d x over the group) / W.
@@ -63,7 +63,7 @@ export function calibratedMeans({
     throw new RangeError('calibratedMeans requires a group and a base weight for each row of the design');
   }
   if (design.laterStages.length > 0) {
-    throw new RangeError('calibratedMeans requires a design without later stages: use calibratedInfluence');
+    throw new RangeError('calibratedMeans requires a design without later stages: use calibratedDesign');
   }
   const columns = groups.count + 1;
   const size = items.length * columns;

@@ -8,7 +8,7 @@ import { known } from '../estimation/not-estimable.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { calibrateLinear, calibrateLogit, calibrateRaking } from './calibrate.ts';
-import { calibratedInfluence } from './calibrated-influence.ts';
+import { calibratedDesign } from './calibrated-design.ts';
 import { designWeights } from './design-weights.ts';
 import { nonresponseAdjustment } from './nonresponse-adjustment.ts';
 import { postStratify } from './post-stratify.ts';
@@ -76,9 +76,8 @@ describe('calibrated weights', () => {
         3.2250394462344634,
       ],
     );
-    const design = sampleDesign({ weights: calibration.weights });
-    const mean = calibratedInfluence(design, known(linearMean(design, y)), calibration);
-    expectClose([Math.sqrt(variance(design, mean))], [0.52127710686239059]);
+    const design = calibratedDesign(sampleDesign({ weights: calibration.weights }), calibration);
+    expectClose([Math.sqrt(variance(design, known(linearMean(design, y))))], [0.52127710686239059]);
   });
 
   it('keep to their bounds and still meet the margins', () => {
@@ -103,11 +102,10 @@ describe('calibrated weights', () => {
   });
 });
 
-describe('calibratedInfluence', () => {
+describe('calibratedDesign', () => {
   const calibration = calibrateRaking(base, { margins });
-  const design = sampleDesign({ weights: calibration.weights });
-  const error = (figure: LinearisedFigure): number =>
-    Math.sqrt(variance(design, calibratedInfluence(design, figure, calibration)));
+  const design = calibratedDesign(sampleDesign({ weights: calibration.weights }), calibration);
+  const error = (figure: LinearisedFigure): number => Math.sqrt(variance(design, figure));
 
   it('gives the standard errors of R for a mean, a mean of a part and a ratio', () => {
     const domain = Uint8Array.from(age.codes, (code) => (code === 1 ? 1 : 0));
@@ -119,11 +117,19 @@ describe('calibratedInfluence', () => {
     expectClose(found, [0.52214884020215735, 1.0175118782842449, 0.19770186343270824]);
   });
 
-  it('leaves no error to what the margins fix, and refuses to be combined afterwards', () => {
-    const figure = known(linearMean(design, sex.codes));
-    expect(error(figure)).toBeLessThan(1e-9);
-    const calibrated = calibratedInfluence(design, figure, calibration);
-    expect(() => combine(design, [{ coefficient: 1, figure: calibrated }])).toThrow(/comes last/);
+  it('leaves no error to what the margins fix, and to a difference what it leaves to both', () => {
+    const share = known(linearMean(design, sex.codes));
+    expect(error(share)).toBeLessThan(1e-9);
+    const mean = known(linearMean(design, y));
+    const sum = combine(design, [
+      { coefficient: 1, figure: mean },
+      { coefficient: 5, figure: share },
+    ]);
+    expectClose([error(sum)], [error(mean)]);
+  });
+
+  it('is refused of other rows', () => {
+    expect(() => calibratedDesign(sampleDesign({ weights: [1, 1] }), calibration)).toThrow(/rows differs/);
   });
 });
 

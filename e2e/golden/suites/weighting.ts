@@ -3,11 +3,10 @@ import { variance } from '../../../core/estimation/covariance.ts';
 import { kishDesignEffect } from '../../../core/estimation/kish-design-effect.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
 import { linearTotal } from '../../../core/estimation/linear-total.ts';
-import type { LinearisedFigure } from '../../../core/estimation/linearised-figure.ts';
 import { sampleDesign } from '../../../core/estimation/sample-design.ts';
 import { auxiliariesOf } from '../../../core/weighting/auxiliaries.ts';
 import { calibrateLinear, calibrateRaking } from '../../../core/weighting/calibrate.ts';
-import { calibratedInfluence, type Calibration } from '../../../core/weighting/calibrated-influence.ts';
+import { calibratedDesign } from '../../../core/weighting/calibrated-design.ts';
 import type { Margin } from '../../../core/weighting/margin.ts';
 import { postStratify } from '../../../core/weighting/post-stratify.ts';
 import { rakeWeights } from '../../../core/weighting/rake-weights.ts';
@@ -42,43 +41,36 @@ export const weighting: Suite = (folder) => {
   const post = postStratify(base, margins[0]);
 
   const with_ = (weights: Float64Array, used: readonly Margin[]) => {
-    const design = sampleDesign({
+    const drawn = sampleDesign({
       weights,
       clusters: table.text('dnum'),
       populationClusters: table.numbers('fpc'),
     });
-    const calibration: Calibration = { baseWeights: base, auxiliaries: auxiliariesOf('golden', base, used) };
-    const calibrated = (each: LinearisedFigure) => calibratedInfluence(design, each, calibration);
+    const design = calibratedDesign(drawn, {
+      baseWeights: base,
+      auxiliaries: auxiliariesOf('golden', base, used),
+    });
     return {
       mean: () => ({
         values: summary(
           design,
-          names(['api00', 'enroll'], (column) =>
-            calibrated(known(linearMean(design, table.numbers(column)))),
-          ),
+          names(['api00', 'enroll'], (column) => known(linearMean(design, table.numbers(column)))),
         ),
       }),
       total: () => ({
         values: summary(
           design,
-          names(['enroll'], (column) => calibrated(known(linearTotal(design, table.numbers(column))))),
+          names(['enroll'], (column) => known(linearTotal(design, table.numbers(column)))),
         ),
       }),
       by: () => ({
-        values: summaryBy(
-          design,
-          Object.fromEntries(
-            Object.entries(meansBy(design, table.text('awards'), table.numbers('api00'))).map(
-              ([name, each]) => [name, calibrated(each)],
-            ),
-          ),
-        ),
+        values: summaryBy(design, meansBy(design, table.text('awards'), table.numbers('api00'))),
       }),
       counts: () => {
         const figures = Object.fromEntries(
           ['E', 'H', 'M'].map((stype) => [
             `stype${stype}`,
-            calibrated(known(linearTotal(design, isIn(table.text('stype'), stype)))),
+            known(linearTotal(design, isIn(table.text('stype'), stype))),
           ]),
         );
         const { estimate, ...rest } = summary(design, figures);

@@ -1,5 +1,3 @@
-import { variance } from '../../../core/estimation/covariance.ts';
-import { degreesOfFreedom } from '../../../core/estimation/degrees-of-freedom.ts';
 import { estimate, type Estimate } from '../../../core/estimation/estimate.ts';
 import { estimateRate } from '../../../core/estimation/estimate-rate.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
@@ -7,16 +5,13 @@ import { linearProportion } from '../../../core/estimation/linear-proportion.ts'
 import { known } from '../../../core/estimation/not-estimable.ts';
 import { verdict } from '../../../core/estimation/verdict.ts';
 import { type SeededRandom } from '../../../core/numeric/seeded-random.ts';
-import { studentQuantile } from '../../../core/numeric/student-distribution.ts';
 import { auxiliariesOf } from '../../../core/weighting/auxiliaries.ts';
-import { calibratedInfluence } from '../../../core/weighting/calibrated-influence.ts';
+import { calibratedDesign } from '../../../core/weighting/calibrated-design.ts';
 import type { Margin } from '../../../core/weighting/margin.ts';
 import { rakeWeights } from '../../../core/weighting/rake-weights.ts';
 import { type Population } from './population.ts';
 import { SCORES, SATISFIED, streetsOf, ranksOf, indexOf, designOf } from './figures-of-sample.ts';
 import type { Tally } from './tally.ts';
-
-const LEVEL = 0.95;
 
 /** Whether the intervals of one sample hold what is true. */
 export function intervals(tally: Tally, { truth, sample }: Population, random: SeededRandom): void {
@@ -81,12 +76,10 @@ export function raking(
     margin('sex', drawn.sex, sexShares),
     margin('age', drawn.age, ageShares),
   ];
-  const design = designOf(drawn, rakeWeights(drawn.weights, margins).weights);
-  const figure = known(linearMean(design, { codes: drawn.overall, scores: SCORES }));
-  const auxiliaries = auxiliariesOf('coverage', drawn.weights, margins);
-  const calibrated = calibratedInfluence(design, figure, { baseWeights: drawn.weights, auxiliaries });
-  const reach =
-    studentQuantile((1 + LEVEL) / 2, degreesOfFreedom(design, figure)) *
-    Math.sqrt(variance(design, calibrated));
-  tally.add('raked mean', Math.abs(figure.value - truth.mean) <= reach);
+  const design = calibratedDesign(designOf(drawn, rakeWeights(drawn.weights, margins).weights), {
+    baseWeights: drawn.weights,
+    auxiliaries: auxiliariesOf('coverage', drawn.weights, margins),
+  });
+  const mean = known(estimate(design, known(linearMean(design, { codes: drawn.overall, scores: SCORES }))));
+  tally.add('raked mean', mean.interval[0] <= truth.mean && truth.mean <= mean.interval[1]);
 }
