@@ -26,7 +26,7 @@ export interface GroupedFigure {
  * All are judged together (`holm`). What cannot be told apart is not ranked apart.
  *
  * @param shares of the figures in the mean of the others, such as the population of each area; all alike without
- * @returns in the order given; where a difference has no error, why
+ * @returns in the order given; where a difference has no error, why, and of all where one of the figures has none
  * @example
  * const design = sampleDesign({ weights: [1, 1, 1, 1, 1, 1] });
  * const north = linearMean(design, [90, 88, 92, NaN, NaN, NaN]);
@@ -43,6 +43,8 @@ export function againstTheOthers(
   if (shares && (shares.length !== figures.length || !shares.every((share) => share > 0))) {
     throw new RangeError('againstTheOthers requires a share above 0 for each figure');
   }
+  const withoutError = figures.map((figure) => estimate(design, figure)).find((each) => !isEstimable(each));
+  if (withoutError && !isEstimable(withoutError)) return figures.map(() => withoutError);
   const given = shares ?? figures.map(() => 1);
   const total = given.reduce((sum, share) => sum + share, 0);
   const differences = figures.map((_, own) => {

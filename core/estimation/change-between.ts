@@ -1,6 +1,7 @@
 import { normalQuantile } from '../numeric/normal-distribution.ts';
 import { studentCumulative, studentQuantile } from '../numeric/student-distribution.ts';
 import type { Estimate } from './estimate.ts';
+import { requireLevel } from './require-level.ts';
 
 /** A difference with its test against 0. */
 export interface Change {
@@ -47,7 +48,9 @@ export function changeBetween(
   const varianceBefore = before.standardError ** 2;
   const varianceAfter = after.standardError ** 2;
   const variance = varianceBefore + varianceAfter;
-  if (!(variance > 0)) throw new RangeError('changeBetween requires standard errors above 0');
+  if (!(varianceBefore > 0 && varianceAfter > 0)) {
+    throw new RangeError('changeBetween requires standard errors above 0');
+  }
   return changeFrom(
     {
       value: after.value - before.value,
@@ -76,6 +79,7 @@ export function changeFrom(
   difference: Pick<Estimate, 'value' | 'standardError' | 'degreesOfFreedom'>,
   { level = 0.95, comparisons = 1 }: ChangeSettings = {},
 ): Change {
+  requireLevel('changeFrom', level);
   const { value, standardError, degreesOfFreedom } = difference;
   if (!(standardError > 0)) throw new RangeError('changeFrom requires a standard error above 0');
   const reach = studentQuantile((1 + level) / 2, degreesOfFreedom) * standardError;

@@ -11,6 +11,8 @@ import type { SampleDesign } from './sample-design.ts';
  * difference. Waves that share units are stacked: one design over the rows of both, the wave as `domain`, the same
  * label for the same unit.
  *
+ * A figure without an error of its own, such as a mean of answers that all agree, has no change with one.
+ *
  * For independent samples see `changeBetween`.
  *
  * @example
@@ -28,6 +30,10 @@ export function changeWithin(
   after: LinearisedFigure,
   settings: ChangeSettings = {},
 ): Change | NotEstimable {
+  for (const figure of [before, after]) {
+    const precision = estimate(design, figure);
+    if (!isEstimable(precision)) return precision;
+  }
   const difference = combine(design, [
     { coefficient: 1, figure: after },
     { coefficient: -1, figure: before },

@@ -16,6 +16,7 @@ import type { SamplingStage } from './sampling-stage.ts';
  *
  * Strata with one cluster follow the design's rule (see `SingleClusterRule`).
  *
+ * @throws RangeError for figures of another design, where it shows
  * @example
  * const design = sampleDesign({ weights: [1, 1, 1, 1] });
  * const parks = linearMean(design, [1, 2, 3, 4]);
@@ -65,6 +66,9 @@ export function covarianceMatrix(design: SampleDesign, figures: readonly Cluster
 }
 
 function addStage(sum: CompensatedSum, stage: SamplingStage, a: Float64Array, b: Float64Array): void {
+  if (a.length !== stage.clusterCount || b.length !== stage.clusterCount) {
+    throw new RangeError('covariance requires figures of this design (the number of clusters differs)');
+  }
   const meanA = stratumMeans(stage, a);
   const meanB = a === b ? meanA : stratumMeans(stage, b);
   for (let cluster = 0; cluster < stage.clusterCount; cluster++) {

@@ -1,7 +1,7 @@
 import { studentQuantile } from '../numeric/student-distribution.ts';
 import { precisionOf, type Estimate } from './estimate.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
-import type { NotEstimable } from './not-estimable.ts';
+import { notEstimable, type NotEstimable } from './not-estimable.ts';
 import { rateInterval, type RateIntervalSettings } from './rate-interval.ts';
 import type { SampleDesign } from './sample-design.ts';
 
@@ -32,6 +32,7 @@ export function estimateRate(
   const standardError = hasSpread ? precision.standardError : 0;
   const interval = rateInterval({ ...precision, share, standardError }, settings);
   if ('notEstimable' in interval) return interval;
+  if (!(interval[1] > interval[0])) return notEstimable('noVariation');
   const level = settings.level ?? 0.95;
   const t = studentQuantile((1 + level) / 2, precision.degreesOfFreedom);
   return {

@@ -3,6 +3,7 @@ import { degreesOfFreedom } from './degrees-of-freedom.ts';
 import { kishDesignEffect } from './kish-design-effect.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
+import { requireLevel } from './require-level.ts';
 import type { SampleDesign } from './sample-design.ts';
 import { variance } from './covariance.ts';
 
@@ -50,6 +51,7 @@ export function estimate(
   figure: LinearisedFigure,
   { level = 0.95, degreesOfFreedom: given }: ConfidenceSetting = {},
 ): Estimate | NotEstimable {
+  requireLevel('estimate', level);
   const precision = precisionOf(design, figure);
   if ('notEstimable' in precision) return precision;
   const { standardError } = precision;

@@ -26,7 +26,8 @@ export interface LadderInput {
  * ladder({ n: 420, effectiveN: 280, degreesOfFreedom: 6 }); // 'intervalOnly' (too few primary units)
  */
 export function ladder({ n, effectiveN, degreesOfFreedom }: LadderInput, minimum = 10): Standing {
-  if (n < minimum) return 'suppressed';
+  // A number that is none must not pass for enough.
+  if (!(n >= minimum)) return 'suppressed';
   if (n < 30) return 'insufficient';
   const isFull = n >= 50 && effectiveN >= 30 && degreesOfFreedom >= 8;
   return isFull ? 'full' : 'intervalOnly';

@@ -38,6 +38,8 @@ export function linearMean(
   const total = weightSum.total();
   if (total === 0) return notEstimable('noAnswers');
   const mean = weighted.total() / total;
+  if (!Number.isFinite(mean))
+    throw new RangeError(`linearMean requires finite answers (their mean is ${mean})`);
 
   return figureFromRows(design, mean, magnitude, (rows, coefficient) => {
     const scale = coefficient / total;

@@ -90,5 +90,10 @@ export function outcomeRates(outcomes: Outcomes, eligible: number): OutcomeRates
 export function eligibleShare(outcomes: Outcomes, ineligible: number): number {
   const { complete, partial, refusal, noContact, other } = outcomes;
   const known = complete + partial + refusal + noContact + other;
+  if (!(ineligible >= 0 && known > 0 && Number.isFinite(known + ineligible))) {
+    throw new RangeError(
+      `eligibleShare requires known cases, and a count of ineligible ones (got ${known} and ${ineligible})`,
+    );
+  }
   return known / (known + ineligible);
 }

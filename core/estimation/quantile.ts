@@ -70,6 +70,8 @@ export function quantile(
   if (!isEstimable(share)) return share;
   const precision = precisionOf(design, share);
   if (!isEstimable(precision)) return precision;
+  // Everybody up to the value: nothing is known of who would be above.
+  if (!(precision.standardError > ROUNDING)) return notEstimable('noVariation');
   const degreesOfFreedom = setting.degreesOfFreedom ?? precision.degreesOfFreedom;
   const sample = { ...precision, share: Math.min(1, Math.max(0, share.value)), degreesOfFreedom };
   const ends = rateInterval(sample, { level, method });
@@ -87,6 +89,9 @@ export function quantile(
     n,
   };
 }
+
+/** The error of a share below this is rounding. */
+const ROUNDING = 1e-11;
 
 function sortedAnswers(design: SampleDesign, valueAt: (row: number) => number, base: Base): SortedAnswers {
   const weightAt = weightOfRow(design, base);

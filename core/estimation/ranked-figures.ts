@@ -2,7 +2,8 @@ import { normalQuantile } from '../numeric/normal-distribution.ts';
 import { studentCumulative } from '../numeric/student-distribution.ts';
 import { covarianceMatrix } from './covariance.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
-import { notEstimable, type NotEstimable } from './not-estimable.ts';
+import { estimate } from './estimate.ts';
+import { isEstimable, notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
 import { satterthwaite } from './satterthwaite.ts';
 
@@ -18,7 +19,7 @@ export interface RankedFigures {
 }
 
 /**
- * Figures of one sample with what their ranks need; none where two of them differ by a number without an error.
+ * Figures of one sample with what their ranks need; none where one of them, or a difference of two, has no error.
  *
  * @example
  * const design = sampleDesign({ weights: [1, 1, 1, 1], strata: ['north', 'north', 'south', 'south'] });
@@ -30,6 +31,10 @@ export function rankedFigures(
   figures: readonly LinearisedFigure[],
 ): RankedFigures | NotEstimable {
   const size = figures.length;
+  for (const figure of figures) {
+    const precision = estimate(design, figure);
+    if (!isEstimable(precision)) return precision;
+  }
   const degreesOfFreedom = new Float64Array(size * size);
   for (let a = 0; a < size; a++) {
     degreesOfFreedom[a * size + a] = satterthwaite(design, figures[a]!);

@@ -2,6 +2,7 @@ import { betaQuantile } from '../numeric/beta-distribution.ts';
 import { normalQuantile } from '../numeric/normal-distribution.ts';
 import { studentQuantile } from '../numeric/student-distribution.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
+import { requireLevel } from './require-level.ts';
 
 /** What the interval of a share is computed from. */
 export interface ShareSample {
@@ -38,6 +39,7 @@ export function rateInterval(
   sample: ShareSample,
   { level = 0.95, method = 'kornGraubard' }: RateIntervalSettings = {},
 ): readonly [number, number] | NotEstimable {
+  requireLevel('rateInterval', level);
   if (sample.n === 0) return notEstimable('noAnswers');
   if (sample.n === 1) return notEstimable('oneAnswer');
   if (sample.degreesOfFreedom < 1) return notEstimable('noDegreesOfFreedom');

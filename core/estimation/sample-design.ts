@@ -47,9 +47,8 @@ export interface SampleDesignInput extends StageInput {
 }
 
 /** Units drawn within each cluster of the stage before. */
-export interface LaterStageInput extends StageInput {
-  readonly populationClusters: ArrayLike<number>;
-}
+export type LaterStageInput = StageInput &
+  ({ readonly populationClusters: ArrayLike<number> } | { readonly sampledShares: ArrayLike<number> });
 
 /**
  * @throws RangeError for weights that are none, labels that are not one for each row, a population smaller than the

@@ -39,6 +39,8 @@ export interface StageInput {
   readonly clusters?: Labels | undefined;
   /** For each row, how many clusters its stratum has in the population. */
   readonly populationClusters?: ArrayLike<number> | undefined;
+  /** The same as shares: for each row, the part of its stratum's clusters that was drawn, in (0, 1]. */
+  readonly sampledShares?: ArrayLike<number> | undefined;
 }
 
 /**
@@ -62,10 +64,14 @@ export function samplingStage(
   above?: SamplingStage,
   sharesAbove: Float64Array = Float64Array.of(1),
 ): SamplingStage & { readonly drawnShares: Float64Array; readonly stratumNames: readonly string[] } {
-  const { strata, clusters, populationClusters } = input;
+  const { strata, clusters, populationClusters, sampledShares } = input;
   requireLength('strata', strata, rowCount);
   requireLength('clusters', clusters, rowCount);
   requireLength('populationClusters', populationClusters, rowCount);
+  requireLength('sampledShares', sampledShares, rowCount);
+  if (populationClusters && sampledShares) {
+    throw new RangeError('sampleDesign requires populationClusters or sampledShares, not both');
+  }
 
   const stratumNumbers: Map<string | number, number>[] = [];
   const clusterNumbers: Map<string | number, number>[] = [];
@@ -76,7 +82,7 @@ export function samplingStage(
   const stratumOfCluster: number[] = [];
   for (let row = 0; row < rowCount; row++) {
     const parent = above ? above.clusterOfRow[row]! : 0;
-    const stratumLabel = strata?.[row] ?? 'all';
+    const stratumLabel = strata ? labelOf('stratum', strata, row) : 'all';
     const strataHere = (stratumNumbers[parent] ??= new Map());
     let stratum = strataHere.get(stratumLabel);
     if (stratum === undefined) {
@@ -85,7 +91,7 @@ export function samplingStage(
       parentOfStratum.push(parent);
       rowOfStratum.push(row);
     }
-    const clusterLabel = clusters === undefined ? row : (clusters[row] ?? '');
+    const clusterLabel = clusters ? labelOf('cluster', clusters, row) : row;
     const clustersHere = (clusterNumbers[stratum] ??= new Map());
     let cluster = clustersHere.get(clusterLabel);
     if (cluster === undefined) {
@@ -98,18 +104,19 @@ export function samplingStage(
   const clustersInStratum = Int32Array.from(clusterNumbers, (clustersHere) => clustersHere.size);
   const nameOf = (stratum: number): string =>
     `stratum "${stratumNames[stratum]}"${above ? ` within the cluster of row ${rowOfStratum[stratum]}` : ''}`;
-  const sampledFractions = Float64Array.from(clustersInStratum, (sampled, stratum) =>
-    populationClusters
-      ? fractionOf(sampled, populationClusters[rowOfStratum[stratum]!]!, nameOf(stratum))
-      : 0,
-  );
+  const sampledFractions = Float64Array.from(clustersInStratum, (sampled, stratum) => {
+    const row = rowOfStratum[stratum]!;
+    if (populationClusters) return fractionOf(sampled, populationClusters[row]!, nameOf(stratum));
+    return sampledShares ? shareOf(sampledShares[row]!, nameOf(stratum)) : 0;
+  });
   const firstRowOf = (row: number): number => rowOfStratum[stratumOfCluster[clusterOfRow[row]!]!]!;
-  for (let row = 0; populationClusters && row < rowCount; row++) {
-    const expected = populationClusters[firstRowOf(row)];
-    if (populationClusters[row] === expected) continue;
+  const populations = populationClusters ?? sampledShares;
+  for (let row = 0; populations && row < rowCount; row++) {
+    const expected = populations[firstRowOf(row)];
+    if (populations[row] === expected) continue;
     throw new RangeError(
       `sampleDesign requires one population for each stratum (row ${firstRowOf(row)} has ${expected}, ` +
-        `row ${row} of the same stratum ${populationClusters[row]})`,
+        `row ${row} of the same stratum ${populations[row]})`,
     );
   }
   const drawnShares = Float64Array.from(parentOfStratum, (parent) => {
@@ -167,12 +174,32 @@ function averagingFactors(
     const isKnown = clustersInStratum[stratum]! > 1 || addsNothing(stratum);
     known[parent] = (known[parent] ?? 0) + Number(isKnown);
   }
-  if (known.includes(0)) {
+  const lonely = known.indexOf(0);
+  if (lonely >= 0) {
+    const where =
+      parentOfStratum.length === strata[lonely]
+        ? ''
+        : ` within one of the clusters above (its ${lonely + 1}.)`;
     throw new RangeError(
-      'sampleDesign cannot average over strata with several clusters: every stratum has only one',
+      `sampleDesign cannot average over strata with several clusters: every stratum${where} has only one`,
     );
   }
   return strata.map((count, parent) => count / known[parent]!);
+}
+
+function labelOf(what: string, labels: Labels, row: number): string | number {
+  const label = labels[row] as string | number | null | undefined;
+  if (label === undefined || label === null || Number.isNaN(label)) {
+    throw new RangeError(`sampleDesign requires a ${what} for each row (row ${row} has none)`);
+  }
+  return label;
+}
+
+function shareOf(share: number, name: string): number {
+  if (!(share > 0 && share <= 1)) {
+    throw new RangeError(`sampleDesign requires shares above 0 and at most 1 (${name} has ${share})`);
+  }
+  return share;
 }
 
 function fractionOf(sampled: number, populationClusters: number, name: string): number {

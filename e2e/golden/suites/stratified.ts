@@ -111,7 +111,7 @@ export const stratified: Suite = (folder) => {
     chisq_Wald: () => {
       const { wald } = tested('sch.wide', 'stype');
       return {
-        values: { statistic: wald.statistic, parameter: wald.degreesOfFreedom, p_value: wald.pValue },
+        values: { statistic: wald!.statistic, parameter: wald!.degreesOfFreedom, p_value: wald!.pValue },
       };
     },
     quantile_math: () => ({ values: quantiles(['api00', 'enroll'], [0.25, 0.5, 0.75], 1) }),
