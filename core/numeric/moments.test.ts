@@ -41,6 +41,15 @@ describe('moments', () => {
     expect(replaced.covariances[3]).toBeCloseTo(32 / 3, 12);
   });
 
+  it('have exactly no variance where nothing varies, whatever the weights', () => {
+    const weights = Array.from({ length: 60 }, (_, row) => 0.3 + (row % 11) / 7);
+    const varies = weights.map((_, row) => row % 5);
+    for (const constant of [7, 8, 9, 1e6 + 0.1]) {
+      const { covariances } = moments([weights.map(() => constant), varies], { weights });
+      expect([covariances[0], covariances[1], covariances[2]]).toEqual([0, 0, 0]);
+    }
+  });
+
   it('refuse columns of different length, bad weights and too few rows', () => {
     expect(() => moments([[1, 2], [1]])).toThrow(/one length/);
     expect(() => moments([[1, 2]], { weights: [1, -1] })).toThrow(/row 1 has -1/);

@@ -87,7 +87,39 @@ export function moments(columns: readonly ArrayLike<number>[], setting: MomentsS
       covariances[b * size + a] = covariances[a * size + b]!;
     }
   }
+  for (let at = 0; at < size; at++) {
+    if (covariances[at * size + at]! <= (ROUNDING * means[at]!) ** 2) clearColumn(covariances, size, at);
+  }
   return { size, n, means, covariances };
+}
+
+/** A weighted mean of equal values misses them by some units in the last place; this many are no variation. */
+const ROUNDING = 1e-12;
+
+/** What does not vary has exactly no variance, and no covariance with anything. */
+function clearColumn(covariances: Float64Array, size: number, column: number): void {
+  for (let at = 0; at < size; at++) {
+    covariances[column * size + at] = 0;
+    covariances[at * size + column] = 0;
+  }
+}
+
+/**
+ * The same for covariances from sums of squares about a fixed centre, which lose digits to subtraction.
+ *
+ * @param squares for each column, the mean square about the centre
+ */
+export function clearRounding(
+  covariances: Float64Array,
+  means: Float64Array,
+  squares: (column: number) => number,
+): void {
+  const size = means.length;
+  for (let at = 0; at < size; at++) {
+    const variance = covariances[at * size + at]!;
+    const isRounding = variance <= (ROUNDING * means[at]!) ** 2 || variance <= ROUNDING * squares(at);
+    if (isRounding) clearColumn(covariances, size, at);
+  }
 }
 
 function weightedMean(column: ArrayLike<number>, weights: Float64Array): number {

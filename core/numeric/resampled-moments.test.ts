@@ -34,4 +34,14 @@ describe('resampledMoments', () => {
     expect(() => resampledMoments(columns, { clusters: { codes: [0], count: 1 } })).toThrow(/each row/);
     expect(() => resampledMoments([[1, 2, 3]])([0, 1, 0])).toThrow(/two complete rows/);
   });
+
+  it('have exactly no variance in a resample in which nothing varies', () => {
+    const again = resampledMoments([
+      [3, 3, 3, 9],
+      [1, 2, 4, 7],
+    ]);
+    const { covariances } = again([2, 1, 1, 0]);
+    expect([covariances[0], covariances[1]]).toEqual([0, 0]);
+    expect(covariances[3]).toBeGreaterThan(0);
+  });
 });

@@ -1,4 +1,4 @@
-import { moments, type Moments, type MomentsSetting } from './moments.ts';
+import { clearRounding, moments, type Moments, type MomentsSetting } from './moments.ts';
 
 export interface ResampledMomentsSetting extends MomentsSetting {
   /** What is drawn again: for each row, its cluster from 0 to `count` - 1. Without it, each row by itself. */
@@ -93,7 +93,9 @@ export function resampledMoments(
         covariances[b * size + a] = covariance;
       }
     }
-    return { size, n, means: shifts.map((shift, column) => centre[column]! + shift), covariances };
+    const means = shifts.map((shift, column) => centre[column]! + shift);
+    clearRounding(covariances, means, (column) => added[size + (column * (column + 3)) / 2]! / divisor);
+    return { size, n, means, covariances };
   };
 }
 

@@ -4,11 +4,16 @@
  * A column that depends on those before it leaves a pivot of rounding size; it is left out and its x is 0. Where
  * b is in the range of A, the result is then still a solution (a generalised inverse, as R's `qr` uses).
  *
+ * @param onDependent is told of such a column; it may refuse
  * @example
  * solveSymmetric(Float64Array.of(4, 2, 2, 3), Float64Array.of(8, 8)); // [1, 2]
  */
-export function solveSymmetric(matrix: Float64Array, right: Float64Array): Float64Array {
-  return symmetricSolver(matrix, right.length)(right);
+export function solveSymmetric(
+  matrix: Float64Array,
+  right: Float64Array,
+  onDependent?: (column: number) => void,
+): Float64Array {
+  return symmetricSolver(matrix, right.length, onDependent)(right);
 }
 
 /**
@@ -19,9 +24,14 @@ export function solveSymmetric(matrix: Float64Array, right: Float64Array): Float
  * solve(Float64Array.of(8, 8)); // [1, 2]
  * solve(Float64Array.of(6, 5)); // [1, 1]
  */
-export function symmetricSolver(matrix: Float64Array, size: number): (right: Float64Array) => Float64Array {
+export function symmetricSolver(
+  matrix: Float64Array,
+  size: number,
+  onDependent?: (column: number) => void,
+): (right: Float64Array) => Float64Array {
   if (matrix.length !== size * size) throw new RangeError('a symmetric matrix must be square');
   const factor = choleskyFactor(matrix, size);
+  for (let at = 0; onDependent && at < size; at++) if (factor[at * size + at] === 0) onDependent(at);
   return (right) => {
     const solution = new Float64Array(size);
     for (let row = 0; row < size; row++) {

@@ -1,5 +1,5 @@
 import { correlations, type Moments } from '../../numeric/moments.ts';
-import { solveSymmetric } from '../../numeric/solve-symmetric.ts';
+import { solveSymmetric, symmetricSolver } from '../../numeric/solve-symmetric.ts';
 import { relativeWeights } from './relative-weights.ts';
 import { shapleyShares } from './shapley-shares.ts';
 
@@ -89,13 +89,22 @@ export function driverCorrelations(
   drivers: readonly number[],
 ): { readonly among: Float64Array; readonly withTarget: Float64Array } {
   for (const column of [target, ...drivers]) {
+    if (!(Number.isInteger(column) && column >= 0 && column < given.size)) {
+      throw new RangeError(`driverImportance requires places of the ${given.size} columns (got ${column})`);
+    }
     if (!(given.covariances[column * given.size + column]! > 0)) {
       throw new RangeError(`driverImportance requires columns that vary (column ${column} does not)`);
     }
   }
   const all = correlations(given);
+  const among = Float64Array.from(drivers.flatMap((a) => drivers.map((b) => all[a * given.size + b]!)));
+  symmetricSolver(among, drivers.length, (at) => {
+    throw new RangeError(
+      `driverImportance requires drivers that do not depend on others (column ${drivers[at]} does)`,
+    );
+  });
   return {
-    among: Float64Array.from(drivers.flatMap((a) => drivers.map((b) => all[a * given.size + b]!))),
+    among,
     withTarget: Float64Array.from(drivers, (driver) => all[driver * given.size + target]!),
   };
 }

@@ -56,7 +56,7 @@ export interface BootstrapSetting extends PlsSetting {
  * const data = { items: ['q', 'l'], columns: [[1, 2, 3, 4], [1, 3, 2, 4]] };
  * const setting = { resamples: 3, random: seededRandom('2026') };
  * const { paths } = bootstrapPathModel(model, data, { lowest: 1, highest: 5 }, setting);
- * paths; // [[0.4264], [1], [0.9428]]
+ * paths; // [[0.4264], [0.9428]] (two respondents alone tell nothing)
  */
 export function bootstrapPathModel(
   model: PathModel,
@@ -90,8 +90,8 @@ export function bootstrapPathModel(
  * const data = { items: ['q', 'l'], columns: [[1, 2, 3, 3, 4, 5], [1, 3, 2, 4, 3, 5]] };
  * const setting = { resamples: 3, random: seededRandom('2026') };
  * const { paths, indices } = bootstrapPathModelOfDesign(model, data, { lowest: 1, highest: 5 }, design, setting);
- * paths; // [[1], [0.7182], [0.9847]]
- * indices; // [[37.5, 25], [56.25, 62.5], [50, 31.25]]
+ * paths; // [[0.7182], [0.9847]]
+ * indices; // [[56.25, 62.5], [50, 31.25]]
  */
 export function bootstrapPathModelOfDesign(
   model: PathModel,

@@ -9,6 +9,11 @@ export interface ConstructIndex {
   readonly deviation: number;
   /** For each of its items, in their order; they sum to 1. */
   readonly itemWeights: readonly number[];
+  /**
+   * Items whose weight is below 0: the higher they are answered, the lower the index, which can then leave 0 to 100. They
+   * were asked the other way round, or do not belong to the construct; such an index is not to be published.
+   */
+  readonly negativeItems: readonly string[];
 }
 
 export interface Scale {
@@ -32,7 +37,7 @@ export interface Scale {
  * const columns = [[1, 2, 3], [1, 3, 2]];
  * const estimate = estimatePathModel(model, ['q', 'l'], moments(columns));
  * const scale = { lowest: 1, highest: 5 };
- * constructIndices(estimate, scale)[0]; // { construct: 'Quality', value: 25, deviation: 25, itemWeights: [1] }
+ * constructIndices(estimate, scale)[0]; // { construct: 'Quality', value: 25, ... }
  * importancePerformance(estimate, 'Loyalty', scale);
  * // [{ construct: 'Quality', performance: 25, importance: 0.5 }]
  * respondentScores(estimate, columns, scale)[0]; // { scores: [-1, 0, 1], indices: [0, 25, 50] }
@@ -55,6 +60,7 @@ export function constructIndices(
       // The score with weights u has variance 1; dividing by their sum divides its deviation too.
       deviation: 100 / (Math.abs(sum) * (highest - lowest)),
       itemWeights,
+      negativeItems: own.flatMap((item, place) => (itemWeights[place]! < 0 ? [placed.items[item]!] : [])),
     };
   });
 }

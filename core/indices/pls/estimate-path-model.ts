@@ -88,7 +88,13 @@ export function estimatePlacedModel(
   const adjustedRSquared = rSquared.slice();
   for (const [effect, causes] of causesOf.entries()) {
     if (causes.length === 0) continue;
-    const coefficients = regression(scoreCorrelations, count, causes, effect);
+    if (moments.n <= causes.length + 1) {
+      throw new RangeError(
+        `estimatePathModel requires more respondents than the causes of a construct (${moments.n} for ` +
+          `${causes.length} of ${placed.constructs[effect]!.name})`,
+      );
+    }
+    const coefficients = regression(placed, scoreCorrelations, effect);
     let explained = 0;
     for (const [place, cause] of causes.entries()) {
       paths[cause * count + effect] = coefficients[place]!;

@@ -80,7 +80,7 @@ export function outerWeights(
         }
         next[item] = withProxy;
       }
-      if (mode === 'B') regressOnItems(next, own, itemCorrelations, itemCount);
+      if (mode === 'B') regressOnItems(placed, construct, next, itemCorrelations);
       scaleToUnitVariance(next, own, itemCorrelations, itemCount, name);
     }
     let change = 0;
@@ -93,11 +93,12 @@ export function outerWeights(
 
 /** For each pair of neighbours, how much the one enters the inner proxy of the other. */
 function setInnerWeights(
-  { causesOf, neighboursOf }: PlacedModel,
+  placed: PlacedModel,
   scores: Float64Array,
   scheme: InnerScheme,
   inner: Float64Array,
 ): void {
+  const { causesOf, neighboursOf } = placed;
   const count = causesOf.length;
   for (let construct = 0; construct < count; construct++) {
     for (const other of neighboursOf[construct]!) {
@@ -106,7 +107,7 @@ function setInnerWeights(
     }
     const causes = causesOf[construct]!;
     if (scheme !== 'path' || causes.length === 0) continue;
-    const coefficients = regression(scores, count, causes, construct);
+    const coefficients = regression(placed, scores, construct);
     for (let at = 0; at < causes.length; at++) inner[construct * count + causes[at]!] = coefficients[at]!;
   }
 }
@@ -156,28 +157,45 @@ export function correlationsOfScores(
 /**
  * The standardised coefficients of an effect on its causes.
  *
+ * @param scores correlations of the constructs, row by row
+ * @param effect place of the construct
+ * @throws RangeError where a cause depends on the others: its effect and theirs cannot be told apart
  * @example
- * regression(Float64Array.of(1, 0.5, 0.6, 0.5, 1, 0.6, 0.6, 0.6, 1), 3, [0, 1], 2); // [0.4, 0.4] = 0.6 / 1.5
+ * const constructs = ['a', 'b', 'c'].map((name) => ({ name, items: [name] }));
+ * const placed = placeModel({ constructs, paths: [['a', 'c'], ['b', 'c']] }, ['a', 'b', 'c']);
+ * regression(placed, Float64Array.of(1, 0.5, 0.6, 0.5, 1, 0.6, 0.6, 0.6, 1), 2); // [0.4, 0.4] = 0.6 / 1.5
  */
 export function regression(
+  { constructs, causesOf }: PlacedModel,
   scores: Float64Array,
-  count: number,
-  causes: readonly number[],
   effect: number,
 ): Float64Array {
+  const causes = causesOf[effect]!;
+  const count = constructs.length;
   const right = new Float64Array(causes.length);
   for (let at = 0; at < causes.length; at++) right[at] = scores[causes[at]! * count + effect]!;
-  return causes.length === 1 ? right : solveSymmetric(block(scores, count, causes), right);
+  if (causes.length === 1) return right;
+  return solveSymmetric(block(scores, count, causes), right, (at) => {
+    const name = constructs[causes[at]!]!.name;
+    throw new RangeError(
+      `estimatePathModel: ${name} depends on the other causes of ${constructs[effect]!.name}`,
+    );
+  });
 }
 
 function regressOnItems(
+  { constructs, items, itemsOf, itemCount }: PlacedModel,
+  construct: number,
   weights: Float64Array,
-  own: readonly number[],
   itemCorrelations: Float64Array,
-  itemCount: number,
 ): void {
+  const own = itemsOf[construct]!;
   const right = Float64Array.from(own, (item) => weights[item]!);
-  const found = solveSymmetric(block(itemCorrelations, itemCount, own), right);
+  const found = solveSymmetric(block(itemCorrelations, itemCount, own), right, (at) => {
+    throw new RangeError(
+      `estimatePathModel: the item ${items[own[at]!]} depends on the others of ${constructs[construct]!.name}`,
+    );
+  });
   for (const [place, item] of own.entries()) weights[item] = found[place]!;
 }
 

@@ -69,7 +69,11 @@ export function placeModel({ constructs, paths }: PathModel, items: readonly str
   });
   const causesOf: number[][] = constructs.map(() => []);
   const effectsOf: number[][] = constructs.map(() => []);
+  const drawn = new Set<string>();
   for (const [from, to] of paths) {
+    const key = `${from} -> ${to}`;
+    if (drawn.has(key)) throw new RangeError(`the path ${key} is there twice`);
+    drawn.add(key);
     const [cause, effect] = [places.get(from), places.get(to)];
     if (cause === undefined || effect === undefined) {
       throw new RangeError(`the path ${from} -> ${to} names a construct the model does not have`);

@@ -103,6 +103,33 @@ describe('estimatePathModel', () => {
     expect(found.paths[1]).toBeCloseTo(-estimate.paths[1]!, 10);
   });
 
+  it('refuses an item that does not vary but for the rounding of a weighted mean', () => {
+    const weights = rows.map((_, row) => 0.7 + (row % 7) / 3);
+    for (const constant of [7, 8, 9]) {
+      const flat = columns.map((column, at) => (at === 4 ? column.map(() => constant) : column));
+      expect(() => estimatePathModel(model, items, moments(flat, { weights }))).toThrow(/s2 does not/);
+    }
+  });
+
+  it('refuses causes and formative items that depend on each other, and too few respondents', () => {
+    const twice = [...columns.slice(0, 3), ...columns.slice(0, 3), ...columns.slice(6)];
+    expect(() => estimatePathModel(model, items, moments(twice))).toThrow(
+      'satisfaction depends on the other causes of loyalty',
+    );
+    const sum = columns.map((column, at) =>
+      at === 2 ? column.map((_, row) => columns[0]![row]! + columns[1]![row]!) : column,
+    );
+    const formative: PathModel = {
+      ...model,
+      constructs: model.constructs.map((each) => (each.name === 'quality' ? { ...each, mode: 'B' } : each)),
+    };
+    expect(() => estimatePathModel(formative, items, moments(sum))).toThrow(
+      'the item q3 depends on the others of quality',
+    );
+    const three = columns.map((column) => column.slice(0, 3));
+    expect(() => estimatePathModel(model, items, moments(three))).toThrow(RangeError);
+  });
+
   it('refuses an item that does not vary, and names it', () => {
     const flat = columns.map((column, at) => (at === 4 ? column.map(() => 5) : column));
     expect(() => estimatePathModel(model, items, moments(flat))).toThrow(/s2 does not/);
@@ -142,6 +169,13 @@ describe('constructIndices', () => {
       expect(Math.sqrt(moments([each.indices]).covariances[0]!)).toBeCloseTo(indices[at]!.deviation, 10);
       expect(indices[at]!.itemWeights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(1, 14);
     });
+  });
+
+  it('name items that pull the index the other way', () => {
+    const turned = columns.map((column, at) => (at === 8 ? column.map((value) => 11 - value) : column));
+    const found = constructIndices(estimatePathModel(model, items, moments(turned)), scale);
+    expect(found.map(({ negativeItems }) => negativeItems)).toEqual([[], [], ['l3']]);
+    expect(constructIndices(estimate, scale).flatMap(({ negativeItems }) => negativeItems)).toEqual([]);
   });
 
   it('give importance in points of the target for a point of the cause', () => {
@@ -212,6 +246,16 @@ describe('a path model', () => {
         paths: [
           ['a', 'b'],
           ['b', 'a'],
+        ],
+      },
+    ],
+    [
+      'is there twice',
+      {
+        constructs,
+        paths: [
+          ['a', 'b'],
+          ['a', 'b'],
         ],
       },
     ],
