@@ -1,5 +1,5 @@
 import { auxiliariesOf, type Auxiliaries, type NumericAuxiliary } from './auxiliaries.ts';
-import type { Margin } from './margin.ts';
+import { requireTolerance, type Margin } from './margin.ts';
 import { solveSymmetric } from '../numeric/solve-symmetric.ts';
 import { weightDiagnostics, type WeightDiagnostics } from './weight-diagnostics.ts';
 
@@ -26,6 +26,11 @@ export interface CalibratedWeights {
 interface Distance {
   readonly ratio: (u: number) => number;
   readonly slope: (u: number) => number;
+  /**
+   * Where the ratio is cut off it has no slope, and a first step that cuts off too many rows leads nowhere: the search
+   * then begins again where the distance without bounds ends.
+   */
+  readonly unbounded?: Distance;
 }
 
 /**
@@ -43,6 +48,7 @@ export function calibrateLinear(baseWeights: ArrayLike<number>, input: Calibrati
   return calibrate('calibrateLinear', baseWeights, input, {
     ratio: (u) => Math.min(Math.max(1 + u, low), high),
     slope: (u) => (1 + u > low && 1 + u < high ? 1 : 0),
+    unbounded: { ratio: (u) => 1 + u, slope: () => 1 },
   });
 }
 
@@ -57,10 +63,13 @@ export function calibrateLinear(baseWeights: ArrayLike<number>, input: Calibrati
  * calibrateRaking([1, 1], { margins: [homes], numbers: [persons] }).weights; // [4, 3]
  */
 export function calibrateRaking(baseWeights: ArrayLike<number>, input: CalibrationInput): CalibratedWeights {
-  const [low, high] = requireBounds('calibrateRaking', input.bounds ?? [0, Infinity]);
+  const unbounded = { ratio: Math.exp, slope: Math.exp };
+  if (input.bounds === undefined) return calibrate('calibrateRaking', baseWeights, input, unbounded);
+  const [low, high] = requireBounds('calibrateRaking', input.bounds);
   return calibrate('calibrateRaking', baseWeights, input, {
     ratio: (u) => Math.min(Math.max(Math.exp(u), low), high),
     slope: (u) => (Math.exp(u) > low && Math.exp(u) < high ? Math.exp(u) : 0),
+    unbounded,
   });
 }
 
@@ -104,16 +113,58 @@ function requireBounds(caller: string, bounds: readonly [number, number]): reado
   return bounds;
 }
 
-/** Newton's method on sum d F(x' lambda) x = totals; a step that makes the error larger is halved. */
 function calibrate(
   caller: string,
   base: ArrayLike<number>,
   { margins, numbers = [], tolerance = 1e-10, maximumSteps = 100 }: CalibrationInput,
-  { ratio, slope }: Distance,
+  distance: Distance,
 ): CalibratedWeights {
+  requireTolerance(caller, tolerance);
   const auxiliaries = auxiliariesOf(caller, base, margins, numbers);
-  const { size, totals, names } = auxiliaries;
   const baseWeights = Float64Array.from(base);
+  const setting = { tolerance, maximumSteps };
+  const start = new Float64Array(auxiliaries.size);
+  let found = newton(auxiliaries, baseWeights, distance, start, setting);
+  if (found.worst && distance.unbounded) {
+    const free = newton(auxiliaries, baseWeights, distance.unbounded, start, setting);
+    if (!free.worst) found = newton(auxiliaries, baseWeights, distance, free.lambda, setting);
+  }
+  if (found.worst) {
+    const { name, error } = found.worst;
+    throw new RangeError(
+      `${caller} requires totals that can be met together (${name} stays off by ${error} of its total)`,
+    );
+  }
+  const weights = baseWeights.map((weight, row) =>
+    weight === 0 ? 0 : weight * distance.ratio(auxiliaries.times(row, found.lambda)),
+  );
+  return {
+    weights,
+    baseWeights,
+    auxiliaries,
+    maximumError: found.maximumError,
+    steps: found.steps,
+    diagnostics: weightDiagnostics(weights),
+  };
+}
+
+interface Solution {
+  readonly lambda: Float64Array;
+  readonly steps: number;
+  readonly maximumError: number;
+  /** The auxiliary that is furthest off, where there is no solution. */
+  readonly worst?: { readonly name: string; readonly error: number };
+}
+
+/** Newton's method on sum d F(x' lambda) x = totals; a step that makes the error larger is halved. */
+function newton(
+  auxiliaries: Auxiliaries,
+  baseWeights: Float64Array,
+  { ratio, slope }: Distance,
+  start: Float64Array,
+  { tolerance, maximumSteps }: { readonly tolerance: number; readonly maximumSteps: number },
+): Solution {
+  const { size, totals, names } = auxiliaries;
 
   function missing(lambda: Float64Array): Float64Array {
     const rest = totals.slice();
@@ -128,7 +179,7 @@ function calibrate(
   const largest = (rest: Float64Array): number =>
     relative(rest).reduce((most, error) => (error <= most ? most : error), 0);
 
-  let lambda = new Float64Array(size);
+  let lambda = start;
   let rest = missing(lambda);
   let steps = 0;
   while (!(largest(rest) <= tolerance)) {
@@ -151,23 +202,12 @@ function calibrate(
     steps += 1;
     if (reach <= 1e-6 || steps > maximumSteps) {
       const errors = relative(rest);
-      const worst = errors.indexOf(largest(rest));
-      throw new RangeError(
-        `${caller} requires totals that can be met together (${names[worst]} stays off by ${errors[worst]} of its total)`,
-      );
+      const place = Math.max(0, errors.indexOf(largest(rest)));
+      const worst = { name: names[place]!, error: errors[place]! };
+      return { lambda, steps, maximumError: largest(rest), worst };
     }
     lambda = next;
     rest = left;
   }
-  const weights = baseWeights.map((weight, row) =>
-    weight === 0 ? 0 : weight * ratio(auxiliaries.times(row, lambda)),
-  );
-  return {
-    weights,
-    baseWeights,
-    auxiliaries,
-    maximumError: largest(rest),
-    steps,
-    diagnostics: weightDiagnostics(weights),
-  };
+  return { lambda, steps, maximumError: largest(rest) };
 }

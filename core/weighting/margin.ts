@@ -19,16 +19,31 @@ export function categoryName(margin: Margin, code: number): string {
   return `${margin.name} "${margin.categories[code] ?? code}"`;
 }
 
+/**
+ * The relative error at which an iteration ends.
+ *
+ * @throws RangeError unless it is above 0 and below 1
+ */
+export function requireTolerance(caller: string, tolerance: number): void {
+  if (!(tolerance > 0 && tolerance < 1)) {
+    throw new RangeError(`${caller} requires a tolerance between 0 and 1 (got ${tolerance})`);
+  }
+}
+
 /** Weights are numbers of at least 0, some above 0; a row of weight 0 is nobody's respondent. */
 export function requireBaseWeights(caller: string, weights: ArrayLike<number>): void {
   let hasWeight = false;
+  let sum = 0;
   for (let row = 0; row < weights.length; row++) {
     const weight = weights[row]!;
     if (!Number.isFinite(weight) || weight < 0) {
       throw new RangeError(`${caller} requires finite weights of at least 0 (row ${row} has ${weight})`);
     }
     hasWeight ||= weight > 0;
+    sum += weight;
   }
+  if (!Number.isFinite(sum))
+    throw new RangeError(`${caller} requires weights whose sum is a number (got ${sum})`);
   if (!hasWeight) throw new RangeError(`${caller} requires at least one row with a weight above 0`);
 }
 

@@ -1,5 +1,6 @@
+import { compensatedSum } from '../numeric/compensated-sum.ts';
 import { crossClassify } from './cross-classify.ts';
-import { categoryName, requireMargins, type Margin } from './margin.ts';
+import { categoryName, requireMargins, requireTolerance, type Margin } from './margin.ts';
 import { weightDiagnostics, type WeightDiagnostics } from './weight-diagnostics.ts';
 
 export interface RakedWeights {
@@ -33,11 +34,13 @@ export interface RakingSetting {
  */
 export function rakeWeights(
   baseWeights: ArrayLike<number>,
-  margins: readonly Margin[],
+  given: readonly Margin[],
   { tolerance = 1e-10, maximumSweeps = 1000 }: RakingSetting = {},
 ): RakedWeights {
-  if (margins.length === 0) throw new RangeError('rakeWeights requires at least one margin');
-  requireMargins('rakeWeights', baseWeights, margins);
+  if (given.length === 0) throw new RangeError('rakeWeights requires at least one margin');
+  requireTolerance('rakeWeights', tolerance);
+  requireMargins('rakeWeights', baseWeights, given);
+  const margins = ofOnePopulation(given);
   const { cellOfRow, cellCount, cellWeights, codesOfCells } = crossClassify(baseWeights, margins);
   const fitted = cellWeights.slice();
 
@@ -87,4 +90,14 @@ export function rakeWeights(
     if (cell >= 0) weights[row] = (baseWeights[row]! * fitted[cell]!) / cellWeights[cell]!;
   }
   return { weights, maximumMarginError: left.error, sweeps, diagnostics: weightDiagnostics(weights) };
+}
+
+/** Sums of margins may differ in the last digits; all but the first are brought to that of the first. */
+function ofOnePopulation(margins: readonly Margin[]): readonly Margin[] {
+  const sum = ({ totals }: Margin) => compensatedSum(Array.from(totals));
+  const population = sum(margins[0]!);
+  return margins.map((margin) => {
+    const factor = population / sum(margin);
+    return { ...margin, totals: Float64Array.from(margin.totals, (total) => total * factor) };
+  });
 }

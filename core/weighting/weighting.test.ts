@@ -90,6 +90,33 @@ describe('calibrated weights', () => {
     }
   });
 
+  it('are found within bounds where the first step of the search oversteps them', () => {
+    const group = { name: 'group', categories: ['a', 'b'], codes: [0, 0, 0, 1, 1, 1], totals: [5.5, 1.1] };
+    const ones = [1, 1, 1, 1, 1, 1];
+    const free = calibrateRaking(ones, { margins: [group] });
+    expectClose(calibrateRaking(ones, { margins: [group], bounds: [0.2, 2] }).weights, free.weights);
+  });
+
+  it('meet margins whose sums differ in the last digits', () => {
+    const a = { name: 'a', categories: ['x', 'y'], codes: [0, 0, 1, 1], totals: [50, 50.00000008] };
+    const b = { name: 'b', categories: ['x', 'y'], codes: [0, 1, 0, 1], totals: [50, 50] };
+    expect(rakeWeights([1, 1, 1, 1], [b, a]).maximumMarginError).toBeLessThan(1e-10);
+    expect(rakeWeights([1, 1, 1, 1], [a, b]).maximumMarginError).toBeLessThan(1e-10);
+  });
+
+  it('are refused with a tolerance that is none, and weights whose sum is none', () => {
+    expect(() => rakeWeights(base, margins, { tolerance: NaN })).toThrow(
+      'tolerance between 0 and 1 (got NaN)',
+    );
+    expect(() => calibrateLinear(base, { margins, tolerance: 0 })).toThrow('tolerance between 0 and 1');
+    expect(() =>
+      rakeWeights(
+        base.map(() => 1e308),
+        margins,
+      ),
+    ).toThrow('sum is a number');
+  });
+
   it('of one margin are those of post-stratification, whatever the distance', () => {
     const expected = postStratify(base, sex);
     for (const found of [
