@@ -32,6 +32,8 @@ const inner = new Set([
   'cellTotals',
   'crossClassify',
   'figureFromRows',
+  'hiddenSystems',
+  'findUnprotected',
   'generalisedDesignEffects',
   'influenceByCluster',
   'ladder',

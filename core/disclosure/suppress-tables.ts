@@ -1,5 +1,6 @@
 import { auditHiddenCells, type FeasibleInterval } from './audit-hidden-cells.ts';
 import { requireTables, type CountTables } from './count-tables.ts';
+import { findUnprotected } from './find-unprotected.ts';
 
 export interface TableSuppressionSettings {
   /** Smaller counts are hidden: 10 as a rule, 5 at the least. */
@@ -11,7 +12,7 @@ export interface TableSuppressionSettings {
 }
 
 export interface SuppressedTables {
-  /** Hidden for being small. */
+  /** Hidden for being small: for whoever makes the tables, not for their readers. */
   readonly primary: ReadonlySet<string>;
   /** Hidden because they would give one of those away. */
   readonly complementary: ReadonlySet<string>;
@@ -25,6 +26,9 @@ export interface SuppressedTables {
  * fewest into it, of these the smallest; again and again over all sums; then the auditor looks, and as
  * long as a small count can be worked out more closely than `protection`, the smallest cell beside it follows. At last
  * each cell hidden for the sake of others, the largest first, is shown again if all stay protected without it.
+ *
+ * Which of the hidden cells were small must not be published: knowing that a cell is one of the small, or is not, tells
+ * more of the others than their sums do.
  *
  * It is greedy: the pattern is safe, and nearly always the smallest or close to it. The same counts give the same
  * pattern.
@@ -79,14 +83,9 @@ export function suppressTables(
       }
     }
   }
-  const unprotected = (without?: string): string | undefined => {
-    const looked = without === undefined ? hidden : new Set([...hidden].filter((name) => name !== without));
-    const intervals = auditHiddenCells(tables, looked);
-    return [...primary].find((name) => {
-      const [least, most] = intervals.get(name)!;
-      return most - least < protection;
-    });
-  };
+  const find = findUnprotected(tables, cells, primary, protection);
+  const unprotected = (without?: string): string | undefined =>
+    find(without === undefined ? hidden : new Set([...hidden].filter((name) => name !== without)));
 
   if (primary.size > 0) {
     hideBeside();
