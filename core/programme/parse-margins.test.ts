@@ -28,6 +28,16 @@ const marginFaults: readonly [string, (files: Files) => void, string][] = [
     'north/margins.json at margins[1].totals: totals sum to 900, those of "age" to 1000; one population has one total',
   ],
   [
+    'raking to an item without a margin',
+    (files) => (files['programme.json'].settings.rakeTo = ['age', 'sex']),
+    'north/programme.json at settings.rakeTo[1]: "sex" has no margin; add its totals to margins.json',
+  ],
+  [
+    'raking to a margin twice',
+    (files) => (files['programme.json'].settings.rakeTo = ['age', 'age']),
+    'north/programme.json at settings.rakeTo[1]: "age" is named already; a margin is raked to once',
+  ],
+  [
     'a margin of the same item twice',
     (files) => files['margins.json'].margins.push(files['margins.json'].margins[0]),
     'north/margins.json at margins[2].item: "age" has a margin already; give all its totals in one',

@@ -8,7 +8,7 @@ import { parseIndex } from './parse-index.ts';
 import { parseMargins } from './parse-margins.ts';
 import { parseTargets } from './parse-targets.ts';
 import { programmeFileSchema, type ProgrammeFile } from './programme-file.ts';
-import type { Area, Department, Form, Programme } from './programme.ts';
+import type { Area, Department, Form, Margin, Programme } from './programme.ts';
 import { repeated } from './repeated.ts';
 
 /** Parsed JSON by path, each path beginning with the programme's folder: `airport/programme.json`. */
@@ -55,11 +55,32 @@ export function parseProgramme(files: ProgrammeFiles): Parsed<Programme> {
     ? read('margins.json', (file, json) => parseMargins(file, json, readable))
     : [];
   if (programme) faults.push(...strayFileFaults(files, folder, programme));
+  if (programme && margins) faults.push(...rakingFaults(at('programme.json'), programme, margins));
 
   if (faults.length > 0 || !programme || !areas || !departments || !targets || !margins) return { faults };
   const { name, title, from, timeZone, isSimulated = false, settings } = programme;
   const parts = { settings, areas, departments, targets, margins, forms: readable };
   return { value: { name, title, from, timeZone, isSimulated, ...parts } };
+}
+
+/** What weights are raked to must have a margin, once. */
+function rakingFaults(
+  file: string,
+  { settings: { rakeTo = [] } }: ProgrammeFile,
+  margins: readonly Margin[],
+): readonly Fault[] {
+  const path = (index: number) => `settings.rakeTo[${index}]`;
+  const twice = repeated(rakeTo).map(({ index, text }) => ({
+    file,
+    path: path(index),
+    message: `"${text}" is named already; a margin is raked to once`,
+  }));
+  const unknown = rakeTo.flatMap((item, index) =>
+    margins.some((margin) => margin.item === item)
+      ? []
+      : [{ file, path: path(index), message: `"${item}" has no margin; add its totals to margins.json` }],
+  );
+  return [...twice, ...unknown];
 }
 
 function programmeFaults(file: string, programme: ProgrammeFile, folder: string): readonly Fault[] {

@@ -28,6 +28,7 @@ const settingsSchema = v.strictObject({
       v.check((points) => points > 0, 'more than 0 points'),
     ),
   ),
+  rakeTo: v.exactOptional(v.pipe(v.array(nameSchema), v.minLength(1))),
   isProbabilitySample: v.boolean(),
   plan: v.strictObject({
     sampleSize: v.pipe(

@@ -39,6 +39,8 @@ export interface ProgrammeSettings {
   readonly minimumCell: number;
   /** Points within which a change counts as 持平; without one that word is never used. */
   readonly unchangedMargin?: number;
+  /** Items whose margins weights are raked to; without them weights are those of the draw. */
+  readonly rakeTo?: readonly string[];
   /** Whether respondents were drawn with known probabilities; else each release says what its intervals assume. */
   readonly isProbabilitySample: boolean;
   /** The size a wave is planned at, which decides whether a target can be judged at all. */

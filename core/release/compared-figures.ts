@@ -53,8 +53,14 @@ function breaksBetween(before: Comparable, now: Comparable): readonly Comparison
   if (canonicalJson(old.convention) !== canonicalJson(current.convention)) breaks.push('conventionChanged');
   if (old.tree !== current.tree || leftOut(before) !== leftOut(now)) breaks.push('indexChanged');
   if (old.questions !== current.questions) breaks.push('questionsChanged');
+  if (rakedTo(before) !== rakedTo(now)) breaks.push('weightingChanged');
   if (modeDrift(before.sample.byMode, now.sample.byMode) > MOST_MODE_DRIFT) breaks.push('modeMixChanged');
   return breaks;
+}
+
+/** Other margins move figures without anybody having changed their mind. */
+function rakedTo({ method }: Comparable): string {
+  return canonicalJson((method.weighting?.rakedTo ?? []).map(({ item }) => item));
 }
 
 /** Branches without answers: an index over other branches is another index (rule 7). */

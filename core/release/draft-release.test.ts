@@ -14,7 +14,15 @@ import { waveColumns, type ResponseRow } from './wave-columns.ts';
 const folder = join(import.meta.dirname, '..', '..', 'surveys', 'quality-district');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'));
 
-const files = ['programme', 'areas', 'departments', 'targets', 'indices/short', 'questionnaires/short'];
+const files = [
+  'programme',
+  'areas',
+  'departments',
+  'targets',
+  'margins',
+  'indices/short',
+  'questionnaires/short',
+];
 const programme: Programme = parseProgramme(
   new Map(files.map((file) => [`quality-district/${file}.json`, read(`${file}.json`)])),
 ).value!;

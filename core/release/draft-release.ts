@@ -1,7 +1,7 @@
 import { contentHash } from '../content-hash.ts';
 import { displayedN } from '../estimation/displayed.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
-import { sampleDesign, type SampleDesign } from '../estimation/sample-design.ts';
+import type { SampleDesign } from '../estimation/sample-design.ts';
 import { estimateIndexTree } from '../indices/estimate-index-tree.ts';
 import type { Convention } from '../programme/index-definition.ts';
 import { departmentName, type Form, type Programme } from '../programme/programme.ts';
@@ -18,6 +18,7 @@ import { nodesWithParents, ratedItems } from './rated-items.ts';
 import { estimateFigure } from '../indices/methods/method.ts';
 import type { PublishedFigure, Release, ReleaseMethod, ReleaseNode } from './release.ts';
 import type { WaveColumns } from './wave-columns.ts';
+import { weightedDesign } from './weighted-design.ts';
 
 export interface WaveToRelease {
   readonly wave: Release['wave'];
@@ -42,14 +43,17 @@ export interface WaveToRelease {
 export function draftRelease(input: WaveToRelease): Release {
   const { programme, form, columns, before, wave } = input;
   const { settings } = programme;
-  const design = designOf(columns);
+  const { design, weighting } = columns.rowCount === 0 ? {} : weightedDesign(programme, form, columns);
   const estimated = design ? estimatedFigures(programme, form, design, columns) : [];
   const figures = estimated.map((figure) => publishedFigure(figure, settings.minimumCell)).sort(byKey);
   const rankings = design
     ? areaRankings(design, estimated, figures, { level: settings.confidenceLevel, seed: columns.digest })
     : [];
   const nodes = releaseNodes(form, estimated);
-  const method = releaseMethod(programme, form, columns, design);
+  const method = {
+    ...releaseMethod(programme, form, columns, design),
+    ...(weighting ? { weighting } : {}),
+  };
   const sample = {
     responses: displayedN(columns.rowCount),
     byChannel: rounded(input.byChannel),
@@ -90,18 +94,6 @@ export function draftRelease(input: WaveToRelease): Release {
       name: departmentName(department, lastDayOf(wave.period)),
     })),
   };
-}
-
-/** None where there is no response at all. */
-function designOf({ rowCount, weights, strata, primaryUnits }: WaveColumns): SampleDesign | undefined {
-  if (rowCount === 0) return undefined;
-  // A stratum that one primary unit stands for is taken about the mean of all: the cautious rule, never silent 0.
-  return sampleDesign({
-    weights,
-    strata: strata.codes,
-    clusters: primaryUnits.codes,
-    singleClusterStrata: 'centre',
-  });
 }
 
 function publishedFigure(figure: EstimatedFigure, minimumCell: number): PublishedFigure {

@@ -61,6 +61,27 @@ export interface ReleaseMethod {
   readonly confidenceLevel: number;
   readonly minimumCell: number;
   readonly isProbabilitySample: boolean;
+  /** What was done to the weights of the draw; none in releases of before anything was. */
+  readonly weighting?: ReleaseWeighting;
+}
+
+/** Numbers are there where weights were raked; weights are multiples of their mean. */
+export interface ReleaseWeighting {
+  readonly rakedTo: readonly WeightingMargin[];
+  /** Declared, and left out for a category with too few respondents, or for combinations without any. */
+  readonly leftOut: readonly WeightingMargin[];
+  readonly maximumMarginError?: number;
+  readonly lowestWeight?: number;
+  readonly highestWeight?: number;
+  /** What unequal weights cost in precision (Kish). */
+  readonly designEffect?: number;
+}
+export interface WeightingMargin {
+  readonly item: string;
+  readonly text: LocalText;
+  readonly source: LocalText;
+  readonly asOf: string;
+  readonly isApproximate: boolean;
 }
 
 export interface ReleaseSample {
@@ -167,7 +188,8 @@ export interface Comparison {
   readonly changes: readonly PublishedChange[];
 }
 
-export type ComparisonBreak = 'conventionChanged' | 'indexChanged' | 'questionsChanged' | 'modeMixChanged';
+export type ComparisonBreak =
+  'conventionChanged' | 'indexChanged' | 'questionsChanged' | 'weightingChanged' | 'modeMixChanged';
 
 export interface PublishedChange {
   /** Key of the figure. */

@@ -23,6 +23,7 @@ export const codeSentences: Readonly<Record<CodedKey, LocalText>> = {
   'break.conventionChanged': { 'zh-Hans': '计分口径有变', en: 'scoring convention changed' },
   'break.indexChanged': { 'zh-Hans': '指标体系有变', en: 'index tree changed' },
   'break.questionsChanged': { 'zh-Hans': '题目有变', en: 'questions changed' },
+  'break.weightingChanged': { 'zh-Hans': '加权口径有变', en: 'weighting changed' },
   'break.modeMixChanged': { 'zh-Hans': '调查方式有变', en: 'mode of interview changed' },
   'break.notCompared': { 'zh-Hans': '与上一轮未作比较', en: 'not compared with the wave before' },
   'suppressed.few': {

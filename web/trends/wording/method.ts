@@ -12,6 +12,21 @@ export const methodSentences = {
     'zh-Hans': '约 {responses} 份有效答卷,{strata} 个层,{primaryUnits} 个初级抽样单元',
     en: 'about {responses} complete responses, {strata} strata, {primaryUnits} primary units',
   },
+  weighting: { 'zh-Hans': '加权', en: 'Weighting' },
+  weightingOfDraw: { 'zh-Hans': '只用抽样权数', en: 'weights of the draw alone' },
+  rakedTo: {
+    'zh-Hans': '按人口数校正:{margins}。权数为平均数的 {lowest}—{highest} 倍,精度代价(设计效应){effect}',
+    en: 'adjusted to the population by {margins}. Weights are {lowest} to {highest} times their mean; what that costs in precision (design effect): {effect}',
+  },
+  notRakedTo: {
+    'zh-Hans': '未校正(某一类的答卷太少):{margins}',
+    en: 'not adjusted, for too few answers in a category: {margins}',
+  },
+  marginSource: { 'zh-Hans': '“{text}”({source},{asOf})', en: '“{text}” ({source}, {asOf})' },
+  approximateMargin: {
+    'zh-Hans': '“{text}”({source},{asOf},近似)',
+    en: '“{text}” ({source}, {asOf}, approximate)',
+  },
   openLinkApart: {
     'zh-Hans': '公开链接另收到约 {count} 份答卷,不进入任何数字',
     en: 'the open link brought about {count} more responses, which are in no figure',
