@@ -39,6 +39,7 @@ const inner = new Set([
   'ladder',
   'marginRegression',
   'meanOfFigures',
+  'numberUnits',
   'outerWeights',
   'requireLevel',
   'samplingStage',

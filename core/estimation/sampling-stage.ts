@@ -1,5 +1,4 @@
-/** One label or code for each row. */
-export type Labels = readonly (string | number)[] | Int32Array;
+import { type Labels, type NumberedUnits, numberUnits, requireLength } from './number-units.ts';
 
 /** One stage of the draw: units (clusters) drawn within strata, both numbered from 0. */
 export interface SamplingStage {
@@ -64,61 +63,11 @@ export function samplingStage(
   above?: SamplingStage,
   sharesAbove: Float64Array = Float64Array.of(1),
 ): SamplingStage & { readonly drawnShares: Float64Array; readonly stratumNames: readonly string[] } {
-  const { strata, clusters, populationClusters, sampledShares } = input;
-  requireLength('strata', strata, rowCount);
-  requireLength('clusters', clusters, rowCount);
-  requireLength('populationClusters', populationClusters, rowCount);
-  requireLength('sampledShares', sampledShares, rowCount);
-  if (populationClusters && sampledShares) {
-    throw new RangeError('sampleDesign requires populationClusters or sampledShares, not both');
-  }
-
-  const stratumNumbers: Map<string | number, number>[] = [];
-  const clusterNumbers: Map<string | number, number>[] = [];
-  const stratumNames: string[] = [];
-  const parentOfStratum: number[] = [];
-  const rowOfStratum: number[] = [];
-  const clusterOfRow = new Int32Array(rowCount);
-  const stratumOfCluster: number[] = [];
-  for (let row = 0; row < rowCount; row++) {
-    const parent = above ? above.clusterOfRow[row]! : 0;
-    const stratumLabel = strata ? labelOf('stratum', strata, row) : 'all';
-    const strataHere = (stratumNumbers[parent] ??= new Map());
-    let stratum = strataHere.get(stratumLabel);
-    if (stratum === undefined) {
-      stratum = stratumNames.push(String(stratumLabel)) - 1;
-      strataHere.set(stratumLabel, stratum);
-      parentOfStratum.push(parent);
-      rowOfStratum.push(row);
-    }
-    const clusterLabel = clusters ? labelOf('cluster', clusters, row) : row;
-    const clustersHere = (clusterNumbers[stratum] ??= new Map());
-    let cluster = clustersHere.get(clusterLabel);
-    if (cluster === undefined) {
-      cluster = stratumOfCluster.push(stratum) - 1;
-      clustersHere.set(clusterLabel, cluster);
-    }
-    clusterOfRow[row] = cluster;
-  }
-
-  const clustersInStratum = Int32Array.from(clusterNumbers, (clustersHere) => clustersHere.size);
+  const units = numberUnits(rowCount, input, above?.clusterOfRow);
+  const { stratumOfCluster, stratumNames, parentOfStratum, rowOfStratum, clustersInStratum } = units;
   const nameOf = (stratum: number): string =>
     `stratum "${stratumNames[stratum]}"${above ? ` within the cluster of row ${rowOfStratum[stratum]}` : ''}`;
-  const sampledFractions = Float64Array.from(clustersInStratum, (sampled, stratum) => {
-    const row = rowOfStratum[stratum]!;
-    if (populationClusters) return fractionOf(sampled, populationClusters[row]!, nameOf(stratum));
-    return sampledShares ? shareOf(sampledShares[row]!, nameOf(stratum)) : 0;
-  });
-  const firstRowOf = (row: number): number => rowOfStratum[stratumOfCluster[clusterOfRow[row]!]!]!;
-  const populations = populationClusters ?? sampledShares;
-  for (let row = 0; populations && row < rowCount; row++) {
-    const expected = populations[firstRowOf(row)];
-    if (populations[row] === expected) continue;
-    throw new RangeError(
-      `sampleDesign requires one population for each stratum (row ${firstRowOf(row)} has ${expected}, ` +
-        `row ${row} of the same stratum ${populations[row]})`,
-    );
-  }
+  const sampledFractions = fractionsOf(rowCount, input, units, nameOf);
   const drawnShares = Float64Array.from(parentOfStratum, (parent) => {
     const stratumAbove = above ? above.stratumOfCluster[parent]! : 0;
     return sharesAbove[stratumAbove]! * (above ? above.sampledFractions[stratumAbove]! : 1);
@@ -137,15 +86,11 @@ export function samplingStage(
     }
     if (size === 1 && rule !== 'centre') return 0;
     const several = size > 1 ? size / (size - 1) : 1;
-    return (
-      drawnShares[stratum]! *
-      (1 - sampledFractions[stratum]!) *
-      several *
-      (averaging?.[parentOfStratum[stratum]!] ?? 1)
-    );
+    const undrawn = 1 - sampledFractions[stratum]!;
+    return drawnShares[stratum]! * undrawn * several * (averaging?.[parentOfStratum[stratum]!] ?? 1);
   });
   return {
-    clusterOfRow,
+    clusterOfRow: units.clusterOfRow,
     clusterCount: stratumOfCluster.length,
     stratumOfCluster: Int32Array.from(stratumOfCluster),
     stratumCount: stratumNames.length,
@@ -156,6 +101,34 @@ export function samplingStage(
     isCentred: Uint8Array.from(clustersInStratum, (size) => (size > 1 ? 1 : 0)),
     drawnShares,
   };
+}
+
+/** For each stratum, the share of its clusters that was drawn, from either way to say it; 0 where nothing is said. */
+function fractionsOf(
+  rowCount: number,
+  { populationClusters, sampledShares }: StageInput,
+  { clusterOfRow, stratumOfCluster, rowOfStratum, clustersInStratum }: NumberedUnits,
+  nameOf: (stratum: number) => string,
+): Float64Array {
+  requireLength('populationClusters', populationClusters, rowCount);
+  requireLength('sampledShares', sampledShares, rowCount);
+  if (populationClusters && sampledShares) {
+    throw new RangeError('sampleDesign requires populationClusters or sampledShares, not both');
+  }
+  const given = populationClusters ?? sampledShares;
+  for (let row = 0; given && row < rowCount; row++) {
+    const first = rowOfStratum[stratumOfCluster[clusterOfRow[row]!]!]!;
+    if (given[row] === given[first]) continue;
+    throw new RangeError(
+      `sampleDesign requires one population for each stratum (row ${first} has ${given[first]}, ` +
+        `row ${row} of the same stratum ${given[row]})`,
+    );
+  }
+  return Float64Array.from(clustersInStratum, (sampled, stratum) => {
+    const row = rowOfStratum[stratum]!;
+    if (populationClusters) return fractionOf(sampled, populationClusters[row]!, nameOf(stratum));
+    return sampledShares ? shareOf(sampledShares[row]!, nameOf(stratum)) : 0;
+  });
 }
 
 /** A share of clusters not drawn below this is rounding: the stratum was taken whole. */
@@ -187,14 +160,6 @@ function averagingFactors(
   return strata.map((count, parent) => count / known[parent]!);
 }
 
-function labelOf(what: string, labels: Labels, row: number): string | number {
-  const label = labels[row] as string | number | null | undefined;
-  if (label === undefined || label === null || Number.isNaN(label)) {
-    throw new RangeError(`sampleDesign requires a ${what} for each row (row ${row} has none)`);
-  }
-  return label;
-}
-
 function shareOf(share: number, name: string): number {
   if (!(share > 0 && share <= 1)) {
     throw new RangeError(`sampleDesign requires shares above 0 and at most 1 (${name} has ${share})`);
@@ -210,14 +175,4 @@ function fractionOf(sampled: number, populationClusters: number, name: string): 
     );
   }
   return sampled / populationClusters;
-}
-
-function requireLength(
-  what: string,
-  labels: { readonly length: number } | undefined,
-  rowCount: number,
-): void {
-  if (labels !== undefined && labels.length !== rowCount) {
-    throw new RangeError(`sampleDesign requires ${what} for each of ${rowCount} rows (got ${labels.length})`);
-  }
 }
