@@ -44,6 +44,7 @@ const inner = new Set([
   'requireLevel',
   'samplingStage',
   'valueOfRow',
+  'valuesOfCodes',
   'waldTests',
   'weightOfRow',
   'relativeWeights',

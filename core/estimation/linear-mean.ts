@@ -23,10 +23,12 @@ export function linearMean(
 ): LinearisedFigure | NotEstimable {
   const valueAt = valueOfRow(values, design.rowCount);
   const weightAt = weightOfRow(design, base);
+  const { domain } = base;
   const weighted = new CompensatedSum();
   const weightSum = new CompensatedSum();
   let magnitude = 0;
   for (let row = 0; row < design.rowCount; row++) {
+    if (domain?.[row] === 0) continue;
     const value = valueAt(row);
     if (Number.isNaN(value)) continue;
     const weight = weightAt(row);
@@ -44,6 +46,7 @@ export function linearMean(
   return figureFromRows(design, mean, magnitude, (rows, coefficient) => {
     const scale = coefficient / total;
     for (let row = 0; row < design.rowCount; row++) {
+      if (domain?.[row] === 0) continue;
       const value = valueAt(row);
       if (Number.isNaN(value)) continue;
       const weight = weightAt(row);

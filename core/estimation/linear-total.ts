@@ -21,10 +21,12 @@ export function linearTotal(
 ): LinearisedFigure | NotEstimable {
   const valueAt = valueOfRow(values, design.rowCount);
   const weightAt = weightOfRow(design, base);
+  const { domain } = base;
   const sum = new CompensatedSum();
   const size = new CompensatedSum();
   let hasAnswers = false;
   for (let row = 0; row < design.rowCount; row++) {
+    if (domain?.[row] === 0) continue;
     const value = valueAt(row);
     if (Number.isNaN(value)) continue;
     const weight = weightAt(row);
@@ -37,6 +39,7 @@ export function linearTotal(
 
   return figureFromRows(design, sum.total(), size.total(), (rows, coefficient) => {
     for (let row = 0; row < design.rowCount; row++) {
+      if (domain?.[row] === 0) continue;
       const value = valueAt(row);
       if (Number.isNaN(value)) continue;
       const weight = weightAt(row);

@@ -16,7 +16,8 @@ export interface ReplicateWeights {
 
 /**
  * Leaves out one cluster after the other and lets the rest of its stratum stand in for it, n / (n - 1); each squared
- * deviation counts (1 - f)(n - 1) / n. Without strata this is JK1, with them JKn (K. M. Wolter 2007, 4.5).
+ * deviation counts (1 - f)(n - 1) / n. Without strata this is JK1, with them JKn (K. M. Wolter 2007, 4.5). Of a draw in
+ * several stages the first alone is replicated, which is all of it where that stage is as good as with replacement.
  *
  * @example
  * jackknife(sampleDesign({ weights: [1, 1, 1] })).factors; // [0, 1.5, 1.5, 1.5, 0, 1.5, 1.5, 1.5, 0]

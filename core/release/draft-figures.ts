@@ -7,7 +7,7 @@ import { meanScore } from '../indices/methods/mean-score.ts';
 import type { Unit } from '../indices/methods/method.ts';
 import { participation } from '../indices/methods/participation.ts';
 import { problemsAndComplaints } from '../indices/methods/problems-and-complaints.ts';
-import { satisfactionRate } from '../indices/methods/satisfaction-rate.ts';
+import { linearSatisfactionRate, satisfactionRate } from '../indices/methods/satisfaction-rate.ts';
 import type { Indicator } from '../programme/index-definition.ts';
 import type { Form } from '../programme/programme.ts';
 import { answerSet, codedColumn, ratingColumn } from './columns-of-methods.ts';
@@ -29,6 +29,8 @@ export interface DraftSettings {
   readonly domain?: Uint8Array;
   /** The leaves the index is made of, fixed once for the whole release. */
   readonly branches?: ReadonlySet<string>;
+  /** Leaves out the bounds of rates and the shares of missing answers: too thin to use by area. */
+  readonly isBrief?: boolean;
 }
 
 /**
@@ -60,17 +62,29 @@ function indexFigures(form: Form, design: SampleDesign, columns: WaveColumns, se
   }));
 }
 
-function itemFigures(form: Form, design: SampleDesign, columns: WaveColumns, { domain }: DraftSettings) {
+function itemFigures(
+  form: Form,
+  design: SampleDesign,
+  columns: WaveColumns,
+  { domain, isBrief }: DraftSettings,
+) {
   const base = domain ? { domain } : {};
   const { convention, satisfiedFrom } = form.index;
   return ratedItems(form).flatMap((item): readonly DraftFigure[] => {
     const column = ratingColumn(columns, item);
     const score = meanScore.linearise(design, { column, convention }, base);
-    const rate = satisfactionRate.linearise(design, { column, satisfiedFrom }, base);
-    return [
-      { statistic: 'itemScore', subject: item, unit: 'points', figure: score.meanScore },
-      ...named(item, satisfactionRate.figures, rate),
-    ];
+    const rates = isBrief
+      ? named(
+          item,
+          { satisfactionRate: 'share' },
+          { satisfactionRate: linearSatisfactionRate(design, { column, satisfiedFrom }, base) },
+        )
+      : named(
+          item,
+          satisfactionRate.figures,
+          satisfactionRate.linearise(design, { column, satisfiedFrom }, base),
+        );
+    return [{ statistic: 'itemScore', subject: item, unit: 'points', figure: score.meanScore }, ...rates];
   });
 }
 

@@ -20,15 +20,6 @@ export interface EstimatedFigure extends DraftFigure {
   readonly hidden?: Suppression;
 }
 
-/** Statistics that are broken down by area. Bounds and shares of missing answers are not: too thin to use. */
-const notByArea = new Set([
-  'rateIfDontKnowIsNot',
-  'rateIfDontKnowIs',
-  'notUsedShare',
-  'dontKnowShare',
-  'refusedShare',
-]);
-
 /**
  * All figures of a wave, over all and by area, estimated and with small cells marked as hidden. The branches of
  * the index are fixed over all, so that every area is measured by the same index or not at all.
@@ -51,9 +42,8 @@ export function estimatedFigures(
   // Respondents of no known area are a cell too: nobody sees it, and it follows from the others and the total.
   const byArea = [...codes, ''].map((area) => {
     const domain = rowsWith(columns.areas, area);
-    return draftFigures(form, design, columns, { branches, domain })
-      .filter(({ statistic }) => !notByArea.has(statistic))
-      .map((draft) => estimated(draft, area));
+    const drafts = draftFigures(form, design, columns, { branches, domain, isBrief: true });
+    return drafts.map((draft) => estimated(draft, area));
   });
   const figures = [...overall, ...hideSmallCells(overall, byArea.flat(), settings.minimumCell)];
   return hideTellingParents(form, figures, settings.minimumCell).filter(({ area }) => area !== '');

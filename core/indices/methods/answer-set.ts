@@ -1,4 +1,5 @@
 import type { CodedColumn } from '../../estimation/coded-column.ts';
+import { valuesOfCodes } from '../../estimation/values-of-codes.ts';
 
 /** Certain answers to one variable: the codes that count as "yes". */
 export interface AnswerSet {
@@ -13,7 +14,7 @@ export interface AnswerSet {
  * membershipOf({ column: { codes: Int8Array.of(2, 0, DONT_KNOW) }, includes: new Set([2]) }); // [1, 0, NaN]
  */
 export function membershipOf({ column, includes }: AnswerSet): Float64Array {
-  return Float64Array.from(column.codes, (code) => {
+  return valuesOfCodes(column, (code) => {
     if (code < 0) return NaN;
     return includes.has(code) ? 1 : 0;
   });

@@ -1,5 +1,9 @@
 import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../../estimation/coded-column.ts';
 import { linearProportion } from '../../estimation/linear-proportion.ts';
+import { valuesOfCodes } from '../../estimation/values-of-codes.ts';
+import type { Base, LinearisedFigure } from '../../estimation/linearised-figure.ts';
+import type { NotEstimable } from '../../estimation/not-estimable.ts';
+import type { SampleDesign } from '../../estimation/sample-design.ts';
 import type { RatingColumn } from '../rating-column.ts';
 import type { Method } from './method.ts';
 
@@ -49,24 +53,16 @@ export const satisfactionRate: Method<SatisfactionRateInput, RateFigure> = {
     dontKnowShare: 'share',
     refusedShare: 'share',
   },
-  linearise(design, { column, satisfiedFrom }, base = {}) {
-    const { lowest, highest } = column.scale;
-    if (!(satisfiedFrom > lowest && satisfiedFrom <= highest)) {
-      throw new RangeError(
-        `satisfiedFrom must be a point above ${lowest} up to ${highest} (got ${satisfiedFrom})`,
-      );
-    }
-    const { codes, askingProbabilities } = column;
-    const share = (membership: (code: number) => number) =>
-      linearProportion(design, Float64Array.from(codes, membership), { ...base, askingProbabilities });
-    const rating = (code: number): number => (lowest + code >= satisfiedFrom ? 1 : 0);
+  linearise(design, input, base = {}) {
+    const rating = ratingOf(input);
+    const share = (membership: (code: number) => number) => shareOfCodes(design, input, base, membership);
     const withDontKnow = (value: number) => (code: number) => {
       if (code === DONT_KNOW) return value;
       return code < 0 ? NaN : rating(code);
     };
     const shareOf = (answer: number) => share((code) => (code === ABSENT ? NaN : code === answer ? 1 : 0));
     return {
-      satisfactionRate: share((code) => (code < 0 ? NaN : rating(code))),
+      satisfactionRate: linearSatisfactionRate(design, input, base),
       rateIfDontKnowIsNot: share(withDontKnow(0)),
       rateIfDontKnowIs: share(withDontKnow(1)),
       notUsedShare: shareOf(NOT_USED),
@@ -75,3 +71,42 @@ export const satisfactionRate: Method<SatisfactionRateInput, RateFigure> = {
     };
   },
 };
+
+/**
+ * The rate alone, without what its base leaves out: for the many cells that show no more.
+ *
+ * @throws RangeError for a point outside the scale
+ * @example
+ * const column = { codes: Int8Array.of(9, 6, 5, DONT_KNOW), scale: { lowest: 1, highest: 10 } };
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * known(linearSatisfactionRate(design, { column, satisfiedFrom: 7 })).value; // 0.6667 = 2 / 3
+ */
+export function linearSatisfactionRate(
+  design: SampleDesign,
+  input: SatisfactionRateInput,
+  base: Base = {},
+): LinearisedFigure | NotEstimable {
+  const rating = ratingOf(input);
+  return shareOfCodes(design, input, base, (code) => (code < 0 ? NaN : rating(code)));
+}
+
+/** 1 for a code that counts as satisfied, 0 for another substantive one. */
+function ratingOf({ column, satisfiedFrom }: SatisfactionRateInput): (code: number) => number {
+  const { lowest, highest } = column.scale;
+  if (!(satisfiedFrom > lowest && satisfiedFrom <= highest)) {
+    throw new RangeError(
+      `satisfiedFrom must be a point above ${lowest} up to ${highest} (got ${satisfiedFrom})`,
+    );
+  }
+  return (code) => (lowest + code >= satisfiedFrom ? 1 : 0);
+}
+
+function shareOfCodes(
+  design: SampleDesign,
+  { column }: SatisfactionRateInput,
+  base: Base,
+  membership: (code: number) => number,
+): LinearisedFigure | NotEstimable {
+  const { askingProbabilities } = column;
+  return linearProportion(design, valuesOfCodes(column, membership), { ...base, askingProbabilities });
+}
