@@ -45,6 +45,17 @@ export function variance(design: SampleDesign, figure: ClusterInfluence): number
 }
 
 /**
+ * The standard error of a figure: the root of its variance.
+ *
+ * @example
+ * const design = sampleDesign({ weights: [1, 1, 1, 1] });
+ * standardError(design, known(linearMean(design, [1, 2, 3, 4]))); // 0.6455
+ */
+export function standardError(design: SampleDesign, figure: ClusterInfluence): number {
+  return Math.sqrt(variance(design, figure));
+}
+
+/**
  * The covariances of several figures of one sample, size x size, row by row.
  *
  * @example

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { calibrateLinear } from '../weighting/calibrate.ts';
 import { calibratedDesign } from '../weighting/calibrated-design.ts';
-import { covariance, variance } from './covariance.ts';
+import { covariance, standardError } from './covariance.ts';
 import { linearMean } from './linear-mean.ts';
 import { linearRatio } from './linear-ratio.ts';
 import { linearTotal } from './linear-total.ts';
@@ -44,7 +44,7 @@ const design = sampleDesign({
 });
 
 const error = (figure: LinearisedFigure | NotEstimable, of: SampleDesign = design) =>
-  Math.sqrt(variance(of, known(figure)));
+  standardError(of, known(figure));
 const expectClose = (actual: number, expected: number) =>
   expect(relativeDifference(actual, expected)).toBeLessThan(1e-12);
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { combine } from './combine.ts';
-import { covariance, variance } from './covariance.ts';
+import { covariance, standardError, variance } from './covariance.ts';
 import { degreesOfFreedom } from './degrees-of-freedom.ts';
 import { kishDesignEffect } from './kish-design-effect.ts';
 import { linearMean } from './linear-mean.ts';
@@ -15,8 +15,7 @@ import { sampleDesign, type SampleDesign } from './sample-design.ts';
 const design = sampleDesign(referenceDesign);
 const { q1, q2, q3 } = referenceItems;
 
-const standardError = (of: LinearisedFigure, within: SampleDesign = design): number =>
-  Math.sqrt(variance(within, of));
+const errorOf = (of: LinearisedFigure, within: SampleDesign = design) => standardError(within, of);
 
 function expectClose(actual: number, expected: number): void {
   expect(relativeDifference(actual, expected)).toBeLessThan(1e-12);
@@ -28,7 +27,7 @@ describe('two ways', () => {
     const ones = q1.map((value) => (Number.isNaN(value) ? NaN : 1));
     const ratio = known(linearRatio(design, q1, ones));
     expectClose(ratio.value, mean.value);
-    expectClose(standardError(ratio), standardError(mean));
+    expectClose(errorOf(ratio), errorOf(mean));
     expectClose(ratio.simpleVariance, mean.simpleVariance);
   });
 
@@ -56,7 +55,7 @@ describe('two ways', () => {
       ),
     );
     expectClose(difference.value, direct.value);
-    expectClose(standardError(difference), standardError(direct));
+    expectClose(errorOf(difference), errorOf(direct));
     expectClose(difference.simpleVariance, direct.simpleVariance);
     expect(difference.n).toBe(direct.n);
   });
@@ -79,7 +78,7 @@ describe('two ways', () => {
     );
     const plain = known(linearMean(design, q3, { domain }));
     expectClose(asked.value, plain.value);
-    expectClose(standardError(asked), standardError(plain));
+    expectClose(errorOf(asked), errorOf(plain));
     expectClose(asked.weightSum, plain.weightSum / 0.4);
   });
 
@@ -104,7 +103,7 @@ describe('relations', () => {
         const mean = known(linearMean(design, q1));
         const same = known(linearMean(other, pick(q1)));
         expectClose(same.value, mean.value);
-        expectClose(standardError(same, other), standardError(mean));
+        expectClose(errorOf(same, other), errorOf(mean));
         expectClose(same.simpleVariance, mean.simpleVariance);
         expectClose(kishDesignEffect(same), kishDesignEffect(mean));
       }),
@@ -121,7 +120,7 @@ describe('relations', () => {
       ),
     );
     expectClose(scaled.value, 32 + 1.8 * mean.value);
-    expectClose(standardError(scaled), 1.8 * standardError(mean));
+    expectClose(errorOf(scaled), 1.8 * errorOf(mean));
   });
 
   it('does not change when rows without an answer or weight are added to clusters that are there', () => {
@@ -132,7 +131,7 @@ describe('relations', () => {
     });
     const mean = known(linearMean(more, [...q1, NaN, 10]));
     expectClose(mean.value, known(linearMean(design, q1)).value);
-    expectClose(standardError(mean, more), standardError(known(linearMean(design, q1))));
+    expectClose(errorOf(mean, more), errorOf(known(linearMean(design, q1))));
     expect(mean.n).toBe(53);
   });
 
@@ -152,7 +151,7 @@ describe('relations', () => {
       ),
     );
     expectClose(kept.value, alone.value);
-    expect(relativeDifference(standardError(alone, dropped), standardError(kept))).toBeGreaterThan(0.01);
+    expect(relativeDifference(errorOf(alone, dropped), errorOf(kept))).toBeGreaterThan(0.01);
     expect(degreesOfFreedom(design, kept)).toBe(degreesOfFreedom(dropped, alone));
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { variance } from './covariance.ts';
+import { standardError } from './covariance.ts';
 import { linearMean } from './linear-mean.ts';
 import { isEstimable } from './not-estimable.ts';
 import { sampleDesign } from './sample-design.ts';
@@ -64,7 +64,7 @@ describe('sampleDesign', () => {
     if (!isEstimable(mean)) throw new Error(mean.notEstimable);
     // svymean(~y, svydesign(~1, weights = c(2, -.5, 3), data = data.frame(y = c(10, 4, 20)))) of R.
     expect(mean.value).toBeCloseTo(17.333333333333332, 12);
-    expect(Math.sqrt(variance(design, mean))).toBeCloseTo(4.8956182642543125, 12);
+    expect(standardError(design, mean)).toBeCloseTo(4.8956182642543125, 12);
     expect(mean.n).toBe(3);
   });
 });

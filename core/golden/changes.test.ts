@@ -6,7 +6,7 @@ import { association } from '../estimation/association.ts';
 import type { CodedAnswers } from '../estimation/cell-totals.ts';
 import { changeBetween, changeFrom } from '../estimation/change-between.ts';
 import { combine } from '../estimation/combine.ts';
-import { variance } from '../estimation/covariance.ts';
+import { standardError } from '../estimation/covariance.ts';
 import { estimate } from '../estimation/estimate.ts';
 import { linearMean } from '../estimation/linear-mean.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
@@ -47,9 +47,9 @@ const change = (design: SampleDesign, column: string, among?: Uint8Array) =>
 /** R's `svyttest`, which has one degree of freedom less than the design. */
 function tTest(design: SampleDesign, figure: LinearisedFigure) {
   const degreesOfFreedom = design.clusterCount - design.stratumCount - 1;
-  const standardError = Math.sqrt(variance(design, figure));
-  const found = changeFrom({ value: figure.value, standardError, degreesOfFreedom });
-  return { ...found, statistic: found.difference / standardError };
+  const error = standardError(design, figure);
+  const found = changeFrom({ value: figure.value, standardError: error, degreesOfFreedom });
+  return { ...found, statistic: found.difference / error };
 }
 
 describe.each(Object.entries(stacked))(

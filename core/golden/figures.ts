@@ -1,4 +1,4 @@
-import { covariance, variance } from '../estimation/covariance.ts';
+import { covariance, standardError, variance } from '../estimation/covariance.ts';
 import { estimate } from '../estimation/estimate.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { isEstimable, known, type NotEstimable } from '../estimation/not-estimable.ts';
@@ -23,7 +23,7 @@ export function summary(design: SampleDesign, figures: Figures) {
   const estimates = all.map((figure) => estimate(design, figure)).filter(isEstimable);
   return {
     values: byName(({ value }) => value),
-    standardErrors: byName((figure) => Math.sqrt(variance(design, figure))),
+    standardErrors: byName((figure) => standardError(design, figure)),
     covariances: all.map((a) => all.map((b) => covariance(design, a, b))),
     degreesOfFreedom: estimates[0]?.degreesOfFreedom,
     intervals: byName((figure) => intervalOf(design, figure)),

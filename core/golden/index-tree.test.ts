@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { known } from '../estimation/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
 import { combine } from '../estimation/combine.ts';
-import { variance } from '../estimation/covariance.ts';
+import { standardError } from '../estimation/covariance.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { sampleDesign, type SampleDesign } from '../estimation/sample-design.ts';
 import type { Convention } from '../indices/conventions/conventions.ts';
@@ -57,7 +57,7 @@ const nodes = (design: SampleDesign, domain?: Uint8Array, convention: Convention
 const index = (design: SampleDesign, domain?: Uint8Array) => nodes(design, domain).get('index')!;
 const withError = (design: SampleDesign, figure: LinearisedFigure) => ({
   value: figure.value,
-  standardError: Math.sqrt(variance(design, figure)),
+  standardError: standardError(design, figure),
 });
 
 describe('an index of means', () => {

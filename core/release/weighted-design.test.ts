@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { linearMean } from '../estimation/linear-mean.ts';
 import { known } from '../estimation/not-estimable.ts';
-import { variance } from '../estimation/covariance.ts';
+import { standardError } from '../estimation/covariance.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { questionnaireOf, words } from '../questionnaire/questionnaire-of.test-data.ts';
 import { waveColumns, type ResponseRow } from './wave-columns.ts';
@@ -78,7 +78,7 @@ describe('the weights of a release', () => {
   it('leave no error to what the margins fix', () => {
     const { design } = weightedDesign(programme(['age']), form, columns);
     const isOld = Float64Array.from(columns.variables.get('age')!.codes, (code) => Number(code === 1));
-    expect(Math.sqrt(variance(design, known(linearMean(design, isOld))))).toBeLessThan(1e-12);
+    expect(standardError(design, known(linearMean(design, isOld)))).toBeLessThan(1e-12);
   });
 
   it('go without a margin that has a thin category, and say so', () => {

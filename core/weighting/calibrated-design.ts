@@ -29,8 +29,8 @@ export type Calibration = Pick<CalibratedWeights, 'baseWeights' | 'auxiliaries'>
  * const design = calibratedDesign(sampleDesign({ weights }), { baseWeights, auxiliaries });
  * // The share of women is known, and what they answer is not.
  * const [women, mean] = [[1, 1, 0, 0], [2, 4, 6, 6]].map((values) => known(linearMean(design, values)));
- * Math.sqrt(variance(design, women!)) < 1e-12; // true
- * Math.sqrt(variance(design, mean!)); // 0.4899
+ * standardError(design, women!) < 1e-12; // true
+ * standardError(design, mean!); // 0.4899
  */
 export function calibratedDesign(
   design: SampleDesign,

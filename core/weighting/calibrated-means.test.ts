@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { variance } from '../estimation/covariance.ts';
+import { standardError } from '../estimation/covariance.ts';
 import { degreesOfFreedom } from '../estimation/degrees-of-freedom.ts';
 import { linearMean } from '../estimation/linear-mean.ts';
 import { known } from '../estimation/not-estimable.ts';
@@ -57,9 +57,9 @@ describe('calibratedMeans', () => {
         const figure = known(linearMean(expected, item, { domain: Uint8Array.from(domain) }));
         const at = place * table.columns + group;
         expect(relativeDifference(table.values[at]!, figure.value)).toBeLessThan(1e-12);
-        expect(
-          relativeDifference(table.standardErrors[at]!, Math.sqrt(variance(expected, figure))),
-        ).toBeLessThan(1e-9);
+        expect(relativeDifference(table.standardErrors[at]!, standardError(expected, figure))).toBeLessThan(
+          1e-9,
+        );
         expect(table.n[at]).toBe(figure.n);
         expect(table.degreesOfFreedom[at]).toBe(degreesOfFreedom(design, figure));
       }

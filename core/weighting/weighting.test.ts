@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { combine } from '../estimation/combine.ts';
-import { variance } from '../estimation/covariance.ts';
+import { standardError } from '../estimation/covariance.ts';
 import { linearMean } from '../estimation/linear-mean.ts';
 import { linearRatio } from '../estimation/linear-ratio.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
@@ -77,7 +77,7 @@ describe('calibrated weights', () => {
       ],
     );
     const design = calibratedDesign(sampleDesign({ weights: calibration.weights }), calibration);
-    expectClose([Math.sqrt(variance(design, known(linearMean(design, y))))], [0.52127710686239059]);
+    expectClose([standardError(design, known(linearMean(design, y)))], [0.52127710686239059]);
   });
 
   it('keep to their bounds and still meet the margins', () => {
@@ -132,7 +132,7 @@ describe('calibrated weights', () => {
 describe('calibratedDesign', () => {
   const calibration = calibrateRaking(base, { margins });
   const design = calibratedDesign(sampleDesign({ weights: calibration.weights }), calibration);
-  const error = (figure: LinearisedFigure): number => Math.sqrt(variance(design, figure));
+  const error = (figure: LinearisedFigure): number => standardError(design, figure);
 
   it('gives the standard errors of R for a mean, a mean of a part and a ratio', () => {
     const domain = Uint8Array.from(age.codes, (code) => (code === 1 ? 1 : 0));

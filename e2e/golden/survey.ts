@@ -1,6 +1,6 @@
 import { known } from '../../core/estimation/not-estimable.ts';
 import type { AnswerValues } from '../../core/estimation/answer-values.ts';
-import { covariance, variance } from '../../core/estimation/covariance.ts';
+import { covariance, standardError, variance } from '../../core/estimation/covariance.ts';
 import { linearMean } from '../../core/estimation/linear-mean.ts';
 import type { LinearisedFigure } from '../../core/estimation/linearised-figure.ts';
 import {
@@ -38,7 +38,7 @@ export function summary(design: SampleDesign, figures: Figures, setting: Summary
   const df = setting.degreesOfFreedom ?? design.clusterCount - design.stratumCount;
   const of = <Value>(read: (each: LinearisedFigure, name: string) => Value) =>
     Object.fromEntries(Object.entries(figures).map(([name, each]) => [name, read(each, name)]));
-  const error = (each: LinearisedFigure) => Math.sqrt(variance(design, each));
+  const error = (each: LinearisedFigure) => standardError(design, each);
   const around = (quantile: number) => (each: LinearisedFigure) => {
     const reach = quantile * error(each);
     return [each.value - reach, each.value + reach];

@@ -1,6 +1,6 @@
 import { known } from '../../../core/estimation/not-estimable.ts';
 import { changeBetween } from '../../../core/estimation/change-between.ts';
-import { covarianceMatrix, variance } from '../../../core/estimation/covariance.ts';
+import { covarianceMatrix, standardError } from '../../../core/estimation/covariance.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
 import type { LinearisedFigure } from '../../../core/estimation/linearised-figure.ts';
 import { sampleDesign, type SampleDesign } from '../../../core/estimation/sample-design.ts';
@@ -89,7 +89,7 @@ function treeOf(years: Years) {
   );
   const nodes = estimatedNodes(estimateIndexTree(years.design, tree, columns));
   const found = (name: string) => known(nodes.find((each) => each.name === name)!.figure);
-  const error = (each: LinearisedFigure) => Math.sqrt(variance(years.design, each));
+  const error = (each: LinearisedFigure) => standardError(years.design, each);
   return { items, found, error };
 }
 
@@ -186,10 +186,7 @@ function ofYear(table: Table, year: string) {
               map(columns.rating(item), (value) => Number(value >= 4)),
             ),
           );
-          return [
-            item,
-            { n: found.n, mean: found.value, se: Math.sqrt(variance(design, found)), t2b: top.value },
-          ];
+          return [item, { n: found.n, mean: found.value, se: standardError(design, found), t2b: top.value }];
         }),
       ),
     }),

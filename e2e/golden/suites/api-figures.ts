@@ -1,7 +1,7 @@
 import { known } from '../../../core/estimation/not-estimable.ts';
 import { combine } from '../../../core/estimation/combine.ts';
 import { changeFrom } from '../../../core/estimation/change-between.ts';
-import { variance } from '../../../core/estimation/covariance.ts';
+import { standardError } from '../../../core/estimation/covariance.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
 import { linearRatio } from '../../../core/estimation/linear-ratio.ts';
 import { linearTotal } from '../../../core/estimation/linear-total.ts';
@@ -32,11 +32,15 @@ export const contrast = (design: SampleDesign, found: LinearisedFigure) => ({
 /** R's `svyttest`: the difference, with one degree of freedom less than the design has. */
 export function tTest(design: SampleDesign, difference: LinearisedFigure) {
   const degreesOfFreedom = design.clusterCount - design.stratumCount - 1;
-  const standardError = Math.sqrt(variance(design, difference));
-  const { interval, pValue } = changeFrom({ value: difference.value, standardError, degreesOfFreedom });
+  const error = standardError(design, difference);
+  const { interval, pValue } = changeFrom({
+    value: difference.value,
+    standardError: error,
+    degreesOfFreedom,
+  });
   return {
     values: {
-      statistic: difference.value / standardError,
+      statistic: difference.value / error,
       parameter: [degreesOfFreedom],
       p_value: pValue,
       estimate: difference.value,

@@ -3,7 +3,7 @@ import { linearProportion } from '../../../core/estimation/linear-proportion.ts'
 import { isEstimable, known } from '../../../core/estimation/not-estimable.ts';
 import { rateInterval, type RateMethod } from '../../../core/estimation/rate-interval.ts';
 import type { SampleDesign } from '../../../core/estimation/sample-design.ts';
-import { variance } from '../../../core/estimation/covariance.ts';
+import { standardError } from '../../../core/estimation/covariance.ts';
 import { readTable, type Suite } from '../cases.ts';
 import { apiDesign } from '../survey.ts';
 
@@ -28,11 +28,11 @@ export interface ShareSetting {
 /** R's `svyciprop`, which takes rows and degrees of freedom of the design and not of the answers. */
 export function share(design: SampleDesign, membership: Float64Array, setting: ShareSetting) {
   const found = known(linearProportion(design, membership));
-  const standardError = Math.sqrt(variance(design, found));
+  const error = standardError(design, found);
   const interval = rateInterval(
     {
       share: found.value,
-      standardError,
+      standardError: error,
       n: setting.rowCount ?? design.rowCount,
       kishDesignEffect: kishDesignEffect(found),
       degreesOfFreedom: setting.degreesOfFreedom ?? design.clusterCount - design.stratumCount,
@@ -40,7 +40,7 @@ export function share(design: SampleDesign, membership: Float64Array, setting: S
     { method: methods[setting.method]!, level: setting.level ?? 0.95 },
   );
   if (!isEstimable(interval)) throw new Error(interval.notEstimable);
-  return { estimate: found.value, se: standardError, ci: interval };
+  return { estimate: found.value, se: error, ci: interval };
 }
 
 /** R draws a spline through some points of the profile and a straight line between points of that. */

@@ -1,5 +1,5 @@
 import { known } from '../../../core/estimation/not-estimable.ts';
-import { variance } from '../../../core/estimation/covariance.ts';
+import { standardError } from '../../../core/estimation/covariance.ts';
 import { kishDesignEffect } from '../../../core/estimation/kish-design-effect.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
 import { linearTotal } from '../../../core/estimation/linear-total.ts';
@@ -74,7 +74,7 @@ export const weighting: Suite = (folder) => {
           ]),
         );
         const { estimate, ...rest } = summary(design, figures);
-        const largest = Math.max(...Object.values(figures).map((each) => Math.sqrt(variance(design, each))));
+        const largest = Math.max(...Object.values(figures).map((each) => standardError(design, each)));
         return { values: { ...rest, estimate }, largest };
       },
     };
