@@ -4,6 +4,8 @@ import { Problem } from '../problems.ts';
 import type { Estimator } from './estimator.ts';
 import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-messages.ts';
 
+const LONGEST_CLOSE_MILLISECONDS = 1000;
+
 interface Waiting {
   readonly resolve: (release: Release) => void;
   readonly reject: (error: Error) => void;
@@ -54,7 +56,10 @@ export function estimatorThread(script: URL, start: EstimatorStart): Estimator {
       if (!running) return;
       const { worker, ended } = running;
       worker.postMessage('close' satisfies ToEstimator);
+      // Nobody waits for it any more, and it only reads: an estimate of minutes must not hold up the end.
+      const limit = setTimeout(() => void worker.terminate(), LONGEST_CLOSE_MILLISECONDS);
       await ended;
+      clearTimeout(limit);
     },
   };
 }
