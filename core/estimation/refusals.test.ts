@@ -15,6 +15,7 @@ import { known } from './not-estimable.ts';
 import { eligibleShare } from './outcome-rates.ts';
 import { quantile } from './quantile.ts';
 import { rankedFigures } from './ranked-figures.ts';
+import { balancedReplicates, bootstrapReplicates, jackknife } from './replicate-weights.ts';
 import { sampleDesign } from './sample-design.ts';
 
 const equal = (count: number) => sampleDesign({ weights: new Array<number>(count).fill(1) });
@@ -119,5 +120,15 @@ describe('sampled shares', () => {
     expect(() => sampleDesign({ weights, clusters, sampledShares: clusters.map(() => 1.2) })).toThrow(
       'above 0 and at most 1',
     );
+  });
+});
+
+describe('calibrated weights', () => {
+  it('are not drawn again without being calibrated again', () => {
+    const design = { ...equal(4), residuals: (influence: Float64Array) => influence };
+    const random = seededRandom(1);
+    expect(() => jackknife(design)).toThrow('before calibration');
+    expect(() => balancedReplicates(design)).toThrow('before calibration');
+    expect(() => bootstrapReplicates(design, { replicates: 2, random })).toThrow('before calibration');
   });
 });

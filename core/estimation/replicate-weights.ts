@@ -51,6 +51,7 @@ export function jackknife(design: SampleDesign): ReplicateWeights {
  */
 export function balancedReplicates(design: SampleDesign, fay = 0): ReplicateWeights {
   const { clusterCount, stratumCount, stratumOfCluster, clustersInStratum, stratumNames } = design;
+  requireDrawnWeights('balancedReplicates', design);
   if (!(fay >= 0 && fay < 1))
     throw new RangeError(`balancedReplicates requires a factor in [0, 1) (got ${fay})`);
   const other = clustersInStratum.findIndex((size) => size !== 2);
@@ -155,10 +156,20 @@ export function* resampledClusters(
   }
 }
 
-function requirePairs(caller: string, { clustersInStratum, stratumNames }: SampleDesign): void {
+function requirePairs(caller: string, design: SampleDesign): void {
+  requireDrawnWeights(caller, design);
+  const { clustersInStratum, stratumNames } = design;
   const single = clustersInStratum.indexOf(1);
   if (single < 0) return;
   throw new RangeError(
     `${caller} requires at least two clusters in every stratum (stratum "${stratumNames[single]}" has one)`,
+  );
+}
+
+/** The weights of every replicate must be calibrated anew, which whoever computes figures from them can do and this cannot. */
+function requireDrawnWeights(caller: string, { residuals }: SampleDesign): void {
+  if (residuals === undefined) return;
+  throw new RangeError(
+    `${caller} requires the design before calibration: calibrate the weights of each replicate`,
   );
 }

@@ -29,12 +29,11 @@ export function satterthwaite(
   const squares = new Float64Array(stratumCount);
   const counts = new Int32Array(stratumCount);
   for (let cluster = 0; cluster < clusterCount; cluster++) {
-    if (contributes[cluster] === 0) continue;
     const value = influence[cluster]!;
     const stratum = stratumOfCluster[cluster]!;
     sums[stratum]! += value;
     squares[stratum]! += value * value;
-    counts[stratum]! += 1;
+    counts[stratum]! += contributes[cluster]!;
   }
   let total = 0;
   let weighted = 0;

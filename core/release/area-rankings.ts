@@ -9,7 +9,7 @@ import type { EstimatedFigure } from './estimated-figures.ts';
 import { published } from './published-cell.ts';
 import type { AreaRanking, PublishedFigure } from './release.ts';
 
-/** Draws for the critical value of a set of ranks. Another number of them moves few ranks, and none twice in a release. */
+/** Draws for the critical value of a set of ranks; with more of them hardly a rank would move. */
 const DRAWS = 10_000;
 
 /**

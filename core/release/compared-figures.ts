@@ -58,9 +58,9 @@ function breaksBetween(before: Comparable, now: Comparable): readonly Comparison
   return breaks;
 }
 
-/** Other margins move figures without anybody having changed their mind. */
+/** Raking to other items moves figures without anybody having changed their mind; newer totals of the same do not break. */
 function rakedTo({ method }: Comparable): string {
-  return canonicalJson((method.weighting?.rakedTo ?? []).map(({ item }) => item));
+  return canonicalJson((method.weighting?.rakedTo ?? []).map(({ item }) => item).sort());
 }
 
 /** Branches without answers: an index over other branches is another index (rule 7). */

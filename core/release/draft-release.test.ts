@@ -118,6 +118,8 @@ describe('a release', () => {
     expect(cell(thin, 'index/product')).toEqual({ suppressed: 'complement' });
     expect(cell(thin, 'index/product_rating')).toEqual({ suppressed: 'few' });
     expect(cell(thin, 'index/overall')).toEqual({ suppressed: 'complement' });
+    // Under another convention it would be the same number in other words.
+    expect(thin.method.alternatives).toEqual([]);
     expect('value' in cell(thin, 'index/service')).toBe(true);
   });
 

@@ -51,7 +51,7 @@ export function draftRelease(input: WaveToRelease): Release {
     : [];
   const nodes = releaseNodes(form, estimated);
   const method = {
-    ...releaseMethod(programme, form, columns, design),
+    ...releaseMethod(programme, form, columns, design, figures),
     ...(weighting ? { weighting } : {}),
   };
   const sample = {
@@ -60,7 +60,8 @@ export function draftRelease(input: WaveToRelease): Release {
     byMode: rounded(columns.byMode),
     flagged: displayedN(columns.isFlagged.reduce((sum, each) => sum + each, 0)),
     strata: design?.stratumCount ?? 0,
-    primaryUnits: design?.clusterCount ?? 0,
+    // Where every response is a unit of its own their number is that of the responses.
+    primaryUnits: displayedN(design?.clusterCount ?? 0),
   };
   const targetKeys = new Set(programme.targets.map((target) => targetKey(target, form)));
   const comparison =
@@ -141,14 +142,18 @@ function releaseMethod(
   form: Form,
   columns: WaveColumns,
   design: SampleDesign | undefined,
+  figures: readonly PublishedFigure[],
 ): ReleaseMethod {
   const { index } = form;
+  const cell = figures.find(({ key }) => key === figureKey('index', index.root.name))?.cell;
+  // A hidden index would follow from itself under another convention.
+  const isShown = cell !== undefined && 'value' in cell;
   const headline = (convention: Convention) => {
-    if (!design) return undefined;
+    if (!design || !isShown) return undefined;
     const rated = new Map(ratedItems(form).map((item) => [item, ratingColumn(columns, item)]));
     const branches = branchesOf(form, design, columns);
     const { figure } = estimateIndexTree(design, { convention, root: index.root }, rated, { branches });
-    return isEstimable(figure) && columns.rowCount >= settings.minimumCell ? figure.value : undefined;
+    return isEstimable(figure) ? figure.value : undefined;
   };
   return {
     index: { name: index.name, title: index.title },
@@ -186,16 +191,17 @@ function figuresWithoutFlagged(
   const domain = columns.isFlagged.map((isFlagged) => 1 - isFlagged);
   if (domain.every((isKept) => isKept === 1)) return undefined;
   const branches = branchesOf(form, design, columns);
-  const withAll = new Map(estimated.map(({ key, figure }) => [key, figure]));
+  const withAll = new Map(estimated.map((each) => [each.key, each]));
   return new Map(
     draftFigures(form, design, columns, { domain, branches }).map(({ statistic, subject, unit, figure }) => {
       const key = figureKey(statistic, subject);
       const estimate = estimateFigure(design, unit, figure, { level: settings.confidenceLevel });
-      const leftOut = countOf(withAll.get(key)) - countOf(figure);
+      const all = withAll.get(key);
+      const leftOut = countOf(all?.figure) - countOf(figure);
       return [
         key,
         {
-          cell: publishedCell(estimate, settings.minimumCell),
+          cell: publishedCell(estimate, settings.minimumCell, all?.hidden),
           mayBeShown: leftOut === 0 || leftOut >= settings.minimumCell,
         },
       ];

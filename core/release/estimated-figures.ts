@@ -45,8 +45,41 @@ export function estimatedFigures(
     const drafts = draftFigures(form, design, columns, { branches, domain, isBrief: true });
     return drafts.map((draft) => estimated(draft, area));
   });
-  const figures = [...overall, ...hideSmallCells(overall, byArea.flat(), settings.minimumCell)];
-  return hideTellingParents(form, figures, settings.minimumCell).filter(({ area }) => area !== '');
+  let figures: readonly EstimatedFigure[] = [
+    ...overall,
+    ...hideSmallCells(overall, byArea.flat(), settings.minimumCell),
+  ];
+  // What is hidden for the sake of a branch may be the only one of its table, and the other way round.
+  for (let hidden = -1; hidden !== hiddenCount(figures);) {
+    hidden = hiddenCount(figures);
+    figures = hideLoneAreas(hideTellingParents(form, figures, settings.minimumCell), settings.minimumCell);
+  }
+  return figures.filter(({ area }) => area !== '');
+}
+
+const hiddenCount = (figures: readonly EstimatedFigure[]): number =>
+  figures.filter(({ hidden }) => hidden !== undefined).length;
+
+/** A single hidden area follows from the total and the others: with it goes the one on the fewest answers. */
+function hideLoneAreas(figures: readonly EstimatedFigure[], minimum: number): readonly EstimatedFigure[] {
+  const isHidden = (figure: EstimatedFigure) => figure.hidden !== undefined || isFew(figure, minimum);
+  const tables = new Map<string, EstimatedFigure[]>();
+  for (const figure of figures) {
+    if (figure.area === undefined) continue;
+    const table = figureKey(figure.statistic, figure.subject);
+    tables.set(table, [...(tables.get(table) ?? []), figure]);
+  }
+  const whole = new Map(figures.map((figure) => [figure.key, figure]));
+  const also = new Set<string>();
+  for (const [table, areas] of tables) {
+    const total = whole.get(table);
+    if (!total || isHidden(total) || areas.filter(isHidden).length !== 1) continue;
+    const [smallest] = areas
+      .filter((figure) => !isHidden(figure) && countOf(figure.figure) > 0)
+      .sort((x, y) => countOf(x.figure) - countOf(y.figure) || (x.key < y.key ? -1 : 1));
+    if (smallest) also.add(smallest.key);
+  }
+  return figures.map((figure) => (also.has(figure.key) ? { ...figure, hidden: 'complement' } : figure));
 }
 
 /**

@@ -65,11 +65,14 @@ export interface ReleaseMethod {
   readonly weighting?: ReleaseWeighting;
 }
 
-/** Numbers are there where weights were raked; weights are multiples of their mean. */
+/** Numbers are there where weights were raked; weights are multiples of their mean, rounded to 0.1. */
 export interface ReleaseWeighting {
   readonly rakedTo: readonly WeightingMargin[];
-  /** Declared, and left out for a category with too few respondents, or for combinations without any. */
-  readonly leftOut: readonly WeightingMargin[];
+  /**
+   * Declared, and left out: `fewRespondents` in a category, or the sample `cannotHold` the margins together, as where
+   * combinations have no respondents.
+   */
+  readonly leftOut: readonly (WeightingMargin & { readonly reason: 'fewRespondents' | 'cannotHold' })[];
   readonly maximumMarginError?: number;
   readonly lowestWeight?: number;
   readonly highestWeight?: number;

@@ -27,7 +27,7 @@ const margin = (item: string, totals: Record<string, number>) => ({
 });
 const programme = (rakeTo?: readonly string[]) =>
   ({
-    settings: rakeTo ? { rakeTo } : {},
+    settings: { minimumCell: 10, ...(rakeTo ? { rakeTo } : {}) },
     margins: [margin('sex', { f: 5200, m: 4800 }), margin('age', { young: 4000, old: 6000 })],
   }) as unknown as Programme;
 
@@ -81,18 +81,27 @@ describe('the weights of a release', () => {
     expect(standardError(design, known(linearMean(design, isOld)))).toBeLessThan(1e-12);
   });
 
+  it('leave its error to the share of who did not say, and none to shares among those who did', () => {
+    const { design } = weightedDesign(programme(['sex']), form, columns);
+    const { codes } = columns.variables.get('sex')!;
+    const error = (valueOf: (code: number) => number) =>
+      standardError(design, known(linearMean(design, Float64Array.from(codes, valueOf))));
+    expect(error((code) => Number(code < 0))).toBeGreaterThan(0.005);
+    expect(error((code) => (code < 0 ? NaN : Number(code === 0)))).toBeLessThan(1e-12);
+  });
+
   it('go without a margin that has a thin category, and say so', () => {
     const few = waveColumns(
       questionnaire,
       rows.map((row, at) =>
-        at < 100 && row.answers['age'] === 'old' ? rowOf(at, { ...row.answers, age: 'young' }) : row,
+        at < 60 && row.answers['age'] === 'old' ? rowOf(at, { ...row.answers, age: 'young' }) : row,
       ),
     );
     const { weighting } = weightedDesign(programme(['sex', 'age']), form, few);
     expect(weighting.leftOut).toEqual([]);
     const thin = waveColumns(
       questionnaire,
-      rows.map((row, at) => rowOf(at, { ...row.answers, age: at < 4 ? 'old' : 'young' })),
+      rows.map((row, at) => rowOf(at, { ...row.answers, age: at < 9 ? 'old' : 'young' })),
     );
     const without = weightedDesign(programme(['sex', 'age']), form, thin).weighting;
     expect([without.rakedTo.map(({ item }) => item), without.leftOut.map(({ item }) => item)]).toEqual([
@@ -108,6 +117,9 @@ describe('the weights of a release', () => {
     );
     const { design, weighting } = weightedDesign(programme(['sex', 'age']), form, alike);
     expect(design.weights).toEqual(alike.weights);
-    expect(weighting.leftOut.map(({ item }) => item)).toEqual(['sex', 'age']);
+    expect(weighting.leftOut.map(({ item, reason }) => [item, reason])).toEqual([
+      ['sex', 'cannotHold'],
+      ['age', 'cannotHold'],
+    ]);
   });
 });

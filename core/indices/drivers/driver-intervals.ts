@@ -25,6 +25,13 @@ export interface DriverIntervalSetting {
   readonly missing?: MissingRule;
 }
 
+export interface DriverIntervals {
+  /** In the order of the columns. */
+  readonly drivers: readonly ReplicateInterval[];
+  /** Resamples in which a driver did not vary or depended on others; they are left out. */
+  readonly failed: number;
+}
+
 /**
  * The importance of each driver with its interval, from resamples of primary units within strata (`resampledClusters`):
  * importance is no linear figure, and respondents of one unit are alike. The interval is value -+ t standard errors,
@@ -32,15 +39,14 @@ export interface DriverIntervalSetting {
  *
  * @param columns of the drivers and the target, NaN where there is no answer
  * @param target place of the target among the columns; all others are drivers
- * @returns for each driver, in the order of the columns
  * @example
  * const random = seededRandom('drivers');
  * const clean = Array.from({ length: 400 }, () => random.normal());
  * const quick = clean.map(() => random.normal());
  * const satisfaction = clean.map((value, row) => 2 * value + quick[row]! + random.normal());
  * const design = sampleDesign({ weights: clean.map(() => 1) });
- * const [first, second] = driverIntervals(design, [clean, quick, satisfaction], 2, { resamples: 100, random });
- * first!.interval[0] > second!.interval[1]; // true
+ * const { drivers } = driverIntervals(design, [clean, quick, satisfaction], 2, { resamples: 100, random });
+ * drivers[0]!.interval[0] > drivers[1]!.interval[1]; // true
  */
 export function driverIntervals(
   design: SampleDesign,
@@ -53,7 +59,7 @@ export function driverIntervals(
     level = 0.95,
     missing = 'listwise',
   }: DriverIntervalSetting,
-): readonly ReplicateInterval[] {
+): DriverIntervals {
   const drivers = columns.flatMap((_, place) => (place === target ? [] : [place]));
   requireDrivers(drivers);
   const momentsOf = resampledMoments(columns, {
@@ -67,11 +73,20 @@ export function driverIntervals(
   };
   const values = measured(new Float64Array(design.clusterCount).fill(1));
   const replicates: (readonly number[])[] = [];
+  let failed = 0;
   for (const factors of resampledClusters(design, { replicates: resamples, random })) {
-    replicates.push(measured(factors));
+    try {
+      replicates.push(measured(factors));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      failed += 1;
+    }
   }
-  return drivers.map((_, at) => {
-    const of = replicates.map((each) => each[at]!);
-    return replicateInterval(design, values[at]!, of, { level, lowest: 0 });
-  });
+  return {
+    drivers: drivers.map((_, at) => {
+      const of = replicates.map((each) => each[at]!);
+      return replicateInterval(design, values[at]!, of, { level, lowest: 0 });
+    }),
+    failed,
+  };
 }

@@ -106,12 +106,16 @@ describe('driverIntervals', () => {
   }
   const design = sampleDesign({ weights: committee.map(() => 1), clusters: committee });
   const draw = (of = design, resamples = 200) =>
-    driverIntervals(of, columns, 2, { resamples, random: seededRandom(1) });
+    driverIntervals(of, columns, 2, { resamples, random: seededRandom(1) }).drivers;
 
   it.each(['relativeWeights', 'shapley'] as const)(
     'hold the importance of the whole sample: %s',
     (measure) => {
-      const found = driverIntervals(design, columns, 2, { measure, resamples: 50, random: seededRandom(1) });
+      const { drivers: found } = driverIntervals(design, columns, 2, {
+        measure,
+        resamples: 50,
+        random: seededRandom(1),
+      });
       const direct = driverImportance(moments(columns), 2, [0, 1])[measure];
       found.forEach(({ value, interval: [low, high] }, at) => {
         expect(value).toBeCloseTo(direct[at]!, 10);
@@ -130,8 +134,17 @@ describe('driverIntervals', () => {
   it('leave out who did not answer about all', () => {
     const gaps = columns.map((column, at) => column.map((value, row) => (row % 50 === at ? NaN : value)));
     const complete = moments(gaps, { missing: 'listwise' });
-    const [first] = driverIntervals(design, gaps, 2, { resamples: 5, random: seededRandom(1) });
+    const {
+      drivers: [first],
+    } = driverIntervals(design, gaps, 2, { resamples: 5, random: seededRandom(1) });
     expect(first!.value).toBeCloseTo(driverImportance(complete, 2, [0, 1]).relativeWeights[0]!, 10);
+  });
+
+  it('count the resamples in which a driver does not vary', () => {
+    const rare = [columns[0]!.map((_, row) => Number(row === 0)), columns[1]!, columns[2]!];
+    const { failed, drivers } = driverIntervals(design, rare, 2, { resamples: 60, random: seededRandom(1) });
+    expect(failed).toBeGreaterThan(5);
+    expect(Number.isFinite(drivers[0]!.standardError)).toBe(true);
   });
 });
 

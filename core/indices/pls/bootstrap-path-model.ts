@@ -32,7 +32,7 @@ export interface PathModelReplicates {
   readonly indices: readonly Float64Array[];
   /** Constructs x groups, row by row; empty without groups. */
   readonly groupIndices: readonly Float64Array[];
-  /** Resamples in which the model could not be estimated; they are left out. */
+  /** Resamples in which the model could not be estimated, or a group has nobody; they are left out. */
   readonly failed: number;
 }
 
@@ -144,9 +144,11 @@ export function replicatePathModel(
   for (const factors of draws) {
     try {
       const estimate = estimatePlacedModel(placed, momentsOf(factors), { ...setting, tolerance }, start);
+      const ofGroups = groupMeansOf && groupIndices(estimate, groupMeansOf(factors), scale);
+      if (ofGroups?.some(Number.isNaN)) throw new RangeError('a group has nobody in this resample');
       replicates.paths.push(pathCoefficients(estimate));
       replicates.indices.push(Float64Array.from(constructIndices(estimate, scale), ({ value }) => value));
-      if (groupMeansOf) replicates.groupIndices.push(groupIndices(estimate, groupMeansOf(factors), scale));
+      if (ofGroups) replicates.groupIndices.push(ofGroups);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       failed += 1;

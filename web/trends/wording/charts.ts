@@ -37,7 +37,7 @@ export const chartSentences = {
   'group.above': { 'zh-Hans': '▲ 高于其他地区', en: '▲ above the others' },
   'group.noDifference': { 'zh-Hans': '= 与其他地区无差别', en: '= no different from the others' },
   'group.below': { 'zh-Hans': '▼ 低于其他地区', en: '▼ below the others' },
-  notRanked: { 'zh-Hans': '样本不足,不比较', en: 'too few answers to compare' },
+  notRanked: { 'zh-Hans': '不参加比较', en: 'not compared' },
   ranksExplained: {
     'zh-Hans':
       '名次是一个范围:按 {level}% 的把握,所有地区的真实名次同时落在各自的范围内。“高于”“低于”已按多个地区一起比较作了校正。',

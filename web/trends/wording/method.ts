@@ -18,9 +18,13 @@ export const methodSentences = {
     'zh-Hans': '按人口数校正:{margins}。权数为平均数的 {lowest}—{highest} 倍,精度代价(设计效应){effect}',
     en: 'adjusted to the population by {margins}. Weights are {lowest} to {highest} times their mean; what that costs in precision (design effect): {effect}',
   },
-  notRakedTo: {
+  'notRakedTo.fewRespondents': {
     'zh-Hans': '未校正(某一类的答卷太少):{margins}',
     en: 'not adjusted, for too few answers in a category: {margins}',
+  },
+  'notRakedTo.cannotHold': {
+    'zh-Hans': '未校正(样本不能同时符合这些人口数):{margins}',
+    en: 'not adjusted, since the sample cannot meet these totals together: {margins}',
   },
   marginSource: { 'zh-Hans': '“{text}”({source},{asOf})', en: '“{text}” ({source}, {asOf})' },
   approximateMargin: {
