@@ -1,6 +1,6 @@
 import type { Release } from '../../core/release/release.ts';
 import type { Problem } from '../problems.ts';
-import type { Wave } from '../storage/storage.ts';
+import type { StorageTrouble, Wave } from '../storage/storage.ts';
 
 /** What the estimator's thread begins with. */
 export interface EstimatorStart {
@@ -13,4 +13,5 @@ export type ToEstimator = { readonly call: number; readonly wave: Wave; readonly
 export type FromEstimator =
   | { readonly call: number; readonly release: Release }
   | { readonly call: number; readonly problem: Pick<Problem, 'code' | 'details'> }
+  | { readonly call: number; readonly storage: { readonly reason: StorageTrouble; readonly message: string } }
   | { readonly call: number; readonly error: string };

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Release } from '../../core/release/release.ts';
 import { Problem } from '../problems.ts';
+import { StorageError } from '../storage/storage.ts';
 import type { Estimator } from './estimator.ts';
 import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-messages.ts';
 
@@ -31,6 +32,8 @@ export function estimatorThread(script: URL, start: EstimatorStart): Estimator {
       else if ('problem' in message) {
         const { code, details } = message.problem;
         reject(new Problem(code, details ? { details } : {}));
+      } else if ('storage' in message) {
+        reject(new StorageError(message.storage.reason, message.storage.message));
       } else reject(new Error(message.error));
     });
     const ended = new Promise<void>((resolve) =>

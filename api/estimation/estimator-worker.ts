@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Problem } from '../problems.ts';
 import { openForReading } from '../storage/open-storage.ts';
-import { estimatorHere } from './estimator.ts';
+import { type ReadingStorage, StorageError } from '../storage/storage.ts';
+import { type Estimator, estimatorHere } from './estimator.ts';
 import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-messages.ts';
 
 /**
@@ -11,9 +12,18 @@ import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-mes
  */
 const port = parentPort!;
 const { database, software } = workerData as EstimatorStart;
-const storage = await openForReading(database);
-const estimator = estimatorHere(storage, software);
 const tell = (message: FromEstimator) => port.postMessage(message);
+
+/** Opened when first asked for, and again after that failed: the storage may be away for a while. */
+let opened: Promise<{ readonly storage: ReadingStorage; readonly estimator: Estimator }> | undefined;
+function open() {
+  opened ??= openForReading(database).then((storage) => ({
+    storage,
+    estimator: estimatorHere(storage, software),
+  }));
+  opened.catch(() => (opened = undefined));
+  return opened;
+}
 
 let last: Promise<unknown> = Promise.resolve();
 port.on('message', (message: ToEstimator) => {
@@ -22,14 +32,17 @@ port.on('message', (message: ToEstimator) => {
 
 async function carryOut({ call, wave, number }: Exclude<ToEstimator, 'close'>): Promise<void> {
   try {
+    const { estimator } = await open();
     tell({ call, release: await estimator.estimate(wave, number) });
   } catch (error) {
     if (error instanceof Problem) tell({ call, problem: { code: error.code, details: error.details } });
-    else tell({ call, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    else if (error instanceof StorageError) {
+      tell({ call, storage: { reason: error.reason, message: error.message } });
+    } else tell({ call, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 }
 
 async function close(): Promise<void> {
-  await storage.close();
+  await (await opened)?.storage.close();
   port.close();
 }

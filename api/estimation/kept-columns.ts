@@ -16,49 +16,68 @@ export interface KeptColumns {
 }
 
 const PAGE = 2000;
-/** A wave is a few dozen bytes a response; those looked at last are kept. */
+/** A wave of the short form takes about 0.65 KB a response; those looked at last are kept. */
 const MOST_WAVES = 4;
 
 /**
  * The columns of waves, built once and added to: each look reads the responses stored since the one before. What is
- * kept is trusted only while it holds as many responses as the storage counts; otherwise the wave, which may have been
- * undone and imported again, is read from the beginning.
+ * kept is trusted only while it begins with the response the storage begins with and holds as many as that counts;
+ * otherwise the wave, which may have been undone and imported again, is read from the beginning.
  */
 export function keepColumns(
   storage: Pick<Storage, 'responsesOf' | 'responsesAfter' | 'countResponses'>,
 ): KeptColumns {
   const kept = new Map<string, GrowingWave>();
 
-  async function caughtUp(wave: string, growing: GrowingWave): Promise<boolean> {
+  async function catchUp(wave: string, growing: GrowingWave): Promise<'whole' | 'behind' | 'other'> {
     const before = await countOf(wave);
+    if (growing.first === undefined) {
+      const page = await storage.responsesAfter(wave, '', 1);
+      for (const response of page.responses) growing.add(response);
+      if (page.responses.length > 0) growing.first = page.cursor;
+      growing.cursor = page.cursor;
+    }
     for (;;) {
       const page = await storage.responsesAfter(wave, growing.cursor, PAGE);
       for (const response of page.responses) growing.add(response);
       growing.cursor = page.cursor;
       if (page.responses.length < PAGE) break;
     }
+    if (growing.stored < before) return 'behind';
     // While a wave is open, more may have come since.
-    return growing.stored >= before && growing.stored <= (await countOf(wave));
+    return growing.stored <= (await countOf(wave)) ? 'whole' : 'other';
   }
   async function countOf(wave: string): Promise<number> {
     return (await storage.countResponses(wave)).reduce((sum, { count }) => sum + count, 0);
+  }
+
+  /** Whether what is kept begins with the response that the storage begins with: an import may have been undone. */
+  async function isOfTheSame(wave: string, { first }: GrowingWave): Promise<boolean> {
+    if (first === undefined) return true;
+    return (await storage.responsesAfter(wave, '', 1)).cursor === first;
+  }
+  async function readWhole(wave: string, questionnaire: Questionnaire): Promise<WaveData> {
+    const whole = new GrowingWave(questionnaire);
+    for await (const page of storage.responsesOf(wave)) for (const response of page) whole.add(response);
+    return whole.data();
   }
 
   return {
     async of({ id, document }, questionnaire) {
       const key = `${id} ${document}`;
       const known = kept.get(key);
+      // Nobody else grows it meanwhile.
       kept.delete(key);
       for (const growing of [known, new GrowingWave(questionnaire)]) {
-        if (!growing || !(await caughtUp(id, growing))) continue;
+        if (!growing || !(await isOfTheSame(id, growing))) continue;
+        const state = await catchUp(id, growing);
+        if (state === 'other') continue;
         kept.set(key, growing);
         if (kept.size > MOST_WAVES) kept.delete(kept.keys().next().value!);
-        return growing.data();
+        // A cursor may wait for an older transaction of somebody else; what is there now is read as of one moment.
+        return state === 'behind' ? readWhole(id, questionnaire) : growing.data();
       }
-      // A cursor may wait for an older transaction of somebody else; what is there now is read as of one moment.
-      const whole = new GrowingWave(questionnaire);
-      for await (const page of storage.responsesOf(id)) for (const response of page) whole.add(response);
-      return whole.data();
+      return readWhole(id, questionnaire);
     },
   };
 }
@@ -67,6 +86,8 @@ class GrowingWave {
   readonly #columns;
   readonly #byChannel: Record<string, number> = {};
   cursor = '';
+  /** The cursor behind the first response, by which the wave is known again. */
+  first: string | undefined;
   stored = 0;
 
   constructor(questionnaire: Questionnaire) {

@@ -1,4 +1,4 @@
-import { openPostgresStorage } from './postgres/open-postgres-storage.ts';
+import { openPostgresForReading, openPostgresStorage } from './postgres/open-postgres-storage.ts';
 import { openSqliteForReading, openSqliteStorage } from './sqlite/open-sqlite-storage.ts';
 import type { ReadingStorage, Storage } from './storage.ts';
 
@@ -19,7 +19,7 @@ const sqlite: Engine = {
 };
 const postgres = (scheme: string): Engine => ({
   open: (address) => openPostgresStorage(`${scheme}:${address}`),
-  openForReading: (address) => openPostgresStorage(`${scheme}:${address}`),
+  openForReading: (address) => openPostgresForReading(`${scheme}:${address}`),
 });
 
 /** By scheme; what follows it is the engine's own. */

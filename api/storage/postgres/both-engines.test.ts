@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../access/audit.ts';
 import { addUser } from '../../actions/add-user.ts';
+import { releaseDocument } from '../../actions/estimate-wave.ts';
+import { existingWave } from '../../actions/pin-programme.ts';
 import { digestOf } from '../../archive/write-archive.ts';
+import { hashText } from '../../../core/content-hash.ts';
 import type { SimulationProfile } from '../../../core/simulation/simulation-profile.ts';
+import { estimatorThread } from '../../estimation/estimator-thread.ts';
 import { loadDemonstration } from '../../demonstration/load-demonstration.ts';
 import { sha256 } from '../../sha256.ts';
 import { testManyi, type TestManyi } from '../../testing.ts';
@@ -18,6 +23,7 @@ const PROGRAMME = 'quality-district';
 let server: StartedPostgres;
 let onSqlite: TestManyi;
 let onPostgres: TestManyi;
+let postgresUrl: string;
 
 async function demonstration(database: string): Promise<TestManyi> {
   const manyi = await testManyi(database);
@@ -31,7 +37,8 @@ async function demonstration(database: string): Promise<TestManyi> {
 beforeAll(async () => {
   server = await startPostgres();
   onSqlite = await demonstration('sqlite::memory:');
-  onPostgres = await demonstration((await temporaryPostgresSchema(server.url)).url);
+  postgresUrl = (await temporaryPostgresSchema(server.url)).url;
+  onPostgres = await demonstration(postgresUrl);
 }, 120_000);
 afterAll(async () => {
   await onSqlite.deps.storage.close();
@@ -51,6 +58,16 @@ describe('the same answers on both engines', () => {
       expect(sha256(bytes!)).toBe(hash);
       expect(await onPostgres.deps.storage.document(hash)).toBe(bytes);
     }
+  });
+
+  it('give them in a thread that reads PostgreSQL with connections of its own', async () => {
+    const script = join(import.meta.dirname, '..', '..', '..', 'dist', 'server', 'estimator-worker.js');
+    const thread = estimatorThread(pathToFileURL(script), { database: postgresUrl, software: 'test' });
+    const { storage } = onPostgres.deps;
+    const [first] = await storage.releases(PROGRAMME);
+    const made = await thread.estimate(await existingWave(storage, first!.wave), first!.number);
+    expect(hashText(releaseDocument(made))).toBe(first!.hash);
+    await thread.close();
   });
 
   it('move from one to the other and back, and keep their digest', async () => {

@@ -1,4 +1,4 @@
-import type { Storage } from '../storage.ts';
+import type { ReadingStorage, Storage } from '../storage.ts';
 import { postgresArchive } from './archive.ts';
 import { postgresAudit } from './audit.ts';
 import type { PostgresOptions } from './cluster.ts';
@@ -29,6 +29,18 @@ export async function openPostgresStorage(url: string, options: PostgresOptions 
     await connections.close();
     throw error;
   }
+  return storageOf(connections);
+}
+
+/** Connections of its own to a database that is open and up to date elsewhere: nothing is migrated. */
+export async function openPostgresForReading(
+  url: string,
+  options: PostgresOptions = {},
+): Promise<ReadingStorage> {
+  return storageOf(connect(serversOf(url), options));
+}
+
+function storageOf(connections: Connections): Storage {
   return {
     engine: 'postgres',
     ...postgresDocuments(connections),
