@@ -20,7 +20,11 @@ test('an answer on a phone is counted, frozen in a release, and read by an offic
   await expect(evaluator.getByRole('button', { name: '重新开放' })).toBeVisible();
   await evaluator.goto('/analyse/quality-district/demo-2026#release');
   await evaluator.reload();
+  const frozen = evaluator.waitForResponse(
+    (reply) => reply.url().endsWith('/releases') && reply.request().method() === 'POST',
+  );
   await confirm(evaluator, '发布结果');
+  expect((await frozen).status()).toBe(201);
   await expect(evaluator.getByText('已发布').first()).toBeVisible();
 
   const official = await staff.official();

@@ -162,6 +162,10 @@ const sentences = {
       '发布后数字冻结,有权限的人都能看到,不能收回也不能修改;这一轮不再接收任何答卷。再发布一次会另存为下一个编号。',
     en: 'The figures are frozen, everybody with a role sees them, and they can be neither taken back nor changed; the wave takes no more answers. Publishing again adds a release under the next number.',
   },
+  publishing: {
+    'zh-Hans': '正在计算并冻结全部数字。答卷多时要几分钟,请不要关闭本页。',
+    en: 'Computing and freezing all figures. With many responses this takes minutes; keep this page open.',
+  },
   publishFirstClose: { 'zh-Hans': '先停止收集,再发布。', en: 'Close the wave before publishing.' },
   releasesTable: { 'zh-Hans': '这一轮的发布', en: 'Releases of this wave' },
   noReleases: { 'zh-Hans': '这一轮还没有发布过。', en: 'This wave has no release yet.' },
