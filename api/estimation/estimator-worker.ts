@@ -6,7 +6,7 @@ import { type Estimator, estimatorHere } from './estimator.ts';
 import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-messages.ts';
 
 /**
- * The thread that estimates: a wave of a million responses takes seconds, in which the thread that talks to the network
+ * The thread that estimates: a wave of a million responses takes minutes, in which the thread that talks to the network
  * goes on taking answers. It reads with connections of its own and writes nothing. Waves are estimated one after
  * another.
  */

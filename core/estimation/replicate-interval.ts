@@ -1,3 +1,4 @@
+import { moments, standardDeviations } from '../numeric/moments.ts';
 import { studentQuantile } from '../numeric/student-distribution.ts';
 import type { SampleDesign } from './sample-design.ts';
 
@@ -25,11 +26,7 @@ export function replicateInterval(
 ): ReplicateInterval {
   const count = replicates.length;
   if (count < 2) throw new RangeError(`replicateInterval requires two replicates or more (got ${count})`);
-  let mean = 0;
-  for (let at = 0; at < count; at++) mean += replicates[at]! / count;
-  let squares = 0;
-  for (let at = 0; at < count; at++) squares += (replicates[at]! - mean) ** 2;
-  const standardError = Math.sqrt(squares / (count - 1));
+  const standardError = standardDeviations(moments([replicates]))[0]!;
   const reach = studentQuantile((1 + level) / 2, design.clusterCount - design.stratumCount) * standardError;
   return { value, standardError, interval: [Math.max(lowest, value - reach), value + reach] };
 }

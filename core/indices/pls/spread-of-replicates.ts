@@ -1,4 +1,5 @@
 import { weightedQuantile } from '../../estimation/weighted-quantile.ts';
+import { moments, standardDeviations } from '../../numeric/moments.ts';
 
 /** What replicates say about the error of a figure. */
 export interface Spread {
@@ -24,11 +25,10 @@ export function spreadOfReplicates(
   return Array.from({ length: replicates[0]!.length }, (_, at) => {
     const values = Float64Array.from(replicates, (replicate) => replicate[at]!).sort();
     const quantileAt = (p: number) => weightedQuantile({ answers: values, cumulative }, p, 7);
-    const mean = values.reduce((sum, value) => sum + value, 0) / count;
-    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    const found = moments([values]);
     return {
-      mean,
-      standardError: Math.sqrt(squares / (count - 1)),
+      mean: found.means[0]!,
+      standardError: standardDeviations(found)[0]!,
       interval: [quantileAt((1 - level) / 2), quantileAt((1 + level) / 2)],
     };
   });
