@@ -7,6 +7,7 @@ import { describeReleases } from './contract/releases.contract.ts';
 import { describeResponses } from './contract/responses.contract.ts';
 import { describeRoundTrips } from './contract/round-trips.contract.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './contract/subject.ts';
+import { describeTables } from './contract/tables.contract.ts';
 import { describeSignIn, describeUsers } from './contract/users.contract.ts';
 import { describeDocuments, describeWaves } from './contract/waves.contract.ts';
 
@@ -24,6 +25,7 @@ export function describeStorage(name: string, open: OpenEmptyStorage): void {
     describeSignIn(open);
     describeAudit(open);
     describeArchive(open);
+    describeTables(open);
 
     describe('as a whole', () => {
       const subject = freshForEachTest(open);

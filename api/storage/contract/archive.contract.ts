@@ -17,7 +17,7 @@ import {
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 /** Something of everything, in two programmes. */
-async function fill(storage: Storage): Promise<void> {
+export async function fill(storage: Storage): Promise<void> {
   await storage.putUser(aUser({ grants: [{ role: 'evaluator', programme: 'demo' }] }), anEvent());
   await storage.putUser(
     aUser({ id: 'user-0', name: 'Li', passwordHash: 'scrypt$1', isDisabled: true }),

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach } from 'vitest';
 import type { Storage } from '../storage.ts';
 
+export type ColumnsByTable = Readonly<Record<string, readonly string[]>>;
+
 /** An empty storage of the engine under test. */
 export interface OpenedStorage {
   readonly storage: Storage;
+  /** The columns of each table, as the schema has them. */
+  columnsByTable(): Promise<ColumnsByTable>;
   /** Closes it and opens it again on what it kept. */
   reopen(): Promise<Storage>;
   /** Closes it and throws its data away. */
@@ -14,6 +18,7 @@ export type OpenEmptyStorage = () => Promise<OpenedStorage>;
 /** The storage a test is about: a new, empty one for each. */
 export interface Subject {
   readonly storage: Storage;
+  columnsByTable(): Promise<ColumnsByTable>;
   reopen(): Promise<void>;
 }
 
@@ -29,6 +34,7 @@ export function freshForEachTest(open: OpenEmptyStorage): Subject {
     get storage() {
       return storage;
     },
+    columnsByTable: () => opened.columnsByTable(),
     async reopen() {
       storage = await opened.reopen();
     },

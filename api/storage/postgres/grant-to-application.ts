@@ -1,22 +1,12 @@
+import { tables } from '../tables.ts';
 import { connect } from './connection.ts';
 import { serversOf } from './servers-of.ts';
-
-/** What the verbs need beyond reading and adding; whatever is not named here is never changed or removed. */
-const changed = ['waves', 'invitations', 'imports', 'response_counts', 'users', 'sessions', 'node_marks'];
-const removed = [
-  'waves',
-  'responses',
-  'response_counts',
-  'grants',
-  'sessions',
-  'sign_in_links',
-  'sign_in_failures',
-];
 
 /**
  * Gives a role what the platform needs to run, and no more: it can add to the audit chain, to documents and
  * releases, and has no right to change or remove anything there, to empty a table or to change the schema. Who
  * owns the tables migrates; who answers the network need not be able to. Again after each migration.
+ * What it may do to which table stands in the list of tables.
  *
  * @param url of the database as the owner of the tables
  */
@@ -33,9 +23,9 @@ export async function grantToApplication(url: string, role: string): Promise<voi
     const schema = client.escapeIdentifier(rows[0]!.schema);
     await client.query(`GRANT USAGE ON SCHEMA ${schema} TO ${to}`);
     for (const { name } of rows) {
-      const rights = ['SELECT', 'INSERT'];
-      if (changed.includes(name)) rights.push('UPDATE');
-      if (removed.includes(name)) rights.push('DELETE');
+      const kept = tables[name];
+      if (!kept) throw new Error(`Nothing says what may be done to the table ${name}; see tables.ts.`);
+      const rights = ['SELECT', ...kept.application];
       await client.query(`REVOKE ALL ON ${client.escapeIdentifier(name)} FROM ${to}`);
       await client.query(`GRANT ${rights.join(', ')} ON ${client.escapeIdentifier(name)} TO ${to}`);
     }

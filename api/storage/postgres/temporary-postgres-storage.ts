@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { OpenedStorage } from '../contract/subject.ts';
+import type { ColumnsByTable, OpenedStorage } from '../contract/subject.ts';
 import { grantToApplication } from './grant-to-application.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
 
@@ -35,6 +35,13 @@ export async function temporaryPostgresStorage(server: string): Promise<OpenedSt
   let storage = await openPostgresStorage(url);
   return {
     storage,
+    async columnsByTable() {
+      const { rows } = await schema.query(`
+        SELECT table_name AS name, array_agg(column_name::text) AS columns FROM information_schema.columns
+        WHERE table_schema = current_schema() GROUP BY table_name`);
+      const found = rows as { name: string; columns: string[] }[];
+      return Object.fromEntries(found.map(({ name, columns }) => [name, columns])) satisfies ColumnsByTable;
+    },
     async reopen() {
       await storage.close();
       storage = await openPostgresStorage(url);

@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { OpenedStorage } from '../contract/subject.ts';
+import type { ColumnsByTable, OpenedStorage } from '../contract/subject.ts';
+import { openReader } from './open-database.ts';
 import { openSqliteStorage, type SqliteOptions } from './open-sqlite-storage.ts';
 
 /** An empty SQLite storage in a directory of its own, for tests. */
@@ -14,6 +15,7 @@ export async function temporarySqliteStorage(
   return {
     file,
     storage,
+    columnsByTable: async () => columnsByTable(file),
     async reopen() {
       await storage.close();
       storage = await openSqliteStorage(file, options);
@@ -24,4 +26,17 @@ export async function temporarySqliteStorage(
       await rm(directory, { recursive: true });
     },
   };
+}
+
+function columnsByTable(file: string): ColumnsByTable {
+  const database = openReader(file, 5000);
+  const rows = database
+    .prepare<[], { name: string; columns: string }>(
+      `SELECT tables.name, json_group_array(columns.name) AS columns
+       FROM sqlite_schema AS tables JOIN pragma_table_info(tables.name) AS columns
+       WHERE tables.type = 'table' AND tables.name NOT LIKE 'sqlite_%' GROUP BY tables.name`,
+    )
+    .all();
+  database.close();
+  return Object.fromEntries(rows.map(({ name, columns }) => [name, JSON.parse(columns) as string[]]));
 }
