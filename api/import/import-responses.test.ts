@@ -109,6 +109,21 @@ describe('an import', () => {
     expect((await run(path)).state).toBe('refused');
   });
 
+  it('refuses a first line with more columns than any export has, a column twice, or a row without end', async () => {
+    const path = join(folder, 'odd.csv');
+    const numbered = (count: number) => Array.from({ length: count }, (_, at) => `c${at}`);
+    const reasonFor = async (text: string) => {
+      await writeFile(path, text);
+      return (await run(path)).problems[0]!.reason;
+    };
+    expect(await reasonFor(`${numbered(2000).join(',')}\n${numbered(2000).join(',')}\n`)).toContain(
+      'no column',
+    );
+    expect(await reasonFor(`${numbered(2001).join(',')}\n`)).toContain('2001 columns');
+    expect(await reasonFor(`${[...numbered(40), 'c7'].join(',')}\n`)).toContain('"c7" stands twice');
+    expect(await reasonFor(`a,b\n1,"${'x'.repeat(2 ** 21)}"\n`)).toMatch(/Max Record Size/i);
+  });
+
   it('refuses a file in another encoding than the mapping says', async () => {
     const path = join(folder, 'latin.csv');
     await writeFile(path, Buffer.from([0x79, 0x65, 0x61, 0x72, 0x0a, 0xff, 0xfe, 0x0a]));

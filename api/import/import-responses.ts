@@ -24,8 +24,10 @@ export interface ImportWanted {
 /** More bad rows than a person will mend one by one. */
 const MOST_PROBLEMS = 100;
 const BATCH = 500;
-/** Rows between two reports of progress, and two chances for other requests. */
-const ROWS_PER_TURN = 500;
+/** Rows between two reports of progress. */
+const ROWS_PER_REPORT = 500;
+/** So long checking keeps the thread that everybody else waits for; rows may be long or short. */
+const LONGEST_TURN_MILLISECONDS = 5;
 
 /**
  * Reads a file of past answers in, all of it or nothing: the first pass checks every row, the second stores
@@ -123,6 +125,7 @@ async function checkAll(
   const lineOf = new Map<string, number>();
   const waveIds = new Set<string>();
   let rowsTotal = 0;
+  const turn = turns();
   try {
     for await (const row of readCsv(path, mapping)) {
       rowsTotal++;
@@ -140,10 +143,8 @@ async function checkAll(
         waveIds.add(response.wave);
       }
       if (problems.length >= MOST_PROBLEMS) break;
-      if (rowsTotal % ROWS_PER_TURN === 0) {
-        report(rowsTotal);
-        await new Promise((turn) => setImmediate(turn));
-      }
+      if (rowsTotal % ROWS_PER_REPORT === 0) report(rowsTotal);
+      await turn.pause();
     }
   } catch (error) {
     if (!(error instanceof BrokenCsv)) throw error;
@@ -173,7 +174,9 @@ async function* responsesOf(
   check: (row: CsvRow) => CheckedRow,
 ): AsyncGenerator<readonly StoredResponse[]> {
   let batch: StoredResponse[] = [];
+  const turn = turns();
   for await (const row of readCsv(path, mapping)) {
+    await turn.pause();
     const { response } = check(row);
     if (!response) throw new Error('the file changed while it was read');
     batch.push(response);
@@ -183,4 +186,20 @@ async function* responsesOf(
     }
   }
   if (batch.length > 0) yield batch;
+}
+
+/** Lets others have their turn whenever this one has lasted long enough. */
+function turns() {
+  let began = performance.now();
+  return {
+    pause(): Promise<void> | undefined {
+      if (performance.now() - began < LONGEST_TURN_MILLISECONDS) return undefined;
+      return new Promise((resolve) =>
+        setImmediate(() => {
+          began = performance.now();
+          resolve();
+        }),
+      );
+    },
+  };
 }

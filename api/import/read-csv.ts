@@ -3,6 +3,11 @@ import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
 import type { ImportMapping } from '../../core/programme/import-mapping.ts';
 
+/** The longest questionnaires have some hundred variables. */
+const MOST_COLUMNS = 2000;
+/** An open quote would otherwise gather the rest of the file into one cell. */
+const MOST_RECORD_BYTES = 1024 * 1024;
+
 export interface CsvRow {
   /** As an editor counts: the header is line 1. */
   readonly line: number;
@@ -11,13 +16,21 @@ export interface CsvRow {
 
 /**
  * The rows of a CSV file, one at a time. Throws a sentence that names the line where the file is broken:
- * an open quote, a row with too few or too many cells, a column name twice.
+ * an open quote, a row with too few or too many cells, a column name twice, more columns or a longer row than
+ * any export has.
  */
 export async function* readCsv(
   path: string,
   { delimiter, encoding }: Pick<ImportMapping, 'delimiter' | 'encoding'>,
 ): AsyncGenerator<CsvRow> {
-  const parser = parse({ bom: true, delimiter, columns: uniqueColumns, info: true, skip_empty_lines: true });
+  const parser = parse({
+    bom: true,
+    delimiter,
+    columns: columnNames,
+    info: true,
+    max_record_size: MOST_RECORD_BYTES,
+    skip_empty_lines: true,
+  });
   const text = Readable.from(decode(createReadStream(path), encoding));
   text.on('error', (error) => parser.destroy(error)).pipe(parser);
   try {
@@ -50,8 +63,14 @@ export class BrokenCsv extends Error {
   }
 }
 
-function uniqueColumns(header: string[]): string[] {
-  const twice = header.find((name, index) => header.indexOf(name) !== index);
-  if (twice !== undefined) throw new Error(`The column "${twice}" stands twice in the first line`);
+function columnNames(header: string[]): string[] {
+  if (header.length > MOST_COLUMNS) {
+    throw new Error(`The first line has ${header.length} columns; an import takes ${MOST_COLUMNS}`);
+  }
+  const names = new Set<string>();
+  for (const name of header) {
+    if (names.has(name)) throw new Error(`The column "${name.slice(0, 64)}" stands twice in the first line`);
+    names.add(name);
+  }
   return header;
 }

@@ -52,6 +52,16 @@ describe('the survey page without script', () => {
     expect(fieldsOf(first!).find(([name]) => name === 'id')?.[1] ?? '').toBe('');
   });
 
+  it('reads no form with more fields than any of ours has', async () => {
+    const send = (count: number) =>
+      post(
+        `/s/${manyi.wave}`,
+        Array.from({ length: count }, (): Field => ['a', '']),
+      );
+    expect((await send(2000)).status).not.toBe(400);
+    expect((await send(2001)).status).toBe(400);
+  });
+
   it('is asked after each time and sent again only when it changed', async () => {
     const first = await manyi.app.request(`/s/${manyi.wave}`);
     const headers = { 'if-none-match': first.headers.get('etag')! };

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { hashText } from '../../core/content-hash.ts';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { checkItems } from '../../core/questionnaire/check-response.ts';
-import { answersFromFields, type Field } from '../../core/questionnaire/form-fields.ts';
+import { answersFromFields, type Field, MOST_FIELDS } from '../../core/questionnaire/form-fields.ts';
 import type { Issue } from '../../core/questionnaire/issue.ts';
 import { languages, type Language } from '../../core/questionnaire/local-text.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../../core/questionnaire/questionnaire.ts';
@@ -207,7 +207,19 @@ function stepWithIssue(questionnaire: Questionnaire, issues: readonly Issue[]): 
 async function formFields(c: Context): Promise<readonly Field[]> {
   const type = c.req.header('content-type') ?? '';
   if (!/^application\/x-www-form-urlencoded\b/i.test(type)) throw new Problem('malformedRequest');
-  return [...new URLSearchParams(await c.req.text())];
+  const body = await c.req.text();
+  // Counted before they are taken apart.
+  if (occursOftener(body, '&', MOST_FIELDS - 1)) throw new Problem('malformedRequest');
+  return [...new URLSearchParams(body)];
+}
+
+function occursOftener(text: string, mark: string, most: number): boolean {
+  let found = 0;
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) {
+    found += 1;
+    if (found > most) return true;
+  }
+  return false;
 }
 
 export function languageOf(wanted: string | undefined): Language {

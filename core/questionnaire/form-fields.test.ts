@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { growthOf } from '../growth.test-data.ts';
 import type { Answers } from './answer.ts';
 import {
   answersFromFields,
@@ -85,6 +86,18 @@ describe('answersFromFields', () => {
 
   it('takes no words of a person for a missing answer', () => {
     expect(answersFromFields(items, [['wish', '~refuse me']])).toEqual({ wish: '~refuse me' });
+  });
+});
+
+describe('the work of reading a form', () => {
+  // Twice as much to read may take twice as long, and as the machine is shared somewhat more; the square of it not.
+  it.each<[string, (size: number) => Field[]]>([
+    ['many values of one name', (size) => Array.from({ length: size }, (): Field => ['some', 'a'])],
+    ['many names', (size) => Array.from({ length: size }, (_, at): Field => [`n${at}`, 'a'])],
+    ['a long text', (size) => [['wish', ' \r\n'.repeat(size)]]],
+    ['accents without end instead of a number', (size) => [['age', 'a' + '\u0301\u0316'.repeat(size)]]],
+  ])('grows with %s, and not with the square', (_, fieldsOf) => {
+    expect(growthOf((size) => answersFromFields(items, fieldsOf(size)), 8000)).toBeLessThan(8);
   });
 });
 

@@ -8,13 +8,20 @@ import { typeOf, type Item } from './question-types/question-types.ts';
  */
 export type Field = readonly [name: string, value: string];
 
+/** More than the form of any questionnaire has; a form with more is none of ours. */
+export const MOST_FIELDS = 2000;
+
 const MARK = '~';
 export const missingValue = (reason: string) => `${MARK}${reason}`;
 export const missingField = (item: string) => `${item}${MARK}missing`;
 
 export function answersFromFields(items: readonly Item[], fields: Iterable<Field>): Answers {
   const valuesByName = new Map<string, string[]>();
-  for (const [name, value] of fields) valuesByName.set(name, [...(valuesByName.get(name) ?? []), value]);
+  for (const [name, value] of fields) {
+    const values = valuesByName.get(name);
+    if (values) values.push(value);
+    else valuesByName.set(name, [value]);
+  }
   const answers: Record<string, Answer> = {};
   for (const item of items) {
     const answer = readAnswer(
