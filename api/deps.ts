@@ -3,6 +3,7 @@ import type { Programme } from '../core/programme/programme.ts';
 import type { ImportMapping } from '../core/programme/import-mapping.ts';
 import type { Actor } from './access/authorize.ts';
 import type { Estimator } from './estimation/estimator.ts';
+import type { Keys } from './keys/keys.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
@@ -12,6 +13,8 @@ import type { Storage } from './storage/storage.ts';
 /** Everything the application is made of; `server.ts` and the tests put it together. */
 export interface Deps {
   readonly storage: Storage;
+  /** What makes receipts, hashes and seals; by purpose. */
+  readonly keys: Keys;
   readonly intake: Intake;
   readonly estimator: Estimator;
   /** The programmes in `surveys/`, by name. */

@@ -11,6 +11,7 @@ import type { Deps } from './deps.ts';
 import { undoInterruptedImports } from './import/undo-import.ts';
 import { forgetExpired } from './access/session.ts';
 import { estimatorThread } from './estimation/estimator-thread.ts';
+import { keysPathOf, openKeys } from './keys/open-keys.ts';
 import { createIntake } from './intake/intake.ts';
 import { turnAwayWhenFull } from './intake/turn-away.ts';
 import { createMetrics } from './metrics.ts';
@@ -41,6 +42,10 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     throw new Error(`The surveys have faults:\n${faults.map(describeFault).join('\n')}`);
   }
   const storage = await openStorage(settings.database, { sqliteWriter });
+  const keys = await openKeys(storage, keysPathOf(settings)).catch(async (error: unknown) => {
+    await storage.close();
+    throw error;
+  });
   // Without the name of the machine and the number of the process, which mean nothing to the reader.
   const log = pino({ level: settings.logLevel, base: null });
   const clock = () => Date.now();
@@ -63,6 +68,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
   const estimator = estimatorThread(estimatorWorker, { database: settings.database, software: version });
   const deps: Deps = {
     storage,
+    keys,
     intake,
     estimator,
     programmes: new Map(

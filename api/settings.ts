@@ -2,6 +2,8 @@
 export interface Settings {
   /** `sqlite:<file>` or `postgres://...`. */
   readonly database: string;
+  /** The file of keys; unset: beside the database. */
+  readonly keys?: string;
   readonly host: string;
   readonly port: number;
   /** The folder of the survey programmes. */
@@ -21,6 +23,8 @@ export interface Settings {
 /** Each variable with its meaning, as `manyi help` and the documentation list them. */
 export const environment = {
   MANYI_DATABASE: 'where answers are kept: sqlite:<file> or postgres://... (default sqlite:data/manyi.db)',
+  MANYI_KEYS:
+    'the file of keys, the same on all nodes and in no backup (default keys.json beside the SQLite file, or data/keys.json)',
   MANYI_HOST: 'the address to listen on (default 127.0.0.1; 0.0.0.0 for all)',
   MANYI_PORT: 'the port to listen on (default 8080; 0 takes a free one)',
   MANYI_SURVEYS: 'the folder of survey programmes (default surveys)',
@@ -36,6 +40,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const port = readPort('MANYI_PORT', variables['MANYI_PORT'] ?? '8080');
   const metricsPort = variables['MANYI_METRICS_PORT'];
   const publicUrl = variables['MANYI_PUBLIC_URL'];
+  const keys = variables['MANYI_KEYS'];
   if (publicUrl !== undefined && !/^https?:\/\/[^/]+\/?$/.test(publicUrl)) {
     throw new Error(`MANYI_PUBLIC_URL is "${publicUrl}"; set it to an address like https://survey.example`);
   }
@@ -48,6 +53,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     logLevel: variables['MANYI_LOG'] ?? 'warn',
     metricsHost: variables['MANYI_METRICS_HOST'] ?? '127.0.0.1',
     proxies: (variables['MANYI_PROXIES'] ?? '127.0.0.1,::1').split(',').map((address) => address.trim()),
+    ...(keys === undefined ? {} : { keys }),
     ...(metricsPort === undefined ? {} : { metricsPort: readPort('MANYI_METRICS_PORT', metricsPort) }),
     ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/$/, '') }),
   };

@@ -13,6 +13,7 @@ import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
 import { estimatorHere } from './estimation/estimator.ts';
 import { createIntake } from './intake/intake.ts';
+import { keysFrom } from './keys/keys.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
 import type { Grant } from './storage/storage.ts';
@@ -33,6 +34,9 @@ export interface TestManyi {
   setClock: (now: number) => void;
 }
 
+/** Keys that are the same in every test. */
+export const testKeys = keysFrom(new Uint8Array(32).fill(7));
+
 const builtElsewhere = { scripts: ['/assets/entry.js'], styleSheets: [] };
 
 /** @param database unset: a new one of the engine under test */
@@ -43,6 +47,7 @@ export async function testManyi(database?: string): Promise<TestManyi> {
   const clock = () => now;
   const deps: Deps = {
     storage,
+    keys: testKeys,
     intake: createIntake(storage),
     estimator: estimatorHere(storage, 'test'),
     programmes: new Map(

@@ -4,6 +4,7 @@ import { demonstrateCommand } from './demonstrate-command.ts';
 import { exportCommand } from './export-command.ts';
 import { grantCommand } from './grant-command.ts';
 import { importCommand } from './import-command.ts';
+import { keysCommand } from './keys-command.ts';
 import { publishCommand } from './publish-command.ts';
 import { releaseCommand } from './release-command.ts';
 import { restoreCommand } from './restore-command.ts';
@@ -25,5 +26,6 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   verifyCommand,
+  keysCommand,
   grantCommand,
 ];

@@ -1,9 +1,21 @@
+import type { Keys } from '../keys/keys.ts';
+import { keysPathOf, openKeys } from '../keys/open-keys.ts';
 import type { Settings } from '../settings.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 
-/** Opens the storage alone, for work that asks nothing of the surveys, and closes it whatever happens. */
-export async function withStorage<Result>(
+/** Opens the storage and its keys, for work that asks nothing of the surveys, and closes it whatever happens. */
+export function withStorage<Result>(
+  settings: Settings,
+  work: (storage: Storage, keys: Keys) => Promise<Result>,
+): Promise<Result> {
+  return withDatabase(settings, async (storage) =>
+    work(storage, await openKeys(storage, keysPathOf(settings))),
+  );
+}
+
+/** The same without the keys, for what puts them in order. */
+export async function withDatabase<Result>(
   settings: Settings,
   work: (storage: Storage) => Promise<Result>,
 ): Promise<Result> {

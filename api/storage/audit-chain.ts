@@ -31,7 +31,8 @@ export type AuditAction =
   | 'importUndone'
   | 'releasePublished'
   | 'backupTaken'
-  | 'archiveRestored';
+  | 'archiveRestored'
+  | 'keysAdopted';
 
 /** An event in its place: each entry names the hash of the one before it, so none can be changed alone. */
 export interface AuditEntry extends AuditEvent {

@@ -3,6 +3,7 @@ import { describeArchive } from './contract/archive.contract.ts';
 import { describeAudit } from './contract/audit.contract.ts';
 import { describeImports } from './contract/imports.contract.ts';
 import { describeInvitations } from './contract/invitations.contract.ts';
+import { describeKeys } from './contract/keys.contract.ts';
 import { describeReleases } from './contract/releases.contract.ts';
 import { describeResponses } from './contract/responses.contract.ts';
 import { describeRoundTrips } from './contract/round-trips.contract.ts';
@@ -23,6 +24,7 @@ export function describeStorage(name: string, open: OpenEmptyStorage): void {
     describeReleases(open);
     describeUsers(open);
     describeSignIn(open);
+    describeKeys(open);
     describeAudit(open);
     describeArchive(open);
     describeTables(open);

@@ -24,7 +24,8 @@ export interface Storage
     ReleaseStorage,
     UserStorage,
     AuditStorage,
-    ArchiveStorage {
+    ArchiveStorage,
+    KeysStorage {
   readonly engine: 'sqlite' | 'postgres';
   /** The migrations applied, in order. */
   appliedMigrations(): Promise<readonly string[]>;
@@ -63,6 +64,14 @@ export class StorageError extends Error {
     this.name = 'StorageError';
     this.reason = reason;
   }
+}
+
+/** Which keys the database was filled with; the keys themselves never come here (see `api/keys`). */
+export interface KeysStorage {
+  /** Unset until the first keys are noted. */
+  keysFingerprint(): Promise<string | undefined>;
+  /** Notes other keys if those known are still `replacing` (undefined: none); tells whether it did. */
+  noteKeys(fingerprint: string, replacing: string | undefined, event?: AuditEvent): Promise<boolean>;
 }
 
 /** An append-only chain of what people answer for. The engine refuses to change or remove an entry. */

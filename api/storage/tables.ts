@@ -46,6 +46,10 @@ export const tables: Readonly<Record<string, KeptTable>> = {
     application: ['INSERT', 'DELETE'],
   },
   sign_in_failures: { archive: { no: 'forgotten after a day' }, application: ['INSERT', 'DELETE'] },
+  known_keys: {
+    archive: { no: 'of the file of keys beside this database' },
+    application: ['INSERT'],
+  },
   audit_entries: { archive: { kind: 'auditEntry' }, application: ['INSERT'] },
   node_marks: { archive: { no: 'of processes that run now' }, application: ['INSERT', 'UPDATE'] },
   schema_migrations: { archive: { no: 'of the schema, not of the data' }, application: [] },

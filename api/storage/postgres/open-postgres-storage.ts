@@ -6,6 +6,7 @@ import { connect, type Connections } from './connection.ts';
 import { postgresDocuments } from './documents.ts';
 import { postgresImports } from './imports.ts';
 import { postgresInvitations } from './invitations.ts';
+import { postgresKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { postgresReleases } from './releases.ts';
@@ -52,6 +53,7 @@ function storageOf(connections: Connections): Storage {
     ...postgresUsers(connections),
     ...postgresSignIn(connections),
     ...postgresAudit(connections),
+    ...postgresKeys(connections),
     ...postgresUpkeep(connections),
     ...postgresArchive(connections),
     close: () => connections.close(),

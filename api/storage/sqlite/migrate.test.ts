@@ -50,7 +50,8 @@ describe('migrate', () => {
   it('has names of its own in order of their numbers', () => {
     const names = migrations.map((migration) => migration.name);
     expect(names).toEqual([...new Set(names)].sort());
-    expect(names.map((name) => Number(name.slice(0, 4)))).toEqual(names.map((_, index) => index + 1));
+    // Numbers are given out before steps are written, so one may be missing; none may stand twice.
+    expect(new Set(names.map((name) => name.slice(0, 4))).size).toBe(names.length);
   });
 
   it('makes strict tables only', () => {

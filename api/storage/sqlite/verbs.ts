@@ -4,6 +4,7 @@ import { sqliteAudit } from './audit.ts';
 import { sqliteDocuments } from './documents.ts';
 import { sqliteImports } from './imports.ts';
 import { sqliteInvitations } from './invitations.ts';
+import { sqliteKeys } from './keys.ts';
 import { appliedMigrations } from './migrate.ts';
 import { sqliteReleases } from './releases.ts';
 import { sqliteResponses } from './responses.ts';
@@ -29,6 +30,7 @@ export function sqliteVerbs(database: Database): SqliteVerbs {
     ...sqliteUsers(database),
     ...sqliteSignIn(database),
     ...sqliteAudit(database),
+    ...sqliteKeys(database),
     ...sqliteUpkeep(database),
     async appliedMigrations() {
       return appliedMigrations(database);
@@ -74,6 +76,8 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   addSignInFailure: true,
   signInFailures: false,
   clearSignInFailures: true,
+  keysFingerprint: false,
+  noteKeys: true,
   appendAudit: true,
   auditAfter: false,
   lastAudit: false,

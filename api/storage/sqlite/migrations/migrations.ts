@@ -6,6 +6,7 @@ import { imports } from './0004-imports.ts';
 import { releases } from './0005-releases.ts';
 import { users } from './0006-users.ts';
 import { audit } from './0007-audit.ts';
+import { custodyOfAnswers } from './0010-custody-of-answers.ts';
 
 /** In the order they are applied. A step that has been released is never edited; what is to change is a new step. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   releases,
   users,
   audit,
+  custodyOfAnswers,
 ];

@@ -1,0 +1,52 @@
+import { auditEvent, commandLine } from '../access/audit.ts';
+import { makeKeysFile, readKeysFile } from '../keys/keys-file.ts';
+import { keysPathOf, openKeys } from '../keys/open-keys.ts';
+import { CommandError, readOptions, type Command } from './command.ts';
+import { withDatabase } from './with-storage.ts';
+
+export const keysCommand: Command = {
+  name: 'keys',
+  usage: 'keys | keys adopt --instead-of <fingerprint>',
+  summary: 'Show which keys file the database was filled with, or go on with another one.',
+  details: [
+    'The file of keys (MANYI_KEYS) is the same on all nodes and is in no backup: keep a copy of it elsewhere.',
+    'When it is lost for good, "adopt" goes on with the file that is there, or makes a new one. What the old keys made',
+    'stays as it is and can no longer be read or checked: invited answers that wait to be mixed, backups, receipts,',
+    'second factors, and the hashes of answers. The audit chain says when it was done. Stop all nodes before;',
+    'on PostgreSQL run it as the owner of the tables.',
+  ],
+  run(settings, parameters) {
+    const { values, positionals } = readOptions(parameters, { 'instead-of': { type: 'string' } });
+    const [verb = 'show'] = positionals;
+    const path = keysPathOf(settings);
+    return withDatabase(settings, async (storage) => {
+      if (verb === 'show') {
+        const { fingerprint } = await openKeys(storage, path, false);
+        console.log(`${path}\n${fingerprint}`);
+        return 0;
+      }
+      if (verb !== 'adopt') throw new CommandError('Say nothing to see the keys, or adopt.');
+      const known = await storage.keysFingerprint();
+      if (known === undefined)
+        throw new CommandError('This database knows no keys yet: the first start notes them.');
+      if (values['instead-of'] !== known) {
+        throw new CommandError(
+          `This database was filled with the keys ${known}. To give them up: manyi keys adopt --instead-of ${known}`,
+        );
+      }
+      if (!(await readKeysFile(path))) await makeKeysFile(path);
+      const { fingerprint } = (await readKeysFile(path))!;
+      if (fingerprint === known)
+        throw new CommandError(`${path} holds the keys the database knows. Nothing to do.`);
+      const details = { instead: known, fingerprint };
+      const event = auditEvent({ clock: Date.now }, commandLine, 'keysAdopted', fingerprint, details);
+      if (!(await storage.noteKeys(fingerprint, known, event))) {
+        throw new CommandError(
+          'Somebody else adopted keys at the same moment. Look again with "manyi keys".',
+        );
+      }
+      console.log(`${path}\n${fingerprint}, instead of ${known}`);
+      return 0;
+    });
+  },
+};

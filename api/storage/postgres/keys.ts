@@ -1,0 +1,32 @@
+import type { KeysStorage } from '../storage.ts';
+import { appendAudit } from './audit.ts';
+import type { Connections } from './connection.ts';
+
+export function postgresKeys({ read, unitOfWork }: Connections): KeysStorage {
+  return {
+    keysFingerprint: () =>
+      read(async (client) => {
+        const { rows } = await client.query<{ fingerprint: string }>('SELECT fingerprint FROM known_keys');
+        return rows[0]?.fingerprint;
+      }),
+    noteKeys: (fingerprint, replacing, event) =>
+      unitOfWork(async (client) => {
+        const { rows } = await client.query<{ fingerprint: string }>('SELECT fingerprint FROM known_keys');
+        if (rows[0]?.fingerprint !== replacing) return false;
+        // The role that answers the network may note the first keys and not exchange them.
+        const { rowCount } =
+          replacing === undefined
+            ? await client.query(
+                'INSERT INTO known_keys (place, fingerprint) VALUES (1, $1) ON CONFLICT (place) DO NOTHING',
+                [fingerprint],
+              )
+            : await client.query('UPDATE known_keys SET fingerprint = $1 WHERE fingerprint = $2', [
+                fingerprint,
+                replacing,
+              ]);
+        if (rowCount === 0) return false;
+        await appendAudit(client, event);
+        return true;
+      }),
+  };
+}

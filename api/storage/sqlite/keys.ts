@@ -1,0 +1,28 @@
+import type { Database } from 'better-sqlite3';
+import type { AuditEvent } from '../audit-chain.ts';
+import type { KeysStorage } from '../storage.ts';
+import { auditWriter } from './audit.ts';
+import { unitOfWork } from './unit-of-work.ts';
+
+export function sqliteKeys(database: Database): KeysStorage {
+  const known = database.prepare<[], string>('SELECT fingerprint FROM known_keys').pluck();
+  const note = database.prepare<[string]>(
+    `INSERT INTO known_keys (place, fingerprint) VALUES (1, ?)
+     ON CONFLICT (place) DO UPDATE SET fingerprint = excluded.fingerprint`,
+  );
+  const appendAudit = auditWriter(database);
+  return {
+    async keysFingerprint() {
+      return known.get();
+    },
+    noteKeys: unitOfWork(
+      database,
+      (fingerprint: string, replacing: string | undefined, event?: AuditEvent) => {
+        if (known.get() !== replacing) return false;
+        note.run(fingerprint);
+        appendAudit(event);
+        return true;
+      },
+    ),
+  };
+}
