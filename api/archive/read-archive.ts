@@ -1,17 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
 import { type ArchiveKind, archiveKinds, type ArchivePage } from '../storage/archive.ts';
-import {
-  type ArchiveEnd,
-  archiveFormat,
-  type ArchiveHead,
-  ArchiveTally,
-  describeRows,
-} from './archive-lines.ts';
-
-/** The file is no archive, or not a whole one; nothing of it should be used. */
-export class ArchiveFault extends Error {}
+import { ArchiveFault } from './archive-fault.ts';
+import { type ArchiveEnd, type ArchiveHead, ArchiveTally, describeRows } from './archive-lines.ts';
+import { openArchiveFile, type OpeningArchive } from './open-archive-file.ts';
+import { torn } from './unpacked-lines.ts';
 
 export interface OpenedArchive {
   readonly head: ArchiveHead;
@@ -23,11 +14,12 @@ export interface OpenedArchive {
 
 const PAGE = 1000;
 
-/** Opens an archive that `writeArchive` made. */
-export async function openArchive(path: string): Promise<OpenedArchive> {
-  await refuseOthers(path);
-  const lines = linesIn(path);
-  const head = headOf((await lines.next()).value as string | undefined, path);
+/**
+ * Opens an archive that `writeArchive` made. Nothing of a sealed file is given before it is known to be what was
+ * sealed; that it is whole shows at its end only (`checkArchive`).
+ */
+export async function openArchive(path: string, opening: OpeningArchive): Promise<OpenedArchive> {
+  const { head, lines } = await openArchiveFile(path, opening);
   let end: ArchiveEnd | undefined;
   async function* pages(): AsyncGenerator<ArchivePage> {
     const tally = new ArchiveTally();
@@ -42,8 +34,7 @@ export async function openArchive(path: string): Promise<OpenedArchive> {
         continue;
       }
       const [itsKind, row] = value as [ArchiveKind, unknown];
-      if (!archiveKinds.includes(itsKind))
-        throw new ArchiveFault(`${path} holds "${String(itsKind)}", which is unknown.`);
+      refuseUnexpected(itsKind, head, path);
       if (kind !== undefined && (kind !== itsKind || rows.length >= PAGE)) {
         yield { kind, rows } as ArchivePage;
         rows = [];
@@ -73,42 +64,24 @@ export async function openArchive(path: string): Promise<OpenedArchive> {
   };
 }
 
-/** Lines of the packed file; one that breaks off in the middle is torn. */
-async function* linesIn(path: string): AsyncGenerator<string> {
-  const unpacked = createReadStream(path).pipe(createGunzip());
-  unpacked.setEncoding('utf8');
-  let rest = '';
-  try {
-    for await (const chunk of unpacked) {
-      const lines = (rest + (chunk as string)).split('\n');
-      rest = lines.pop()!;
-      yield* lines;
-    }
-  } catch (error) {
-    throw torn(path, error);
-  }
-  if (rest !== '') throw torn(path, undefined);
+/** Reads all of it and throws an `ArchiveFault` unless it is whole: before anything is done with it. */
+export async function checkArchive(
+  path: string,
+  opening: OpeningArchive,
+): Promise<{ readonly head: ArchiveHead; readonly end: ArchiveEnd }> {
+  const { head, pages, end } = await openArchive(path, opening);
+  for await (const page of pages) void page;
+  return { head, end: end() };
 }
 
-async function refuseOthers(path: string): Promise<void> {
-  const file = await open(path, 'r').catch((cause: unknown) => {
-    throw new ArchiveFault(`${path} cannot be read: ${(cause as Error).message}.`);
-  });
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(16), 0, 16, 0).finally(() => file.close());
-  if (buffer.toString('latin1').startsWith('SQLite format 3')) {
-    throw new ArchiveFault(
-      `${path} is a copied database file, not a backup: what stood in its -wal file may be missing. ` +
-        'Make a backup with "manyi backup", also while the platform runs.',
-    );
+/** People and the audit chain belong to a whole database, and never come with the archive of a programme. */
+function refuseUnexpected(kind: ArchiveKind, { programme }: ArchiveHead, path: string): void {
+  if (!archiveKinds.includes(kind)) {
+    throw new ArchiveFault(`${path} holds "${String(kind)}", which is unknown.`);
   }
-  const isPacked = bytesRead >= 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  if (!isPacked) throw new ArchiveFault(`${path} is no archive made by "manyi backup" or "manyi export".`);
-}
-
-function headOf(line: string | undefined, path: string): ArchiveHead {
-  const head = line === undefined ? undefined : (parsed(line, path) as Partial<ArchiveHead>);
-  if (head?.format === archiveFormat) return head as ArchiveHead;
-  throw new ArchiveFault(`${path} is no archive of the format ${archiveFormat}.`);
+  if (programme !== undefined && (kind === 'user' || kind === 'auditEntry')) {
+    throw new ArchiveFault(`${path} is of one programme and holds a ${kind}: it was changed.`);
+  }
 }
 
 function parsed(line: string, path: string): unknown {
@@ -117,10 +90,4 @@ function parsed(line: string, path: string): unknown {
   } catch (error) {
     throw torn(path, error);
   }
-}
-
-function torn(path: string, cause: unknown): ArchiveFault {
-  return new ArchiveFault(`${path} is torn: it cannot be unpacked to its end. Take another backup.`, {
-    cause,
-  });
 }

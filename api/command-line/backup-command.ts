@@ -19,7 +19,12 @@ export const backupCommand: Command = {
     return withStorage(settings, async (storage) => {
       const clock = Date.now;
       const entry = await storage.appendAudit(auditEvent({ clock }, commandLine, 'backupTaken', path));
-      const { rows, digest } = await writeArchive(storage, path, { software: version, createdAt: clock() });
+      const { rows, digest } = await writeArchive(
+        storage,
+        path,
+        { software: version, createdAt: clock() },
+        undefined,
+      );
       console.log(`${path}: ${describeRows(rows)}\ndigest ${digest}\nlast audit entry ${entry.hash}`);
       return 0;
     });

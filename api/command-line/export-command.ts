@@ -43,7 +43,7 @@ export const exportCommand: Command = {
       }
       await storage.appendAudit(auditEvent({ clock }, commandLine, 'programmeExported', programme));
       const head = { software: version, createdAt: clock(), programme };
-      const { rows, digest } = await writeArchive(storage, path, head);
+      const { rows, digest } = await writeArchive(storage, path, head, undefined);
       console.log(`${path}: ${describeRows(rows)}\ndigest ${digest}`);
       return 0;
     });

@@ -1,4 +1,4 @@
-import type { AuditEntry } from './audit-chain.ts';
+import type { AuditEntry, AuditEvent } from './audit-chain.ts';
 import type {
   InvitationBatch,
   StoredDocument,
@@ -62,6 +62,18 @@ export type ArchivePage = {
   [Kind in ArchiveKind]: { kind: Kind; rows: readonly ArchiveKinds[Kind][] };
 }[ArchiveKind];
 
+/** What belongs to putting an archive back. */
+export interface Restoring {
+  /** Unset: everything. */
+  readonly programme?: string;
+  /**
+   * Is given what would stand afterwards (of the programme, where there is one), and throws unless that is right:
+   * then nothing of it stays.
+   */
+  readonly confirm?: (pages: AsyncIterable<ArchivePage>) => Promise<void>;
+  readonly event?: AuditEvent;
+}
+
 export interface ArchiveStorage {
   /**
    * Everything, or everything of one programme, as of one moment, however much is written meanwhile. Kinds in
@@ -74,7 +86,7 @@ export interface ArchiveStorage {
    * already (a wave, an import, a user, an audit entry); a document of the same content may.
    * Nobody else can write meanwhile on SQLite.
    */
-  restoreArchive(pages: AsyncIterable<ArchivePage>): Promise<'restored' | 'occupied'>;
+  restoreArchive(pages: AsyncIterable<ArchivePage>, restoring?: Restoring): Promise<'restored' | 'occupied'>;
   /** All responses of a wave as of one moment, in the binary order of their ids. */
   responsesOf(wave: string): AsyncIterable<readonly StoredResponse[]>;
 }

@@ -147,6 +147,36 @@ export function describeArchive(open: OpenEmptyStorage): void {
       expect(await archived(target.storage)).toStrictEqual(before);
     });
 
+    it('are put back only when what would stand is confirmed, with the word of who did it', async () => {
+      await fill(subject.storage);
+      const refuse = subject.storage.readArchive();
+      const seen: ArchivePage[] = [];
+      const restored = target.storage.restoreArchive(refuse, {
+        async confirm(standing) {
+          for await (const page of standing) seen.push(page);
+          throw new Error('that is not it');
+        },
+        event: anEvent({ action: 'archiveRestored' }),
+      });
+      await expect(restored).rejects.toThrow('that is not it');
+      expect(seen.flatMap(({ rows }) => rows as readonly unknown[])).toStrictEqual(
+        (await archived(subject.storage)).map(({ row }) => row),
+      );
+      await target.reopen();
+      expect(await archived(target.storage)).toEqual([]);
+      const event = anEvent({ action: 'archiveRestored' });
+      const confirmed: ArchivePage['kind'][] = [];
+      const confirm = async (standing: AsyncIterable<ArchivePage>) => {
+        for await (const { kind } of standing) confirmed.push(kind);
+      };
+      const pages = subject.storage.readArchive('other');
+      expect(await target.storage.restoreArchive(pages, { programme: 'other', confirm, event })).toBe(
+        'restored',
+      );
+      expect(confirmed).toEqual(['document', 'wave', 'response']);
+      expect(await target.storage.lastAudit()).toMatchObject({ number: 1, action: 'archiveRestored' });
+    });
+
     it('are of one moment, whatever is written while they are read', async () => {
       await fill(subject.storage);
       const pages = subject.storage.readArchive()[Symbol.asyncIterator]();

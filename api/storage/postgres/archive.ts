@@ -1,6 +1,6 @@
 import type { ArchiveKind, ArchiveKinds, ArchivePage, ArchiveStorage } from '../archive.ts';
 import type { StoredResponse } from '../storage.ts';
-import { auditEntries } from './audit.ts';
+import { appendAudit, auditEntries } from './audit.ts';
 import type { Client, Connections } from './connection.ts';
 import { documents, putDocuments } from './documents.ts';
 import { isTaken, storageErrorOf } from './errors.ts';
@@ -31,10 +31,12 @@ export function postgresArchive({ open, longWork }: Connections): ArchiveStorage
   return {
     readArchive: (programme) => asOfOneMoment((client) => archivePages(client, programme)),
     responsesOf: (wave) => asOfOneMoment((client) => responsePages(client, wave)),
-    async restoreArchive(pages) {
+    async restoreArchive(pages, { programme, confirm, event } = {}) {
       try {
         await longWork(async (client) => {
           for await (const page of pages) await putPage(client, page);
+          await confirm?.(archivePages(client, programme));
+          await appendAudit(client, event);
         });
         return 'restored';
       } catch (error) {

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { ArchiveKind, ArchiveKinds, ArchivePage, ArchiveStorage, StoredInvitation } from '../archive.ts';
-import { auditEntries } from './audit.ts';
+import { auditEntries, auditWriter } from './audit.ts';
 import { documents, documentWriter } from './documents.ts';
 import { importReader, imports, importWriter } from './imports.ts';
 import { invitationBatches } from './invitations.ts';
@@ -34,12 +34,14 @@ export function sqliteArchive(open: (mode: 'read' | 'write') => OpenedConnection
         rowsByKey(database, responses, 'id', 'wave = @wave', { wave }),
       );
     },
-    async restoreArchive(pages) {
+    async restoreArchive(pages, { programme, confirm, event } = {}) {
       const { database, release } = open('write');
       try {
         const put = rowWriter(database);
         database.exec('BEGIN IMMEDIATE');
         for await (const page of pages) put(page);
+        await confirm?.(oneAfterTheOther(archivePages(database, programme)));
+        auditWriter(database)(event);
         database.exec('COMMIT');
         return 'restored';
       } catch (error) {
@@ -51,6 +53,10 @@ export function sqliteArchive(open: (mode: 'read' | 'write') => OpenedConnection
       }
     },
   };
+}
+
+async function* oneAfterTheOther<Page>(pages: Iterable<Page>): AsyncGenerator<Page> {
+  yield* pages;
 }
 
 type Given = Readonly<Record<string, string | number>>;
