@@ -1,6 +1,6 @@
 import axe from 'axe-core';
 import type { Page } from '@playwright/test';
-import { choose, expect, fillInShortSurvey, goOn, send, test } from './journey.ts';
+import { choose, expect, fillInShortSurvey, goOn, press, send, test } from './journey.ts';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
@@ -62,7 +62,7 @@ test('every screen of the survey, to the end', async ({ page, manyi }) => {
   await goOn(page);
   await expect(page.getByRole('heading', { name: '到这里就可以了' })).toBeVisible();
   expect(await violations(page)).toEqual([]);
-  await page.getByRole('button', { name: '返回修改' }).click();
+  await press(page, '返回修改');
   await fillInShortSurvey(page, '5', async () => expect(await violations(page)).toEqual([]));
   expect(await violations(page)).toEqual([]);
   await send(page);

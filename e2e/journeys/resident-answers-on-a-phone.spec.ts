@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { choose, expect, fillInShortSurvey, goOn, send, test } from './journey.ts';
+import { choose, expect, fillInShortSurvey, goOn, press, send, test } from './journey.ts';
 
 /** How many responses the open wave has by channel, as the evaluator reads it. */
 async function countsSeenBy(page: Page) {
@@ -17,6 +17,18 @@ async function newInvitation(evaluator: Page): Promise<string> {
   });
   const { links } = (await reply.json()) as { links: string[] };
   return links[0]!;
+}
+
+/** Two taps at one place, as people with stiff hands do: whatever lies there by the second time is tapped. */
+async function tapTwice(page: Page, name: string, pauseMilliseconds: number): Promise<void> {
+  const button = page.getByRole('button', { name });
+  await button.scrollIntoViewIfNeeded();
+  await page.waitForTimeout(1000);
+  const box = (await button.boundingBox())!;
+  const tap = () => page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+  await tap();
+  await page.waitForTimeout(pauseMilliseconds);
+  await tap();
 }
 
 for (const hasScript of [true, false]) {
@@ -66,7 +78,7 @@ for (const hasScript of [true, false]) {
       else await expect(residence).toHaveCount(0);
       await goOn(page);
       await expect(page.getByRole('heading', { name: '到这里就可以了' })).toBeVisible();
-      await page.getByRole('button', { name: '返回修改' }).click();
+      await press(page, '返回修改');
       await expect(page.getByRole('group', { name: '您的年龄是?' }).getByLabel('未满18岁')).toBeChecked();
     });
 
@@ -77,6 +89,27 @@ for (const hasScript of [true, false]) {
       await expect(page.getByText(/[0-9A-F]{4}-[0-9A-F]{4}/)).toBeVisible();
       for (const trace of ['松月街道', '30—39岁'])
         await expect(page.locator('main')).not.toContainText(trace);
+    });
+
+    test('two taps go one screen on, and never send', async ({ page, manyi }) => {
+      let sent = 0;
+      page.on('request', (request) => {
+        const isPosted = request.postData()?.includes('go=send') === true;
+        if (request.method() === 'PUT' || isPosted) sent += 1;
+      });
+      const pauses = [120, 350, 500, 800];
+      const steps: number[] = [];
+      await page.goto(manyi.survey);
+      await fillInShortSurvey(page, '8', undefined, async () => {
+        const text = await page.locator('.progress p').innerText();
+        steps.push(Number(/\d+/.exec(text)?.[0]));
+        await tapTwice(page, '下一步', pauses[steps.length % pauses.length]!);
+        await page.waitForTimeout(1000);
+      });
+      await expect(page.getByRole('heading', { name: '请检查您的回答' })).toBeVisible();
+      expect(steps).toEqual(steps.map((_, index) => 3 + index));
+      expect(steps.length).toBeGreaterThan(pauses.length);
+      expect(sent).toBe(0);
     });
 
     test('nothing has to be scrolled sideways at 320 pixels', async ({ page, manyi }) => {
@@ -102,7 +135,7 @@ test.describe('on a bad network', () => {
     await page.goto(manyi.survey);
     await fillInShortSurvey(page);
     await context.setOffline(true);
-    await page.getByRole('button', { name: '提交' }).click();
+    await press(page, '确认并提交');
     await expect(page.getByRole('heading', { name: '尚未送达' })).toBeVisible();
     await expect(page.getByText('谢谢您,已经收到')).toHaveCount(0);
     await context.setOffline(false);
@@ -121,7 +154,7 @@ test.describe('on a bad network', () => {
     });
     await page.goto(manyi.survey);
     await fillInShortSurvey(page);
-    await page.getByRole('button', { name: '提交' }).click();
+    await press(page, '确认并提交');
     await expect(page.getByRole('heading', { name: '谢谢您,已经收到' })).toBeVisible({ timeout: 30_000 });
     expect(lost).toBeGreaterThan(1);
     expect(await countsSeenBy(evaluator)).toEqual({ ...before, open: before.open + 1 });

@@ -44,6 +44,11 @@ export class Response {
 
   readonly #routed = $derived.by(() => (this.isTakenOver ? this.answers : this.model.answers));
 
+  /** When this screen came, in milliseconds since the page was loaded; unset once something on it was answered. */
+  settlingSince: number | undefined;
+
+  /** The time, in milliseconds since the page was loaded. */
+  now: () => number = () => 0;
   /** Told after each move: the browser's history, the scroll position, the focus. */
   onmove: () => void = () => {};
   /** Told after each answer and each move: the draft. */
@@ -67,6 +72,11 @@ export class Response {
 
   get words() {
     return this.model.words;
+  }
+
+  /** Whether this page was posted for, so that a second tap on the one before may meet it. */
+  get isSettling(): boolean {
+    return !this.isTakenOver && this.id !== '';
   }
 
   text(text: LocalText): string {
@@ -103,6 +113,7 @@ export class Response {
   give(item: Item, answer: Answer | undefined): void {
     const { [item.name]: _, ...others } = this.answers;
     this.answers = answer === undefined ? others : { ...others, [item.name]: answer };
+    this.settlingSince = undefined;
     this.onchange();
   }
 
@@ -131,12 +142,14 @@ export class Response {
       this.shown = { kind: 'section', section: Math.max(0, section) };
     }
     this.issues = issues;
+    this.settlingSince = this.now();
     if (!isHere) this.onmove();
   }
 
   show(shown: Shown): void {
     this.issues = [];
     this.shown = shown;
+    this.settlingSince = this.now();
   }
 
   #moveTo(step: Step): void {

@@ -18,6 +18,7 @@ export function takeOver(model: PhoneModel, target: HTMLElement): void {
   const draft = model.responseId === undefined ? readDraft(storage, model, Date.now()) : undefined;
   const startedAt = draft?.startedAtMilliseconds ?? Date.now();
   const response = new Response(model);
+  response.now = () => performance.now();
   const ticked = answersOnPage(model.questionnaire, target);
   response.answers = { ...model.answers, ...ticked };
   hydrate(Respond, { target, props: { response } });

@@ -72,7 +72,7 @@ export const english: Wording = {
     part: 'Part {part}',
     notAnswered: 'Not answered',
     between: ', ',
-    send: 'Send',
+    send: 'Confirm and send',
     sending: 'Sending, please wait…',
     endTitle: 'This is all we need',
     finish: 'Finish',

@@ -70,7 +70,7 @@ export const simplifiedChinese: Wording = {
     part: '第{part}部分',
     notAnswered: '未回答',
     between: '、',
-    send: '提交',
+    send: '确认并提交',
     sending: '正在送出,请稍等…',
     endTitle: '到这里就可以了',
     finish: '结束',
