@@ -1,12 +1,12 @@
 // npm run bench -- <names> [--quick]: figures of the built product beside floors and peers, in one run.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build as bundle } from 'vite';
 import { build, install, requireNode, root } from './prepare.mjs';
 
 requireNode();
 install();
 build();
+const { build: bundle } = await import('vite');
 await bundle({ root, mode: 'proof', configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 
 const bench = spawn(process.execPath, [join(root, 'dist', 'proof', 'bench.js'), ...process.argv.slice(2)], {

@@ -1,12 +1,12 @@
 // npm run trials [-- --short] [names...]: the promises of e2e/trials, tried on the built product.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build as bundle } from 'vite';
 import { build, install, requireNode, root } from './prepare.mjs';
 
 requireNode();
 install();
 build();
+const { build: bundle } = await import('vite');
 await bundle({ root, mode: 'proof', configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 
 const trials = spawn(
