@@ -1,14 +1,5 @@
-import type { ProblemBody, ProblemCode } from '../../api/problems.ts';
-import type { Issue } from '../../core/questionnaire/issue.ts';
-import type { Disposition } from '../../core/questionnaire/routing.ts';
+import { deliveryOf, type Delivery } from './delivery-of.ts';
 import type { Parcel } from './outbox.ts';
-
-/** What became of one attempt. Only `stored` may be told to the person as success. */
-export type Delivery =
-  | { readonly kind: 'stored'; readonly receipt: string; readonly disposition: Disposition }
-  /** An answer that sending again cannot change. */
-  | { readonly kind: 'refused'; readonly problem: ProblemCode; readonly issues: readonly Issue[] }
-  | { readonly kind: 'unreached'; readonly retryAfterSeconds: number };
 
 const PATIENCE_MILLISECONDS = 20_000;
 
@@ -22,17 +13,13 @@ export async function deliver(parcel: Parcel): Promise<Delivery> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(parcel.record),
       credentials: 'omit',
+      // Our server sends nobody elsewhere, and what stands elsewhere must not get the answers.
+      redirect: 'error',
       signal: impatience.signal,
     });
-    if (reply.status >= 500 || reply.status === 429) {
-      return { kind: 'unreached', retryAfterSeconds: Number(reply.headers.get('retry-after')) || 0 };
-    }
-    const body: unknown = await reply.json();
-    if (reply.ok) return { kind: 'stored', ...(body as { receipt: string; disposition: Disposition }) };
-    const { code, issues = [] } = body as ProblemBody;
-    return { kind: 'refused', problem: code, issues };
+    return await deliveryOf(reply);
   } catch {
-    // No network, no patience, or a hotel's sign-in page instead of our JSON: the same remedy, try again.
+    // No network, no patience, or sent on to another address: the same remedy, try again.
     return { kind: 'unreached', retryAfterSeconds: 0 };
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,6 @@
 import type { DeviceStorage } from './browser-storage.ts';
-import { deliver, pauseSeconds, type Delivery } from './deliver.ts';
+import { deliver, pauseSeconds } from './deliver.ts';
+import type { Delivery } from './delivery-of.ts';
 import { parcels, removeParcel, type Parcel } from './outbox.ts';
 
 export interface Sending {

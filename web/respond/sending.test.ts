@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceStorage } from './browser-storage.ts';
-import { pauseSeconds, type Delivery } from './deliver.ts';
+import { pauseSeconds } from './deliver.ts';
+import type { Delivery } from './delivery-of.ts';
 import { readDraft, saveDraft } from './draft.ts';
 import { parcels, putParcel, type Parcel } from './outbox.ts';
 import { newResponseId } from './response-id.ts';

@@ -1,5 +1,5 @@
 import type { DeviceStorage } from './browser-storage.ts';
-import type { Delivery } from './deliver.ts';
+import type { Delivery } from './delivery-of.ts';
 import { removeDraft } from './draft.ts';
 import { beginAtTop } from './follow-history.ts';
 import { parcels, putParcel } from './outbox.ts';
