@@ -7,6 +7,7 @@ import { languages } from '../core/questionnaire/local-text.ts';
 import { itemsOfQuestionnaire } from '../core/questionnaire/questionnaire.ts';
 import { builtApplication } from './assets.ts';
 import { createPages } from './pages.ts';
+import { wordingIn } from './wording/wording.ts';
 import { sampleModel, sampleQuestionnaire } from './respond/sample-model.ts';
 
 const pages = createPages({
@@ -94,6 +95,22 @@ describe('the form without script', () => {
     expect(page).not.toContain('id="model"');
     expect(fieldsOf(page)).toEqual([]);
   });
+
+  it.each(['refusal', 'ineligible'] as const)(
+    'gives no receipt where nothing was kept: %s',
+    (disposition) => {
+      for (const language of languages) {
+        const page = html({
+          language,
+          screen: { kind: 'done', receipt: 'AB12-CD34', disposition },
+          responseId: id,
+        });
+        expect(page).not.toContain('AB12-CD34');
+        expect(page).toContain(wordingIn(language).doneText[disposition]);
+        expect(page).not.toContain(wordingIn(language).doneText.complete);
+      }
+    },
+  );
 
   it('carries everything on when it could not be stored', () => {
     const screen = { kind: 'notStored', problem: 'busy' } as const;

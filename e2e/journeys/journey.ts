@@ -112,7 +112,7 @@ async function screenOf(page: Page): Promise<string> {
 
 export async function send(page: Page): Promise<void> {
   await press(page, '确认并提交');
-  await expect(page.getByRole('heading', { name: '谢谢您,已经收到' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '谢谢您，已经收到' })).toBeVisible();
 }
 
 /** Presses a button that asks again, and says yes. */

@@ -82,6 +82,22 @@ for (const hasScript of [true, false]) {
       await expect(page.getByRole('group', { name: '您的年龄是?' }).getByLabel('未满18岁')).toBeChecked();
     });
 
+    test('who declines is told that nothing was kept, and gets no receipt', async ({ page, manyi }) => {
+      await page.goto(manyi.survey);
+      await choose(page, /您愿意参加这次调查吗/, '不愿意');
+      // Without script the other questions stand there still.
+      if (!hasScript) {
+        await choose(page, /您的年龄是/, '30—39岁');
+        await choose(page, /您在本区居住满6个月了吗/, '满6个月');
+      }
+      await goOn(page);
+      await press(page, '结束');
+      await expect(page.getByRole('heading', { name: '好的，您没有参加' })).toBeVisible();
+      await expect(page.getByText('我们没有保留您的任何回答')).toBeVisible();
+      await expect(page.getByText('回执')).toHaveCount(0);
+      await expect(page.getByText('合在一起统计')).toHaveCount(0);
+    });
+
     test('the done page shows no answers, back and reload neither', async ({ page, manyi }) => {
       await page.goto(manyi.survey);
       await fillInShortSurvey(page, '3');
@@ -137,26 +153,41 @@ test.describe('on a bad network', () => {
     await context.setOffline(true);
     await press(page, '确认并提交');
     await expect(page.getByRole('heading', { name: '尚未送达' })).toBeVisible();
-    await expect(page.getByText('谢谢您,已经收到')).toHaveCount(0);
+    await expect(page.getByText('谢谢您，已经收到')).toHaveCount(0);
     await context.setOffline(false);
-    await expect(page.getByRole('heading', { name: '谢谢您,已经收到' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('heading', { name: '谢谢您，已经收到' })).toBeVisible({ timeout: 30_000 });
     expect(await countsSeenBy(evaluator)).toEqual({ ...before, open: before.open + 1 });
   });
 
-  test('a reply lost on the way back makes no second response', async ({ page, manyi, staff }) => {
+  test('a reply lost, or given by somebody else, makes no receipt and no second response', async ({
+    page,
+    manyi,
+    staff,
+  }) => {
     const evaluator = await staff.evaluator();
     const before = await countsSeenBy(evaluator);
-    let lost = 0;
+    const kept = () =>
+      page.evaluate(() => Object.keys(localStorage).map((key) => key.split('/').slice(0, 2).join('/')));
+    let attempts = 0;
     await page.route('**/api/waves/*/responses/*', async (route) => {
-      if (lost++ > 0) return route.continue();
+      attempts += 1;
+      // The sign-in page of a hotel, a firewall, and a line that breaks when the answer is stored already.
+      if (attempts === 1) return route.fulfill({ status: 200, json: { status: 'login' } });
+      if (attempts === 2) return route.fulfill({ status: 403, json: { code: 'blocked', status: 403 } });
+      if (attempts > 3) return route.continue();
       await route.fetch();
       await route.abort();
     });
     await page.goto(manyi.survey);
     await fillInShortSurvey(page);
     await press(page, '确认并提交');
-    await expect(page.getByRole('heading', { name: '谢谢您,已经收到' })).toBeVisible({ timeout: 30_000 });
-    expect(lost).toBeGreaterThan(1);
+    await expect(page.getByRole('heading', { name: '尚未送达' })).toBeVisible();
+    await expect.poll(() => attempts).toBeGreaterThan(1);
+    expect(await kept()).toEqual(expect.arrayContaining(['manyi/outbox', 'manyi/draft']));
+    await expect(page.getByRole('heading', { name: '谢谢您，已经收到' })).toBeVisible({ timeout: 30_000 });
+    expect(attempts).toBeGreaterThan(3);
+    expect(await kept()).not.toEqual(expect.arrayContaining(['manyi/outbox']));
+    expect(await kept()).not.toEqual(expect.arrayContaining(['manyi/draft']));
     expect(await countsSeenBy(evaluator)).toEqual({ ...before, open: before.open + 1 });
   });
 

@@ -52,6 +52,18 @@ export const english: Wording = {
     ineligible:
       'Thank you for being willing to take part. From your answers, we have no further questions for you. When you finish, we only count that somebody came who is outside this survey and keep none of your answers.',
   },
+  doneTitle: {
+    complete: 'Thank you, we have received it',
+    refusal: 'You did not take part, and that is fine',
+    ineligible: 'Thank you for being willing to take part',
+  },
+  doneText: {
+    complete:
+      'Your answers are counted together with those of other residents and never published on their own.',
+    refusal: 'We keep none of your answers, only that somebody did not take part.',
+    ineligible:
+      'This survey has no questions for you. We keep none of your answers, only that somebody came who is outside this survey.',
+  },
   page: {
     asker: '{from} invites you to answer',
     minutes: 'About {minutes} minutes',
@@ -77,11 +89,11 @@ export const english: Wording = {
     endTitle: 'This is all we need',
     finish: 'Finish',
     returnToChange: 'Go back and change',
-    doneTitle: 'Thank you, we have received it',
-    doneText:
-      'Your answers are counted together with those of other residents and never published on their own.',
-    doneNext: 'Overall results are published when the survey is over. You can close this page now.',
+    doneNotFound:
+      'No name is kept with what you sent, and invitations are kept apart from it, so it cannot be found by person to be read, changed or taken back.',
+    doneClose: 'You can close this page now.',
     receipt: 'Receipt',
+    receiptText: 'It only says that something was received; your answers cannot be told from it.',
     notStoredTitle: 'Your answers are not stored yet',
     tryAgain: 'Try again',
     waitingTitle: 'Not delivered yet',

@@ -50,6 +50,16 @@ export const simplifiedChinese: Wording = {
     ineligible:
       '谢谢您愿意参加。按您的回答,这次调查没有更多问题要问您。按“结束”后,我们只记下有人来过但不在调查范围内,不保留您的任何回答。',
   },
+  doneTitle: {
+    complete: '谢谢您，已经收到',
+    refusal: '好的，您没有参加',
+    ineligible: '谢谢您愿意参加',
+  },
+  doneText: {
+    complete: '您的回答会和其他居民的回答合在一起统计，不会单独公布。',
+    refusal: '我们没有保留您的任何回答，只记下有人没有参加。',
+    ineligible: '这次调查没有问到您。我们没有保留您的任何回答，只记下有人来过但不在调查范围内。',
+  },
   page: {
     asker: '{from}邀请您填写',
     minutes: '约{minutes}分钟',
@@ -75,10 +85,10 @@ export const simplifiedChinese: Wording = {
     endTitle: '到这里就可以了',
     finish: '结束',
     returnToChange: '返回修改',
-    doneTitle: '谢谢您,已经收到',
-    doneText: '您的回答会和其他居民的回答合在一起统计,不会单独公布。',
-    doneNext: '调查结束后公布汇总结果。现在可以关闭本页。',
+    doneNotFound: '交上的答卷不记姓名，也不和邀请放在一起，所以不能再按人找出来查看、修改或撤回。',
+    doneClose: '现在可以关闭本页。',
     receipt: '回执编号',
+    receiptText: '回执只说明已经收到，从中看不出您的回答。',
     notStoredTitle: '您的回答还没有保存',
     tryAgain: '再试一次',
     waitingTitle: '尚未送达',

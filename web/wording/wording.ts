@@ -15,6 +15,9 @@ export interface Wording {
   readonly problems: Readonly<Record<ProblemCode, string>>;
   readonly missing: Readonly<Record<MissingReason, string>>;
   readonly end: Readonly<Record<Exclude<Disposition, 'complete'>, string>>;
+  /** The last page, by what became of the case: only a complete one is kept and has a receipt. */
+  readonly doneTitle: Readonly<Record<Disposition, string>>;
+  readonly doneText: Readonly<Record<Disposition, string>>;
   readonly page: PageWording;
   readonly site: SiteWording;
 }
@@ -45,10 +48,10 @@ export interface PageWording {
   readonly endTitle: string;
   readonly finish: string;
   readonly returnToChange: string;
-  readonly doneTitle: string;
-  readonly doneText: string;
-  readonly doneNext: string;
+  readonly doneNotFound: string;
+  readonly doneClose: string;
   readonly receipt: string;
+  readonly receiptText: string;
   readonly notStoredTitle: string;
   readonly tryAgain: string;
   readonly waitingTitle: string;
@@ -81,6 +84,9 @@ const wordings: Readonly<Record<Language, Wording>> = { 'zh-Hans': simplifiedChi
 
 /** The problems a phone can meet on sending; all others concern staff. */
 const problemsOnSending = [
+  'malformedJson',
+  'malformedRequest',
+  'malformedResponseId',
   'waveUnknown',
   'waveNotOpen',
   'invitationUnknown',
