@@ -11,6 +11,32 @@ const arrow = (files, forbidden, message) => ({
   rules: { 'no-restricted-imports': ['error', { patterns: [{ group: forbidden, message }] }] },
 });
 
+/**
+ * Steps that take the square of what somebody sends. What a lint cannot see stands in docs/architecture.md, under
+ * "Nobody waits for somebody else".
+ */
+const loop = ':matches(ForStatement, ForOfStatement, ForInStatement, WhileStatement, DoWhileStatement)';
+const copy = ':matches(ArrayExpression, ObjectExpression)';
+const squares = [
+  {
+    selector: `CallExpression[callee.property.name=/^reduce(Right)?$/] > :function.arguments:first-child ${copy} > SpreadElement`,
+    message: 'copies what was gathered so far at each step: push, or write into a Map',
+  },
+  {
+    selector: `${loop} AssignmentExpression > ${copy}.right > SpreadElement`,
+    message: 'copies what was gathered so far in each turn of a loop: push instead',
+  },
+  {
+    selector: `${loop} CallExpression[callee.property.name='set'] > ${copy} > SpreadElement[argument.type='LogicalExpression']`,
+    message: 'copies what was gathered under this key in each turn of a loop: push into it instead',
+  },
+  {
+    selector:
+      'CallExpression[callee.property.name=/^(filter|find|findIndex|findLast|some|every|flatMap)$/] > :function CallExpression[callee.property.name=/^(indexOf|lastIndexOf|findIndex)$/]',
+    message: 'looks through a list for each entry of a list: make a Set or a Map first',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'data/', 'node_modules/', 'test-results/', 'playwright-report/'] },
   ...tseslint.configs.strict,
@@ -20,6 +46,7 @@ export default tseslint.config(
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': ['error', ...squares],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'svelte/no-at-html-tags': 'error',
       'svelte/no-navigation-without-resolve': 'off',

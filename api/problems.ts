@@ -48,6 +48,11 @@ export const problems = {
   },
   tooManyAttempts: { status: 429, message: 'Too many failed attempts. Wait 15 minutes, then try again.' },
   internal: { status: 500, message: 'Something went wrong here. Nothing was stored; try again.' },
+  waitYourTurn: {
+    status: 503,
+    message:
+      'As much of this is under way as can be at once. Wait for yours to end, or try again in a minute.',
+  },
   notStoredNow: {
     status: 503,
     message: 'Nothing can be stored at the moment. Your answers are safe on your device; try again shortly.',

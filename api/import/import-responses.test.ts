@@ -183,13 +183,31 @@ describe('an import over HTTP', () => {
     const reply = await send(await file(many(700)), headers);
     expect(reply.status).toBe(202);
     const { id } = (await reply.json()) as { id: string };
-    await expect.poll(async () => (await progressOf(id, headers)).state).toBe('done');
+    await expect.poll(async () => (await progressOf(id, headers)).state, { timeout: 20_000 }).toBe('done');
     const listed = await manyi.app.request('/api/programmes/airport-passengers/imports', { headers });
     expect(await listed.json()).toMatchObject([{ id, state: 'done', rowsStored: 700 }]);
     const undo = { ...json('DELETE', {}, headers) };
     expect((await manyi.app.request(`/api/imports/${id}`, undo)).status).toBe(204);
     expect((await progressOf(id, headers)).state).toBe('undone');
     expect(await waveIds()).toEqual([]);
+  });
+
+  it('has so many places at once for one person, who is told to wait for one of them', async () => {
+    const headers = await manyi.signIn('evaluator');
+    const path = await file(many(300));
+    const replies = [await send(path, headers), await send(path, headers), await send(path, headers)];
+    expect(replies.map(({ status }) => status)).toEqual([202, 202, 503]);
+    expect(await replies[2]!.json()).toMatchObject({ code: 'waitYourTurn' });
+    const ids = await Promise.all(
+      replies.slice(0, 2).map(async (reply) => ((await reply.json()) as { id: string }).id),
+    );
+    // One after the other, so that the second finds what the first stored.
+    for (const [at, state] of ['done', 'refused'].entries()) {
+      await expect
+        .poll(async () => (await progressOf(ids[at]!, headers)).state, { timeout: 20_000 })
+        .toBe(state);
+    }
+    await expect.poll(async () => (await send(path, headers)).status).toBe(202);
   });
 
   it('is refused to whom it is not allowed, and for a mapping that is not there', async () => {

@@ -129,8 +129,10 @@ async function checkAll(
   try {
     for await (const row of readCsv(path, mapping)) {
       rowsTotal++;
-      if (rowsTotal === 1) problems.push(...missingColumns(mapping, Object.keys(row.cells)));
-      if (problems.some(({ line }) => line === HEADER)) break;
+      if (rowsTotal === 1) {
+        problems.push(...missingColumns(mapping, new Set(Object.keys(row.cells))));
+        if (problems.length > 0) break;
+      }
       const { response, reasons } = check(row);
       for (const reason of reasons ?? []) problems.push({ line: row.line, reason });
       if (response) {
@@ -157,7 +159,7 @@ async function checkAll(
 const HEADER = 1;
 
 /** Columns the mapping reads and the file does not have: said once, of the header, not of every row. */
-function missingColumns(mapping: ImportMapping, header: readonly string[]): readonly RowProblem[] {
+function missingColumns(mapping: ImportMapping, header: ReadonlySet<string>): readonly RowProblem[] {
   const { response, wave, mode, language, design, items } = mapping;
   const wanted = [
     ...response,
@@ -165,7 +167,7 @@ function missingColumns(mapping: ImportMapping, header: readonly string[]): read
     ...[design.weight ?? [], design.stratum ?? [], design.primaryUnit ?? []].flat(),
   ];
   return [...new Set(wanted)]
-    .filter((column) => !header.includes(column))
+    .filter((column) => !header.has(column))
     .map((column) => ({ line: HEADER, reason: `the file has no column "${column}"` }));
 }
 

@@ -9,11 +9,15 @@ import { importResponses } from '../import/import-responses.ts';
 import type { ImportProgress } from '../import/import-progress.ts';
 import { receiveFile } from '../import/receive-file.ts';
 import { finishedProgress, undoImport } from '../import/undo-import.ts';
+import { oneAtATime } from '../long-work/one-at-a-time.ts';
+import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
 
 export function importRoutes(deps: Deps) {
   /** Those of this process; finished ones are read from the storage. */
   const runs = new Map<string, { readonly programme: string; progress: ImportProgress }>();
+  const places = createPlaces({ inAll: 6, each: 2 });
+  const line = oneAtATime();
 
   return new Hono<Env>()
     .post(
@@ -28,7 +32,10 @@ export function importRoutes(deps: Deps) {
         const body = c.req.raw.body;
         if (!body)
           throw new Problem('malformedRequest', { details: ['body: send the CSV file as the body'] });
-        const { path, hash } = await receiveFile(body as ReadableStream<Uint8Array>, deps.temporaryDirectory);
+        const giveBack = places.take(actor.user);
+        const received = receiveFile(body as ReadableStream<Uint8Array>, deps.temporaryDirectory);
+        received.catch(giveBack);
+        const { path, hash } = await received;
         const id = randomUUID();
         const fileName = (c.req.query('fileName') ?? 'file.csv').slice(0, 200);
         const run = { programme, progress: beginning(id, fileName) };
@@ -41,13 +48,17 @@ export function importRoutes(deps: Deps) {
           fileHash: hash,
           by: actor,
         };
-        importResponses(deps, wanted, (progress) => void (run.progress = progress), id)
+        line(() => importResponses(deps, wanted, (progress) => void (run.progress = progress), id))
           .catch((error: unknown) => {
             deps.log.error({ err: error, import: id }, 'import failed');
             const reason = 'the import failed and nothing was stored; try again';
             run.progress = { ...run.progress, state: 'refused', problems: [{ line: 1, reason }] };
           })
-          .finally(() => rm(path, { force: true }));
+          .finally(() => {
+            giveBack();
+            forgetAllBut(runs, MOST_REMEMBERED);
+            return rm(path, { force: true });
+          });
         return c.json({ id }, 202);
       },
     )
@@ -82,6 +93,17 @@ export function importRoutes(deps: Deps) {
         return c.body(null, 204);
       },
     );
+}
+
+/** Of those that were refused nothing is stored; what was wrong with the last ones can still be read. */
+const MOST_REMEMBERED = 100;
+
+/** Those begun first go first. */
+function forgetAllBut(runs: Map<string, unknown>, most: number): void {
+  for (const id of runs.keys()) {
+    if (runs.size <= most) return;
+    runs.delete(id);
+  }
 }
 
 function beginning(id: string, fileName: string): ImportProgress {

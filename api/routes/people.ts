@@ -7,6 +7,9 @@ import type { Deps, Env } from '../deps.ts';
 import type { User } from '../storage/storage.ts';
 import { jsonBody } from './body.ts';
 
+/** Three roles in each of some dozen programmes; all of them are read at each request of this person. */
+const MOST_GRANTS = 100;
+
 const newUser = v.strictObject({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100)),
   grants: v.pipe(
@@ -17,6 +20,7 @@ const newUser = v.strictObject({
       }),
     ),
     v.minLength(1),
+    v.maxLength(MOST_GRANTS),
   ),
 });
 

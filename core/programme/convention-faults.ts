@@ -1,3 +1,4 @@
+import { repeated } from '../repeated.ts';
 import type { Convention } from './index-definition.ts';
 
 interface Scale {
@@ -49,7 +50,7 @@ function bandFaults(
   }
   const beyond = starts.filter((from) => from > highest);
   if (beyond.length > 0) faults.push(`"banded" has a band from ${beyond.join(', ')}, beyond the ${shown}`);
-  const twice = starts.filter((from, index) => starts.indexOf(from) < index);
+  const twice = repeated(starts.map(String)).map(({ text }) => text);
   if (twice.length > 0) faults.push(`"banded" has two bands from ${twice.join(', ')}; keep one`);
   return faults;
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Parsed } from '../fault.ts';
 import { parseShape } from '../parse-shape.ts';
 import { optionSchema } from '../questionnaire/item.ts';
-import { repeated } from './repeated.ts';
+import { repeated } from '../repeated.ts';
 import type { Area } from './programme.ts';
 
 /** `areas.json`: what results are broken down by. */

@@ -5,7 +5,7 @@ import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
 import { daySchema } from './day.ts';
 import type { Department, DepartmentName } from './programme.ts';
-import { repeated } from './repeated.ts';
+import { repeated } from '../repeated.ts';
 
 /** `departments.json`: who answers for what. The code stays; names come and go with reforms. */
 export const departmentsFileSchema = v.strictObject({

@@ -9,7 +9,7 @@ import {
 } from './import-mapping.ts';
 import type { Form, Programme } from './programme.ts';
 import { itemsByName } from './questionnaire-variables.ts';
-import { repeated } from './repeated.ts';
+import { repeated } from '../repeated.ts';
 
 type Report = (path: string, message: string) => void;
 

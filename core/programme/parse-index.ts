@@ -6,7 +6,7 @@ import { indexFileSchema, type IndexFile, type IndexTree, type Indicator } from 
 import { reportIndicatorFaults } from './indicator-faults.ts';
 import { nodesOf, reportNodeFaults, type NodeSurroundings } from './node-faults.ts';
 import { itemsByName, scaleOf } from './questionnaire-variables.ts';
-import { repeated } from './repeated.ts';
+import { repeated } from '../repeated.ts';
 
 export interface ParsedIndex {
   readonly index: IndexTree;

@@ -7,7 +7,7 @@ import { localTextSchema } from '../questionnaire/local-text.ts';
 import { daySchema } from './day.ts';
 import type { Form, Margin } from './programme.ts';
 import { itemsByName } from './questionnaire-variables.ts';
-import { repeated } from './repeated.ts';
+import { repeated } from '../repeated.ts';
 
 /** `margins.json`: known population totals that weights can be adjusted to. */
 export const marginsFileSchema = v.strictObject({

@@ -9,7 +9,7 @@ import { parseMargins } from './parse-margins.ts';
 import { parseTargets } from './parse-targets.ts';
 import { programmeFileSchema, type ProgrammeFile } from './programme-file.ts';
 import type { Area, Department, Form, Margin, Programme } from './programme.ts';
-import { repeated } from './repeated.ts';
+import { repeated } from '../repeated.ts';
 
 /** Parsed JSON by path, each path beginning with the programme's folder: `airport/programme.json`. */
 export type ProgrammeFiles = ReadonlyMap<string, unknown>;

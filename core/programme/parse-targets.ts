@@ -3,7 +3,7 @@ import type { Fault, Parsed } from '../fault.ts';
 import { parseShape } from '../parse-shape.ts';
 import { measureFaults, rangeOfMeasure } from './measure-faults.ts';
 import type { Department, Form } from './programme.ts';
-import { repeated } from './repeated.ts';
+import { repeated } from '../repeated.ts';
 import { targetSchema, type Target, type TargetOperator } from './target.ts';
 
 /** `targets.json`: what has been promised, each bound to one exact figure. */

@@ -1,3 +1,4 @@
+import { gather } from '../gather.ts';
 import { isMissingAnswer, missingReasons, type Answer, type Answers } from './answer.ts';
 import { typeOf, type Item } from './question-types/question-types.ts';
 
@@ -17,11 +18,7 @@ export const missingField = (item: string) => `${item}${MARK}missing`;
 
 export function answersFromFields(items: readonly Item[], fields: Iterable<Field>): Answers {
   const valuesByName = new Map<string, string[]>();
-  for (const [name, value] of fields) {
-    const values = valuesByName.get(name);
-    if (values) values.push(value);
-    else valuesByName.set(name, [value]);
-  }
+  for (const [name, value] of fields) gather(valuesByName, name, value);
   const answers: Record<string, Answer> = {};
   for (const item of items) {
     const answer = readAnswer(

@@ -1,3 +1,4 @@
+import { gather } from '../gather.ts';
 import { againstTheOthers } from '../estimation/against-the-others.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
@@ -32,7 +33,7 @@ export function areaRankings(
   for (const { key, statistic, subject, area, figure } of estimated) {
     if (statistic !== 'index' || area === undefined || !isJudgeable.has(key) || !isEstimable(figure))
       continue;
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), { area, figure }]);
+    gather(bySubject, subject, { area, figure });
   }
   return [...bySubject].flatMap(([subject, areas]) => {
     const ranking = ranked(design, areas, level, seededRandom(`${seed} ${subject}`));

@@ -1,3 +1,4 @@
+import { gather } from '../gather.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import { changeBetween, type Change } from '../estimation/change-between.ts';
 import { changeWord } from '../estimation/change-word.ts';
@@ -94,7 +95,7 @@ function changesBetween(
     const family = familyOf(figure, now, targetKeys);
     const was = old.get(figure.key);
     if (family === undefined || !isJudgeable(figure.cell) || !was || !isJudgeable(was)) continue;
-    families.set(family, [...(families.get(family) ?? []), { figure, pair: [was, figure.cell] }]);
+    gather(families, family, { figure, pair: [was, figure.cell] });
   }
   return [...families.values()]
     .flatMap((members) => {

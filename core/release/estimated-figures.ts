@@ -1,3 +1,4 @@
+import { gather } from '../gather.ts';
 import type { Estimate } from '../estimation/estimate.ts';
 import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
@@ -66,8 +67,7 @@ function hideLoneAreas(figures: readonly EstimatedFigure[], minimum: number): re
   const tables = new Map<string, EstimatedFigure[]>();
   for (const figure of figures) {
     if (figure.area === undefined) continue;
-    const table = figureKey(figure.statistic, figure.subject);
-    tables.set(table, [...(tables.get(table) ?? []), figure]);
+    gather(tables, figureKey(figure.statistic, figure.subject), figure);
   }
   const whole = new Map(figures.map((figure) => [figure.key, figure]));
   const also = new Set<string>();

@@ -1,3 +1,4 @@
+import { gather } from '../../core/gather.ts';
 import type { Release } from '../../core/release/release.ts';
 import { breakReasons } from './break-text.ts';
 import { changeSize } from './change-text.ts';
@@ -53,7 +54,7 @@ function clauses(release: Release, nodes: Release['nodes'], reader: Reader): rea
         say('summaryMoved', { subject: title[language], word, change: changeSize(change, 'points', reader) }),
       );
     } else {
-      still.set(change.word, [...(still.get(change.word) ?? []), title[language]]);
+      gather(still, change.word, title[language]);
     }
   }
   const unmoved = [...still].map(([word, subjects]) =>

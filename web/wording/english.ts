@@ -41,6 +41,8 @@ export const english: Wording = {
     passwordTooWeak: 'Choose a password of at least 10 characters that is not a common one.',
     tooManyAttempts: 'Too many failed attempts. Wait 15 minutes, then try again.',
     internal: 'Something went wrong on our side and nothing was stored. Please try again in a while.',
+    waitYourTurn:
+      'As much of this is under way as can be at once. Wait for yours to end, or try again in a minute.',
     notStoredNow:
       'Nothing can be stored at the moment. Your answers are still on this page; please try again in a while.',
     busy: 'Many people are answering now, and nothing was stored yet. Your answers are still on this page; please try again in a while.',

@@ -41,6 +41,7 @@ export const simplifiedChinese: Wording = {
     passwordTooWeak: '请用至少10个字符、不常见的密码。',
     tooManyAttempts: '失败次数太多。请等15分钟再试。',
     internal: '我们这边出了问题,没有保存。请过一会儿再试一次。',
+    waitYourTurn: '同时进行的这类操作已经到了上限。请等您的那一项完成，或过一分钟再试。',
     notStoredNow: '系统暂时不能保存。您的回答还在这一页上,请过一会儿再试一次。',
     busy: '现在填的人很多,还没有保存。您的回答还在这一页上,请过一会儿再试一次。',
   },

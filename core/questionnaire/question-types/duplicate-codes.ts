@@ -1,10 +1,10 @@
+import { repeated } from '../../repeated.ts';
 import type { Option } from '../item.ts';
 import type { ItemFault } from './question-type.ts';
 
 export function duplicateCodes(options: readonly Option[]): readonly ItemFault[] {
-  return options.flatMap((option, index) =>
-    options.findIndex((other) => other.code === option.code) < index
-      ? [{ path: `options[${index}].code`, message: `gives the code "${option.code}" a second time` }]
-      : [],
-  );
+  return repeated(options.map(({ code }) => code)).map(({ index, text }) => ({
+    path: `options[${index}].code`,
+    message: `gives the code "${text}" a second time`,
+  }));
 }

@@ -2,5 +2,10 @@
 export function repeated(
   texts: readonly string[],
 ): readonly { readonly index: number; readonly text: string }[] {
-  return texts.flatMap((text, index) => (texts.indexOf(text) < index ? [{ index, text }] : []));
+  const seen = new Set<string>();
+  return texts.flatMap((text, index) => {
+    const isRepeated = seen.has(text);
+    seen.add(text);
+    return isRepeated ? [{ index, text }] : [];
+  });
 }
