@@ -55,6 +55,8 @@ export type Screen =
   | Step
   /** Stored. The receipt shows no answers. */
   | { readonly kind: 'done'; readonly receipt: string; readonly disposition: Disposition }
+  /** A page left over from filling in, posted again after sending: nothing of what was filled in is shown. */
+  | { readonly kind: 'sentBefore' }
   /** Not stored, with the reason and what to do. */
   | { readonly kind: 'notStored'; readonly problem: ProblemCode };
 

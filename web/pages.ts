@@ -16,7 +16,7 @@ import { wordingIn } from './wording/wording.ts';
 const style = tokens + respondStyle;
 
 /** Screens that are the end of it, or only a button: there is nothing for a script to take over. */
-const plainScreens: readonly Screen['kind'][] = ['done', 'notStored'];
+const plainScreens: readonly Screen['kind'][] = ['done', 'sentBefore', 'notStored'];
 
 /** Draws every page on the server, with the browser's files as they were built. */
 export function createPages(assets: Assets): Pages {

@@ -35,7 +35,8 @@ export interface ResponseRecorded {
 /** Answers sent before closing may still be on their way: so long they are taken, and marked late. */
 const GRACE_MINUTES = 30;
 
-const uuid4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** An id as phones make it: a UUID of version 4, in lower case. */
+export const responseIdForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /**
  * Stores one response, once. The same `checkResponse` as on the phone decides whether it can be stored; what
@@ -47,7 +48,7 @@ export async function recordResponse(
   id: string,
   sent: ResponseSent,
 ): Promise<ResponseRecorded> {
-  if (!uuid4.test(id)) throw new Problem('malformedResponseId');
+  if (!responseIdForm.test(id)) throw new Problem('malformedResponseId');
   const recorded = await recordIn(deps, await waveFor(deps.storage, waveId), id, sent);
   if (recorded.outcome !== 'waveNotOpen') return accepted(recorded);
   // It may have been closed since it was remembered, and the answer be one of those on their way.

@@ -87,6 +87,29 @@ describe('the survey page without script', () => {
     for (const trace of ['30-39', 'songyue', 'SH_A3_sat', 'name="id"']) expect(html).not.toContain(trace);
   });
 
+  it('shows nothing of what was filled in once it is stored, whatever screen is posted again', async () => {
+    for (const address of [`/s/${manyi.wave}`, `/s/${manyi.wave}/i/${(await manyi.invite(1))[0]}`]) {
+      const review = await fillIn(address, { ...shortAnswers(), SH_W2: 'SECRETOPINION' });
+      expect((await post(address, [...review, ['go', 'send']])).status).toBe(201);
+      const rest = review.filter(([name]) => name !== 'step');
+      for (const step of ['0', '1', '5', 'review', 'end']) {
+        for (const go of ['next', 'back', 'to:3', '']) {
+          const { status, html } = await post(address, [...rest, ['step', step], ['go', go]]);
+          expect([step, go, status]).toEqual([step, go, 200]);
+          expect(html).toContain('这份问卷已经交过了');
+          for (const trace of ['SECRETOPINION', 'songyue', 'name="id"']) expect(html).not.toContain(trace);
+        }
+      }
+      const changed = [
+        ...rest.filter(([name]) => name !== 'SH_W2'),
+        ['step', 'review'],
+        ['go', 'send'],
+      ] as Field[];
+      expect((await post(address, changed)).html).toContain('这份问卷已经交过了');
+      expect((await post(address, [...review, ['go', 'send']])).html).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/);
+    }
+  });
+
   it('says what is missing, keeps what was ticked, and stays on the screen', async () => {
     const address = `/s/${manyi.wave}`;
     const hidden = fieldsOf(await (await manyi.app.request(address)).text());

@@ -9,7 +9,7 @@ import { languages, type Language } from '../../core/questionnaire/local-text.ts
 import { itemsOfQuestionnaire, type Questionnaire } from '../../core/questionnaire/questionnaire.ts';
 import { firstStep, itemsToAsk, stepAfter, stepBefore, type Step } from '../../core/questionnaire/steps.ts';
 import { existingWave, pinnedWave } from '../actions/pin-programme.ts';
-import { recordResponse } from '../actions/record-response.ts';
+import { recordResponse, responseIdForm } from '../actions/record-response.ts';
 import { hashToken } from '../access/token.ts';
 import type { Deps, Env } from '../deps.ts';
 import type { Page, RespondModel, Screen } from '../pages.ts';
@@ -67,6 +67,8 @@ export function respondRoutes(deps: Deps) {
     if (posted.go === 'send') {
       return send(c, { ...model, screen: posted.step });
     }
+    // Back and Reload after sending post an earlier screen again: whoever sits there now may be somebody else.
+    if (await isSent(survey.wave.id, posted.id)) return showSentBefore(c, model);
     if (posted.go === 'back') {
       const screen = stepBefore(questionnaire, posted.answers, posted.step);
       return show(c, deps.pages.respond({ ...model, screen }));
@@ -88,6 +90,12 @@ export function respondRoutes(deps: Deps) {
     return show(c, deps.pages.respond({ ...model, screen }));
   };
 
+  const isSent = async (wave: string, id: string) =>
+    responseIdForm.test(id) && (await deps.storage.hasResponse(wave, id));
+
+  const showSentBefore = (c: Context, model: Omit<RespondModel, 'screen'>) =>
+    show(c, deps.pages.respond({ ...model, answers: {}, screen: { kind: 'sentBefore' } }));
+
   const send = async (c: Context, model: RespondModel & { readonly responseId: string }) => {
     try {
       const { receipt, disposition } = await recordResponse(deps, model.wave.id, model.responseId, {
@@ -104,6 +112,7 @@ export function respondRoutes(deps: Deps) {
       );
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
+      if (error.code === 'responseConflict') return showSentBefore(c, model);
       if (error.issues && error.issues.length > 0) {
         const screen = stepWithIssue(model.questionnaire, error.issues);
         return show(c, deps.pages.respond({ ...model, screen, issues: error.issues }), 422);

@@ -200,6 +200,8 @@ export interface ResponseStorage {
   recordResponses(batch: readonly ResponseToRecord[]): Promise<readonly RecordOutcome[]>;
   /** Responses of a wave behind a cursor, in the order they were stored; `''` is the beginning. */
   responsesAfter(wave: string, cursor: string, limit: number): Promise<ResponsePage>;
+  /** Whether a response stands under this id, by whatever way it came. */
+  hasResponse(wave: string, id: string): Promise<boolean>;
   /** How many responses there are, by what may be told while a wave is open. */
   countResponses(wave: string): Promise<readonly ResponseCount[]>;
 }

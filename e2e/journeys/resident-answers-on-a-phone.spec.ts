@@ -99,12 +99,47 @@ for (const hasScript of [true, false]) {
     });
 
     test('the done page shows no answers, back and reload neither', async ({ page, manyi }) => {
+      const traces = ['松月街道', '30—39岁', 'SECRETOPINION'];
+      const showsNothing = async () => {
+        const shown = await page.evaluate(() => {
+          const fields = [...document.querySelectorAll<HTMLInputElement>('input, textarea')];
+          const given = fields.filter(({ type, checked, value }) =>
+            type === 'radio' || type === 'checkbox' ? checked : type !== 'hidden' && value !== '',
+          );
+          const hidden = fields.filter(
+            ({ type, name, value }) => type === 'hidden' && /^S/.test(name) && value,
+          );
+          const reviewed = [...document.querySelectorAll('dd')];
+          return {
+            given: given.length,
+            hidden: hidden.length,
+            reviewed: reviewed.length,
+            html: document.body.innerHTML,
+          };
+        });
+        expect(shown).toMatchObject({ given: 0, hidden: 0, reviewed: 0 });
+        expect(shown.html).not.toContain('SECRETOPINION');
+      };
+      const settled = () => page.waitForLoadState().catch(() => undefined);
       await page.goto(manyi.survey);
-      await fillInShortSurvey(page, '3');
+      await fillInShortSurvey(page, '3', async () => {
+        const text = page.locator('textarea');
+        if (await text.count()) await text.fill('SECRETOPINION');
+      });
       await send(page);
-      await expect(page.getByText(/[0-9A-F]{4}-[0-9A-F]{4}/)).toBeVisible();
-      for (const trace of ['松月街道', '30—39岁'])
-        await expect(page.locator('main')).not.toContainText(trace);
+      await expect(page.getByText(/[0-9A-Z]{4}-[0-9A-Z]{4}/)).toBeVisible();
+      for (const trace of traces) await expect(page.locator('main')).not.toContainText(trace);
+      await page.reload();
+      await settled();
+      await showsNothing();
+      for (const _ of [1, 2, 3]) {
+        await page.goBack({ waitUntil: 'commit' }).catch(() => undefined);
+        await settled();
+        await showsNothing();
+        await page.reload().catch(() => undefined);
+        await settled();
+        await showsNothing();
+      }
     });
 
     test('two taps go one screen on, and never send', async ({ page, manyi }) => {

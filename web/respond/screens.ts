@@ -5,6 +5,7 @@ import NotStored from './NotStored.svelte';
 import type { Response, Shown } from './Response.svelte.ts';
 import Review from './Review.svelte';
 import SectionScreen from './SectionScreen.svelte';
+import SentBefore from './SentBefore.svelte';
 import Underway from './Underway.svelte';
 
 /** The component of each screen; a screen without one does not compile. */
@@ -16,4 +17,5 @@ export const screens: Readonly<Record<Shown['kind'], Component<{ response: Respo
   waiting: Underway,
   notStored: NotStored,
   done: Done,
+  sentBefore: SentBefore,
 };

@@ -91,6 +91,8 @@ export const english: Wording = {
     endTitle: 'This is all we need',
     finish: 'Finish',
     returnToChange: 'Go back and change',
+    sentBeforeTitle: 'This questionnaire was sent before',
+    sentBeforeText: 'We have received it; what was filled in is not shown here any more.',
     doneNotFound:
       'No name is kept with what you sent, and invitations are kept apart from it, so it cannot be found by person to be read, changed or taken back.',
     doneClose: 'You can close this page now.',

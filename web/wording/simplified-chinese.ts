@@ -86,6 +86,8 @@ export const simplifiedChinese: Wording = {
     endTitle: '到这里就可以了',
     finish: '结束',
     returnToChange: '返回修改',
+    sentBeforeTitle: '这份问卷已经交过了',
+    sentBeforeText: '我们已经收到，这里不再显示填过的内容。',
     doneNotFound: '交上的答卷不记姓名，也不和邀请放在一起，所以不能再按人找出来查看、修改或撤回。',
     doneClose: '现在可以关闭本页。',
     receipt: '回执编号',

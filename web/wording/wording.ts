@@ -48,6 +48,8 @@ export interface PageWording {
   readonly endTitle: string;
   readonly finish: string;
   readonly returnToChange: string;
+  readonly sentBeforeTitle: string;
+  readonly sentBeforeText: string;
   readonly doneNotFound: string;
   readonly doneClose: string;
   readonly receipt: string;

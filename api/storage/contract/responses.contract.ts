@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { Channel, StoredResponse, WaveState } from '../storage.ts';
-import { aResponse, allResponses, openWave, responseId, responses } from './samples.ts';
+import { aBatch, aResponse, allResponses, openWave, responseId, responses } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 export function describeResponses(open: OpenEmptyStorage): void {
@@ -36,6 +36,21 @@ export function describeResponses(open: OpenEmptyStorage): void {
       await subject.reopen();
       expect(await record(aResponse())).toEqual(['alreadyRecorded']);
       expect(await allResponses(subject.storage)).toEqual([aResponse()]);
+    });
+
+    it('knows of a response from its acknowledgement on, by whatever way it came', async () => {
+      await openWave(subject.storage);
+      await subject.storage.addInvitations(aBatch(), ['one']);
+      const invited = aResponse({ id: responseId(2), channel: 'invitation' });
+      const known = () =>
+        Promise.all([aResponse(), invited].map(({ wave, id }) => subject.storage.hasResponse(wave, id)));
+      expect(await known()).toEqual([false, false]);
+      await subject.storage.recordResponses([
+        { response: aResponse() },
+        { response: invited, invitation: 'one' },
+      ]);
+      expect(await known()).toEqual([true, true]);
+      expect(await subject.storage.hasResponse('another', aResponse().id)).toBe(false);
     });
 
     it('keeps the first content under an id', async () => {

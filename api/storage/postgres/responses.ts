@@ -29,6 +29,15 @@ export function postgresResponses(connections: Connections): ResponseStorage {
         });
         return { responses: rows.map(responses.fromRow), cursor: rows.at(-1)?.cursor ?? cursor };
       }),
+    hasResponse: (wave, id) =>
+      read(async (client) => {
+        const { rows } = await client.query({
+          name: 'has-response',
+          text: 'SELECT 1 FROM responses WHERE wave = $1 AND id = $2',
+          values: [wave, id],
+        });
+        return rows.length > 0;
+      }),
     countResponses: (wave) =>
       read(async (client) => {
         const { rows } = await client.query({

@@ -35,6 +35,7 @@ export function sqliteResponses(database: Database): ResponseStorage {
   const page = database.prepare<[string, number, number], { sequence: number }>(`
     SELECT sequence, ${responses.columns} FROM responses
     WHERE wave = ? AND sequence > ? ORDER BY sequence LIMIT ?`);
+  const standing = database.prepare<[string, string]>('SELECT 1 FROM responses WHERE wave = ? AND id = ?');
   const countRows = database.prepare<[string]>(`
     SELECT channel, disposition, nullif(area, '') AS area, is_late AS isLate, count FROM response_counts
     WHERE wave = ? ORDER BY channel, disposition, area, is_late`);
@@ -64,6 +65,9 @@ export function sqliteResponses(database: Database): ResponseStorage {
         responses: rows.map(responses.fromRow),
         cursor: rows.at(-1)?.sequence.toString() ?? cursor,
       };
+    },
+    async hasResponse(wave, id) {
+      return standing.get(wave, id) !== undefined;
     },
     async countResponses(wave) {
       return countRows.all(wave).map(counts.fromRow);

@@ -48,6 +48,7 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   moveWave: true,
   recordResponses: true,
   responsesAfter: false,
+  hasResponse: false,
   countResponses: false,
   addInvitations: true,
   invitationBatches: false,
