@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { auditEvent, commandLine } from '../access/audit.ts';
 import { exportResponses } from '../actions/export-responses.ts';
 import { existingWave } from '../actions/pin-programme.ts';
+import { archiveKey } from '../archive/archive-key.ts';
 import { describeRows } from '../archive/archive-lines.ts';
 import { writeArchive } from '../archive/write-archive.ts';
 import { version } from '../../package.json';
@@ -12,20 +13,22 @@ import { withStorage } from './with-storage.ts';
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'export --programme <name> --to <file> | export --wave <id> --to <csv>',
+  usage: 'export --programme <name> --to <file> [--plain] | export --wave <id> --to <csv>',
   summary: 'Write a whole programme for another database, or the responses of a wave as CSV.',
   details: [
     'A programme is exported without people and audit chain; "manyi restore" puts it into a database of either',
-    'engine that does not have it.',
+    'engine that does not have it. It is sealed with the file of keys, so that only machines with the same file can',
+    'open it; to hand it to somebody else, --plain leaves the seal away.',
   ],
   run(settings, parameters) {
     const { values } = readOptions(parameters, {
       programme: { type: 'string' },
       wave: { type: 'string' },
       to: { type: 'string' },
+      plain: { type: 'boolean', default: false },
     });
     const path = required(values.to, 'to');
-    return withStorage(settings, async (storage) => {
+    return withStorage(settings, async (storage, keys) => {
       const clock = Date.now;
       if (values.wave !== undefined) {
         const wave = await existingWave(storage, values.wave);
@@ -43,8 +46,18 @@ export const exportCommand: Command = {
       }
       await storage.appendAudit(auditEvent({ clock }, commandLine, 'programmeExported', programme));
       const head = { software: version, createdAt: clock(), programme };
-      const { rows, digest } = await writeArchive(storage, path, head, undefined);
+      const { rows, digest } = await writeArchive(
+        storage,
+        path,
+        head,
+        values.plain ? undefined : archiveKey(keys),
+      );
       console.log(`${path}: ${describeRows(rows)}\ndigest ${digest}`);
+      console.log(
+        values.plain
+          ? 'NOT SEALED: everybody who gets the file can read it, and change it. Tell the digest by another way.'
+          : `sealed with the keys ${keys.fingerprint}: only machines with this file of keys can open it`,
+      );
       return 0;
     });
   },

@@ -1,5 +1,9 @@
+import { archiveKey } from '../archive/archive-key.ts';
 import { checkArchive } from '../archive/read-archive.ts';
 import { describeRows } from '../archive/archive-lines.ts';
+import { readKeysFile } from '../keys/keys-file.ts';
+import { keysPathOf } from '../keys/open-keys.ts';
+import type { Settings } from '../settings.ts';
 import { verifyStorage } from '../verify/verify-storage.ts';
 import { readOptions, type Command } from './command.ts';
 import { withStorage } from './with-storage.ts';
@@ -14,7 +18,7 @@ export const verifyCommand: Command = {
       'audit-head': { type: 'string' },
       archive: { type: 'string' },
     });
-    if (values.archive !== undefined) return verifyArchive(values.archive);
+    if (values.archive !== undefined) return verifyArchive(settings, values.archive);
     return withStorage(settings, async (storage) => {
       const findings = await verifyStorage(storage, values['audit-head']);
       for (const { check, examined, faults } of findings) {
@@ -28,9 +32,16 @@ export const verifyCommand: Command = {
   },
 };
 
-async function verifyArchive(path: string): Promise<number> {
-  const { end } = await checkArchive(path, { unauthenticated: true });
+async function verifyArchive(settings: Settings, path: string): Promise<number> {
+  const keys = await readKeysFile(keysPathOf(settings));
+  const opening = { ...(keys ? { key: archiveKey(keys) } : {}), unauthenticated: true };
+  const { head, end } = await checkArchive(path, opening);
   const { rows, digest } = end;
   console.log(`ok     ${path}: ${describeRows(rows)}\ndigest ${digest}`);
+  console.log(
+    head.key === undefined
+      ? 'NOT SEALED: whole, and nothing proves who made it'
+      : `sealed with the keys ${head.key}`,
+  );
   return 0;
 }

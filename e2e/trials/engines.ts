@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { startPostgres } from '../../api/storage/postgres/start-postgres.ts';
 import { temporaryFolder } from './children.ts';
 import { Ledger } from './ledger.ts';
-import { digestIn, manyi } from './manyi.ts';
+import { digestIn, manyiWith } from './manyi.ts';
 import { rowsIn } from './postgres/ask.ts';
 import { Promises } from './promises.ts';
 import { startRespondents } from './respondents.ts';
@@ -31,13 +31,15 @@ export const engines: Trial = {
     const first = `sqlite:${databaseFile(folder)}`;
     const last = join(folder, 'again.db');
     const took: string[] = [];
+    // The backup is sealed with them, and the database it is put into goes on with them.
+    const keys = { MANYI_KEYS: join(folder, 'keys.json') };
     const move = async (from: string, to: string) => {
       const archive = join(folder, `archive-${took.length}`);
       const began = performance.now();
-      const made = await manyi(from, 'backup', '--to', archive);
-      const restored = await manyi(to, 'restore', '--from', archive);
+      const made = await manyiWith({ ...keys, MANYI_DATABASE: from }, 'backup', '--to', archive);
+      const restored = await manyiWith({ ...keys, MANYI_DATABASE: to }, 'restore', '--from', archive);
       took.push(`${((performance.now() - began) / 1000).toFixed(1)} s`);
-      const verified = await manyi(to, 'verify');
+      const verified = await manyiWith({ ...keys, MANYI_DATABASE: to }, 'verify');
       promises.expect(made.status === 0, `backup failed: ${made.printed}`);
       promises.expect(restored.status === 0, `restore failed: ${restored.printed}`);
       promises.expect(verified.status === 0, `verify found: ${verified.printed}`);

@@ -2,9 +2,17 @@ import { resolve } from 'node:path';
 import { ended, startChild } from './children.ts';
 
 /** Runs one command of the built product on a database, and tells what it printed. */
-export async function manyi(database: string, ...parameters: readonly string[]) {
+export function manyi(database: string, ...parameters: readonly string[]) {
+  return manyiWith({ MANYI_DATABASE: database }, ...parameters);
+}
+
+/** The same with more of the environment. */
+export async function manyiWith(
+  environment: Readonly<Record<string, string>>,
+  ...parameters: readonly string[]
+) {
   const child = startChild(process.execPath, [resolve('dist', 'server', 'manyi.js'), ...parameters], {
-    env: { ...process.env, MANYI_DATABASE: database },
+    env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let printed = '';
