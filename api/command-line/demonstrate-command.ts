@@ -80,7 +80,7 @@ ${renderUnicodeCompact(invitation, { border: 2 })}
   for (const role of ['evaluator', 'official', 'administrator'] as const) {
     console.log(`  ${names[role].padEnd(28)} ${here}${linkPath(await demonstrationLink(deps, role))}`);
   }
-  console.log('\nCtrl+C 结束 stops. 数据保存在 data/,再次启动仍在。 The data stay in data/.');
+  console.log('\nCtrl+C 结束 stops. 数据保存在 data/，再次启动仍在。 The data stay in data/.');
 }
 
 const names: Readonly<Record<Role, string>> = {

@@ -7,7 +7,7 @@ import type { LinearisedFigure } from './linearised-figure.ts';
 import { isEstimable, notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
 
-/** 高于, 无差别, 低于 the mean of the others. */
+/** 高于、无差别、低于 the mean of the others. */
 export type Group = 'above' | 'noDifference' | 'below';
 
 export interface GroupedFigure {

@@ -1,11 +1,11 @@
 import type { Change } from './change-between.ts';
 
-/** 上升, 下降, 未见显著变化 (with the detectable change), 持平. */
+/** 上升、下降、未见显著变化 (with the detectable change), 持平. */
 export type ChangeWord = 'rose' | 'fell' | 'noDetectableChange' | 'unchanged';
 
 export interface WordedChange {
   readonly word: ChangeWord;
-  /** Significant alone, not after the adjustment: 单项显著,未过多重检验. */
+  /** Significant alone, not after the adjustment: 单项显著，未过多重检验. */
   readonly isRawOnly: boolean;
   /** What the comparison could have shown; goes into the sentence of `noDetectableChange`. */
   readonly detectable: number;

@@ -143,7 +143,7 @@ export interface AreaRanking {
     readonly area: string;
     /** Best and worst rank that cannot be ruled out; the sets of all areas hold at once. */
     readonly ranks: readonly [best: number, worst: number];
-    /** 高于, 无差别, 低于 the mean of the other areas, after Holm's adjustment. */
+    /** 高于、无差别、低于 the mean of the other areas, after Holm's adjustment. */
     readonly group: 'above' | 'noDifference' | 'below';
     /** From the mean of the others, in points, with its own interval, unadjusted; none where it has no error. */
     readonly difference?: number;
@@ -204,9 +204,9 @@ export interface PublishedChange {
   readonly pValue: number;
   /** After Holm's adjustment within its family; equals `pValue` for the headline index and locked targets. */
   readonly adjustedPValue: number;
-  /** 上升, 下降, 未见显著变化, 持平. */
+  /** 上升、下降、未见显著变化、持平. */
   readonly word: 'rose' | 'fell' | 'noDetectableChange' | 'unchanged';
-  /** Significant alone, not after the adjustment: 单项显著,未过多重检验. */
+  /** Significant alone, not after the adjustment: 单项显著，未过多重检验. */
   readonly isRawOnly: boolean;
   /** The smallest change this comparison could have detected with power 80 %. */
   readonly detectable: number;

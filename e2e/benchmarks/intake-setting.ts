@@ -36,7 +36,7 @@ const MOST_CHARACTERS = 200;
 /** A real response with a full open answer, indented to the size of a longer form. */
 export function bodyOfAbout(survey: Survey, bytes: number): string {
   const response = newResponse();
-  const sentence = '希望多开几个窗口,少跑几趟路;办事进度能在手机上看到就更好了。';
+  const sentence = '希望多开几个窗口，少跑几趟路；办事进度能在手机上看到就更好了。';
   const text = sentence.repeat(10).slice(0, MOST_CHARACTERS);
   const body = bodyOf(survey, { ...response, answers: { ...response.answers, SH_W2: text } });
   return body.replace('{', `{${' '.repeat(Math.max(0, bytes - Buffer.byteLength(body)))}`);

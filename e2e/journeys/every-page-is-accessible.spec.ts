@@ -58,7 +58,7 @@ for (const language of ['zh-Hans', 'en'] as const) {
 
 test('every screen of the survey, to the end', async ({ page, manyi }) => {
   await page.goto(manyi.survey);
-  await choose(page, '您愿意参加这次调查吗?', '不愿意');
+  await choose(page, '您愿意参加这次调查吗？', '不愿意');
   await goOn(page);
   await expect(page.getByRole('heading', { name: '到这里就可以了' })).toBeVisible();
   expect(await violations(page)).toEqual([]);

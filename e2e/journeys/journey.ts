@@ -76,13 +76,13 @@ export async function fillInShortSurvey(
   onScreen: () => Promise<void> = () => Promise.resolve(),
   goOnFrom: () => Promise<void> = () => goOn(page),
 ): Promise<void> {
-  await choose(page, '您愿意参加这次调查吗?', '愿意');
-  await choose(page, '您的年龄是?', '30—39岁');
+  await choose(page, '您愿意参加这次调查吗？', '愿意');
+  await choose(page, '您的年龄是？', '30—39岁');
   await choose(page, /您在本区居住满6个月了吗/, '满6个月');
   await goOn(page);
   await choose(page, /您或同住家人目前是否在以下单位工作/, '否');
   await choose(page, /您现在住在哪个街道/, '松月街道');
-  await choose(page, '您的性别是?', '女');
+  await choose(page, '您的性别是？', '女');
   await goOn(page);
   for (let screen = 0; screen < 15; screen++) {
     if (await isAtReview(page)) return;

@@ -15,7 +15,7 @@ test('an official reads the index with its interval, its change and the verdicts
   const headline = document.figures.find(({ key }) => key === 'index/overall')!.cell.value.toFixed(1);
   await expect(page.getByText(headline, { exact: true }).first()).toBeVisible();
   await expect(page.locator('canvas').first()).toBeVisible();
-  await expect(page.getByRole('cell', { name: /第 \d+(—\d+)? 位\(共 \d+ 个\)/ }).first()).toBeVisible();
+  await expect(page.getByRole('cell', { name: /第\d+(—\d+)?位（共\d+个）/ }).first()).toBeVisible();
   const words = { met: '达标', notMet: '未达标', undecided: '尚难判断', insufficientDesign: '样本设计不足' };
   for (const { verdict } of document.targets) {
     await expect(page.getByText(words[verdict as keyof typeof words]).first()).toBeVisible();

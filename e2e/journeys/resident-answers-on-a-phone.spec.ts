@@ -58,20 +58,20 @@ for (const hasScript of [true, false]) {
 
     test('what is missing is listed with links, and nothing ticked is lost', async ({ page, manyi }) => {
       await page.goto(manyi.survey);
-      await choose(page, '您愿意参加这次调查吗?', '愿意');
+      await choose(page, '您愿意参加这次调查吗？', '愿意');
       await goOn(page);
       const summary = page.getByRole('alert');
-      await expect(summary.getByRole('link', { name: '您的年龄是?' })).toHaveAttribute('href', '#S1_age');
+      await expect(summary.getByRole('link', { name: '您的年龄是？' })).toHaveAttribute('href', '#S1_age');
       await expect(summary).toContainText('请选择或填写一个回答');
       await expect(
-        page.getByRole('group', { name: '您愿意参加这次调查吗?' }).getByLabel('愿意', { exact: true }),
+        page.getByRole('group', { name: '您愿意参加这次调查吗？' }).getByLabel('愿意', { exact: true }),
       ).toBeChecked();
     });
 
     test('a person under 18 is thanked, and may go back', async ({ page, manyi }) => {
       await page.goto(manyi.survey);
-      await choose(page, '您愿意参加这次调查吗?', '愿意');
-      await choose(page, '您的年龄是?', '未满18岁');
+      await choose(page, '您愿意参加这次调查吗？', '愿意');
+      await choose(page, '您的年龄是？', '未满18岁');
       // Without script the question stands there still; with script it is gone.
       const residence = page.getByRole('group', { name: /您在本区居住满6个月了吗/ });
       if (!hasScript) await residence.getByLabel('满6个月').check({ force: true });
@@ -79,7 +79,7 @@ for (const hasScript of [true, false]) {
       await goOn(page);
       await expect(page.getByRole('heading', { name: '到这里就可以了' })).toBeVisible();
       await press(page, '返回修改');
-      await expect(page.getByRole('group', { name: '您的年龄是?' }).getByLabel('未满18岁')).toBeChecked();
+      await expect(page.getByRole('group', { name: '您的年龄是？' }).getByLabel('未满18岁')).toBeChecked();
     });
 
     test('who declines is told that nothing was kept, and gets no receipt', async ({ page, manyi }) => {
@@ -228,10 +228,10 @@ test.describe('on a bad network', () => {
 
   test('a page that is loaded again has what was ticked before', async ({ page, manyi }) => {
     await page.goto(manyi.survey);
-    await choose(page, '您愿意参加这次调查吗?', '愿意');
-    await choose(page, '您的年龄是?', '30—39岁');
+    await choose(page, '您愿意参加这次调查吗？', '愿意');
+    await choose(page, '您的年龄是？', '30—39岁');
     await page.waitForTimeout(500);
     await page.reload();
-    await expect(page.getByRole('group', { name: '您的年龄是?' }).getByLabel('30—39岁')).toBeChecked();
+    await expect(page.getByRole('group', { name: '您的年龄是？' }).getByLabel('30—39岁')).toBeChecked();
   });
 });

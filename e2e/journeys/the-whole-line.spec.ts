@@ -29,7 +29,7 @@ test('an answer on a phone is counted, frozen in a release, and read by an offic
 
   const official = await staff.official();
   await official.goto('/trends/quality-district');
-  await expect(official.getByText('2026年质量满意度调查(模拟)').first()).toBeVisible();
+  await expect(official.getByText('2026年质量满意度调查（模拟）').first()).toBeVisible();
   const listed = await official.request.get('/api/programmes/quality-district/releases');
   const { hash } = ((await listed.json()) as { hash: string; wave: string }[]).find(
     ({ wave }) => wave === 'demo-2026',

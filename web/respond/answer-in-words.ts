@@ -4,6 +4,7 @@ import type {
   ItemOf,
   QuestionTypeName,
 } from '../../core/questionnaire/question-types/question-types.ts';
+import { fillIn } from '../wording/fill-in.ts';
 import { missingChoices } from './questions/missing-choices.ts';
 import type { Response } from './Response.svelte.ts';
 
@@ -17,7 +18,9 @@ const inWords: InWords = {
   rating: (_, answer) => String(answer),
   recommend: (_, answer) => String(answer),
   number: ({ unit }, answer, response) =>
-    [String(answer), unit && response.text(unit)].filter(Boolean).join(' '),
+    unit
+      ? fillIn(response.words.page.withUnit, { number: String(answer), unit: response.text(unit) })
+      : String(answer),
   text: (_, answer) => String(answer),
 };
 

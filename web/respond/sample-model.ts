@@ -31,12 +31,18 @@ export const sampleQuestionnaire: Questionnaire = {
         {
           name: 'consent',
           type: 'single',
-          text: text('愿意吗?', 'Will you?'),
+          text: text('愿意吗？', 'Will you?'),
           required: true,
           options,
           terminate: [{ when: { item: 'consent', is: 'no' }, disposition: 'refusal', reason: 'declined' }],
         },
-        { name: 'years', type: 'number', text: text('住了几年?', 'How many years?'), lowest: 0, highest: 99 },
+        {
+          name: 'years',
+          type: 'number',
+          text: text('住了几年？', 'How many years?'),
+          lowest: 0,
+          highest: 99,
+        },
       ],
     },
     {
@@ -46,7 +52,7 @@ export const sampleQuestionnaire: Questionnaire = {
       items: ['parks', 'buses', 'schools', 'shops'].map((name) => ({
         name,
         type: 'rating' as const,
-        text: text(`对${name}满意吗?`, `How are the ${name}?`),
+        text: text(`对${name}满意吗？`, `How are the ${name}?`),
         scale,
         missing: { notUsed: true as const, dontKnow: text('说不清', 'Cannot say') },
       })),
@@ -56,11 +62,11 @@ export const sampleQuestionnaire: Questionnaire = {
       title: text('更多', 'More'),
       isShuffled: false,
       items: [
-        { name: 'recommend', type: 'recommend', text: text('会推荐吗?', 'Would you recommend?') },
+        { name: 'recommend', type: 'recommend', text: text('会推荐吗？', 'Would you recommend?') },
         {
           name: 'acts',
           type: 'multiple',
-          text: text('做过哪些?', 'What did you do?'),
+          text: text('做过哪些？', 'What did you do?'),
           options: [...options, { code: 'none', label: text('都没有', 'None') }],
           exclusive: ['none'],
           missing: { refused: true },
@@ -68,7 +74,7 @@ export const sampleQuestionnaire: Questionnaire = {
         {
           name: 'why',
           type: 'text',
-          text: text('为什么?', 'Why?'),
+          text: text('为什么？', 'Why?'),
           most: 200,
           when: { item: 'recommend', atMost: 6 },
         },

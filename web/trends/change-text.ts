@@ -7,7 +7,7 @@ import type { Reader } from './reader.ts';
 export interface ChangeText {
   readonly shape: '▲' | '▼' | '▬';
   readonly word: string;
-  /** `+2.1 ±1.4 分`. */
+  /** `+2.1 ±1.4分`. */
   readonly amount: string;
   /** What the comparison could have detected, or that it did not pass the adjustment; empty otherwise. */
   readonly note: string;
@@ -28,9 +28,10 @@ export function changeText(change: PublishedChange, unit: Unit, reader: Reader):
   };
 }
 
-/** In one line: `▲ 上升 +2.1 ±1.4 分`. */
-export function changeLine({ shape, word, amount, note }: ChangeText): string {
-  return `${shape} ${word} ${amount}${note === '' ? '' : ` (${note})`}`;
+/** In one line: `▲ 上升 +2.1 ±1.4分`. */
+export function changeLine({ shape, word, amount, note }: ChangeText, { say }: Reader): string {
+  const text = `${shape} ${word} ${amount}`;
+  return note === '' ? text : say('bracketed', { text, inner: note });
 }
 
 /** The size of a change without its sign, for sentences whose verb has the direction. */

@@ -8,7 +8,7 @@ import { targetRows } from './target-rows.ts';
 import { trendPoints } from './trend-points.ts';
 
 const chinese = readerIn('zh-Hans');
-const source = { line: '来源:示范区', hash: '9f2c' };
+const source = { line: '来源：示范区', hash: '9f2c' };
 const target: TargetResult = {
   name: 'T1',
   text: { 'zh-Hans': '满意度达到80', en: 'at least 80' },
@@ -30,30 +30,30 @@ describe('trendTable', () => {
     const points = trendPoints([published(releaseOf('2024', 80.6)), published(second)], 'index', 'overall');
     expect(trendTable(points, source, chinese)).toEqual([
       ['轮次', '数值与区间', '变化'],
-      ['2024年', '80.6 ±1.3, n ≈ 2,400', ''],
-      ['2025年', '82.4 ±1.3, n ≈ 2,400', '▲ 上升 +1.8 ±1.2 分'],
-      ['来源:示范区', '9f2c'],
+      ['2024年', '80.6 ±1.3，n ≈ 2,400', ''],
+      ['2025年', '82.4 ±1.3，n ≈ 2,400', '▲ 上升 +1.8 ±1.2分'],
+      ['来源：示范区', '9f2c'],
     ]);
   });
 
   it('names the break where a change would stand', () => {
     const broken = published(releaseOf('2025', 82, { comparedWith: '2024', breaks: ['indexChanged'] }));
     const points = trendPoints([published(releaseOf('2024', 80.6)), broken], 'index', 'overall');
-    expect(trendTable(points, source, chinese)[2]?.[2]).toBe('与上一轮不可比:指标体系有变');
+    expect(trendTable(points, source, chinese)[2]?.[2]).toBe('与上一轮不可比：指标体系有变');
   });
 });
 
 describe('areaTable', () => {
   it('has one row per area', () => {
     const table = areaTable(areaRows(second, 'index', 'overall', chinese), source, chinese);
-    expect(table[1]).toEqual(['松月街道', '78.0 ±1.3, n ≈ 2,400']);
+    expect(table[1]).toEqual(['松月街道', '78.0 ±1.3，n ≈ 2,400']);
   });
 
   it('never lets a range of ranks travel without its figure', () => {
     const areas = [{ area: 'songyue', ranks: [1, 2], group: 'noDifference' }] as const;
     const ranked = { ...second, rankings: [{ subject: 'overall', areas }] };
     const table = areaTable(areaRows(ranked, 'index', 'overall', chinese), source, chinese);
-    expect(table[1]).toEqual(['松月街道', '78.0 ±1.3, n ≈ 2,400; 第 1—2 位(共 1 个); = 与其他地区无差别']);
+    expect(table[1]).toEqual(['松月街道', '78.0 ±1.3，n ≈ 2,400；第1—2位（共1个）；= 与其他地区无差别']);
   });
 });
 
@@ -62,8 +62,8 @@ describe('targetTable', () => {
     expect(targetTable(targetRows(second, chinese), source, chinese)[1]).toEqual([
       '满意度达到80',
       '商务委',
-      '82.4 ±1.3, n ≈ 2,400; ● 达标 (不低于 80)',
-      '区间 [81.1, 83.7] 全部符合“不低于 80”',
+      '82.4 ±1.3，n ≈ 2,400；● 达标（不低于80）',
+      '区间[81.1, 83.7]全部符合“不低于80”',
     ]);
   });
 

@@ -21,11 +21,11 @@ export function trendTable(points: readonly TrendPoint[], source: Source, reader
     [say('wave'), say('figure'), say('change')],
     ...points.map(({ title, cell, unit, change, breaks }) => [
       title[language],
-      figureLine(figureText(cell, unit, reader)),
+      figureLine(figureText(cell, unit, reader), reader),
       breaks.length > 0
         ? breakText(breaks, reader)
         : change
-          ? changeLine(changeText(change, unit, reader))
+          ? changeLine(changeText(change, unit, reader), reader)
           : '',
     ]),
     sourceRow(source),
@@ -33,24 +33,29 @@ export function trendTable(points: readonly TrendPoint[], source: Source, reader
 }
 
 /** A range of ranks stands in the cell of the figure it is about. */
-export function areaTable(rows: readonly AreaRow[], source: Source, { say }: Reader): Table {
+export function areaTable(rows: readonly AreaRow[], source: Source, reader: Reader): Table {
+  const { say } = reader;
   return [
     [say('area'), say('figure')],
     ...rows.map(({ name, text, place }) => [
       name,
-      place ? `${figureLine(text)}; ${place.ranks}; ${place.group}` : figureLine(text),
+      [figureLine(text, reader), ...(place ? [place.ranks, place.group] : [])].join(say('clauseSeparator')),
     ]),
     sourceRow(source),
   ];
 }
 
-export function targetTable(rows: readonly TargetRow[], source: Source, { say }: Reader): Table {
+export function targetTable(rows: readonly TargetRow[], source: Source, reader: Reader): Table {
+  const { say } = reader;
   return [
     [say('target'), say('department'), `${say('figureJudged')} / ${say('verdict')}`, say('why')],
     ...rows.map(({ title, departments, figure, verdict }) => [
       title,
       departments,
-      `${figureLine(figure)}; ${verdict.shape} ${verdict.word} (${verdict.aim})`,
+      [
+        figureLine(figure, reader),
+        say('bracketed', { text: `${verdict.shape} ${verdict.word}`, inner: verdict.aim }),
+      ].join(say('clauseSeparator')),
       verdict.why,
     ]),
     sourceRow(source),

@@ -28,7 +28,7 @@ describe('figureText', () => {
 
   it('says that a figure with an interval only is not judged', () => {
     expect(figureText({ ...full, standing: 'intervalOnly' }, 'points', chinese).note).toBe(
-      '样本较少,不作判定',
+      '样本较少，不作判定',
     );
   });
 
@@ -47,9 +47,9 @@ describe('figureText', () => {
 
 describe('figureLine', () => {
   it('keeps value, interval and n in one cell', () => {
-    expect(figureLine(figureText(full, 'points', chinese))).toBe('82.4 ±1.3, n ≈ 2,400');
-    expect(figureLine(figureText({ ...full, interval: [80.1, 83] }, 'points', chinese))).toBe(
-      '82.4 [80.1–83.0], n ≈ 2,400',
+    expect(figureLine(figureText(full, 'points', chinese), chinese)).toBe('82.4 ±1.3，n ≈ 2,400');
+    expect(figureLine(figureText({ ...full, interval: [80.1, 83] }, 'points', chinese), chinese)).toBe(
+      '82.4 [80.1–83.0]，n ≈ 2,400',
     );
   });
 });

@@ -51,10 +51,10 @@ export function figureText(
 }
 
 /** Value, interval, n and note in one line: for table cells, files and text alternatives. */
-export function figureLine({ value, error, n, note }: FigureText): string {
+export function figureLine({ value, error, n, note }: FigureText, { say }: Reader): string {
   const parts = [value, error.startsWith('±') || error === '' ? error : `[${error}]`];
   const figure = parts.filter(Boolean).join(' ');
-  return [figure, n, note].filter(Boolean).join(', ');
+  return [figure, n, note].filter(Boolean).join(say('partSeparator'));
 }
 
 /** Shares are read as per cent, which is also the scale of thresholds and charts. */

@@ -8,8 +8,8 @@ const chinese = readerIn('zh-Hans');
 describe('summarySentences', () => {
   it('speaks of the index first, then of dimensions that moved, then of those that did not', () => {
     expect(summarySentences(releaseOf('2025', 81, { comparedWith: '2024' }), chinese)).toEqual([
-      '质量满意度上升 1.8 ±1.2 分。',
-      '服务质量上升 1.8 ±1.2 分;产品质量未见显著变化。',
+      '质量满意度上升1.8 ±1.2分。',
+      '服务质量上升1.8 ±1.2分；产品质量未见显著变化。',
     ]);
   });
 
@@ -18,7 +18,7 @@ describe('summarySentences', () => {
       comparedWith: '2024',
       breaks: ['conventionChanged', 'indexChanged'],
     });
-    expect(summarySentences(broken, chinese)).toEqual(['不能与2024年直接比较:计分口径有变、指标体系有变。']);
+    expect(summarySentences(broken, chinese)).toEqual(['不能与2024年直接比较：计分口径有变、指标体系有变。']);
   });
 
   it('says so when there is nothing to compare with', () => {

@@ -11,7 +11,7 @@ import type { ChangeWord } from '../../core/estimation/change-word.ts';
  * change each by itself, the others together by their word.
  *
  * @example summarySentences(release, readerIn('zh-Hans'))
- * // ['质量满意度上升 1.8 ±1.2 分。', '服务质量上升 1.8 ±1.2 分;产品质量未见显著变化。']
+ * // ['质量满意度上升1.8 ±1.2分。', '服务质量上升1.8 ±1.2分；产品质量未见显著变化。']
  */
 export function summarySentences(release: Release, reader: Reader): readonly string[] {
   const { comparison } = release;

@@ -43,7 +43,7 @@ export function targetRows(
         figure: figureText(judged?.cell, unit, reader, limits),
         verdict: verdictText(target, unit, reader, periods),
         ...(target.withoutFlagged
-          ? { withoutFlagged: figureLine(figureText(target.withoutFlagged, unit, reader, limits)) }
+          ? { withoutFlagged: figureLine(figureText(target.withoutFlagged, unit, reader, limits), reader) }
           : {}),
       };
     });

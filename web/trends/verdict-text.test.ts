@@ -21,8 +21,8 @@ describe('verdictText', () => {
     expect(verdictText(straddling, 'share', chinese)).toEqual({
       shape: '◐',
       word: '尚难判断',
-      aim: '不低于 80%',
-      why: '区间 [78.9%, 82.1%] 跨过目标“不低于 80%”,不能认定已达标',
+      aim: '不低于80%',
+      why: '区间[78.9%, 82.1%]跨过目标“不低于80%”，不能认定已达标',
     });
   });
 
@@ -49,9 +49,7 @@ describe('verdictText', () => {
   });
 
   it('speaks of the change where the target is a trend', () => {
-    expect(verdictText(rising, 'points', chinese).why).toBe(
-      '变化的区间 [\u22120.4, 2.2] 含 0,不能认定已达标',
-    );
+    expect(verdictText(rising, 'points', chinese).why).toBe('变化的区间[\u22120.4, 2.2]含0，不能认定已达标');
   });
 
   it('shows every change where each year counts', () => {
@@ -70,14 +68,14 @@ describe('verdictText', () => {
       ['wave-b', '2024'],
     ]);
     expect(verdictText(missed, 'points', chinese, periods).why).toBe(
-      '至少有一次变化与“逐年上升”相反:2023→2024 [\u22122.9, \u22120.3];2024→wave-c [0.4, 2.2]',
+      '至少有一次变化与“逐年上升”相反：2023→2024 [\u22122.9, \u22120.3]；2024→wave-c [0.4, 2.2]',
     );
   });
 });
 
 describe('aimText', () => {
   it('reads a tolerance as a range', () => {
-    expect(aimText({ kind: 'about', threshold: 80, tolerance: 2.5 }, 'points', chinese)).toBe('77.5 至 82.5');
+    expect(aimText({ kind: 'about', threshold: 80, tolerance: 2.5 }, 'points', chinese)).toBe('77.5至82.5');
     expect(thresholdsOf({ kind: 'about', threshold: 80, tolerance: 2.5 })).toEqual([77.5, 82.5]);
   });
 });

@@ -37,7 +37,7 @@ export function verdictText(
   };
 }
 
-/** What a target asks for in words: `不低于 80%`. */
+/** What a target asks for in words: `不低于80%`. */
 export function aimText(operator: TargetOperatorShown, unit: Unit, { language, say }: Reader): string {
   const { kind } = operator;
   if (isTrend(kind)) return say(kind);

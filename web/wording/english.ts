@@ -86,6 +86,7 @@ export const english: Wording = {
     part: 'Part {part}',
     notAnswered: 'Not answered',
     between: ', ',
+    withUnit: '{number} {unit}',
     send: 'Confirm and send',
     sending: 'Sending, please wait…',
     endTitle: 'This is all we need',

@@ -43,6 +43,7 @@ export interface PageWording {
   readonly part: string;
   readonly notAnswered: string;
   readonly between: string;
+  readonly withUnit: string;
   readonly send: string;
   readonly sending: string;
   readonly endTitle: string;

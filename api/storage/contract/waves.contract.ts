@@ -9,7 +9,7 @@ export function describeDocuments(open: OpenEmptyStorage): void {
     const subject = freshForEachTest(open);
 
     it('are handed back as they came, also after reopening', async () => {
-      const body = canonicalJson({ 题目: '您满意吗?', list: [1, null, 'a\u0000b', '\ud800'] });
+      const body = canonicalJson({ 题目: '您满意吗？', list: [1, null, 'a\u0000b', '\ud800'] });
       await subject.storage.putDocuments([pinned, { hash: 'other', body }]);
       await subject.reopen();
       expect(await subject.storage.document('other')).toBe(body);

@@ -7,7 +7,7 @@ import type { Method } from './method.ts';
 
 export interface AwarenessInput {
   readonly items: readonly CodedColumn[];
-  /** The codes of 清楚知道, 听说过, 不知道, the same for all items. Other codes are not substantive. */
+  /** The codes of 清楚知道、听说过、不知道, the same for all items. Other codes are not substantive. */
   readonly knows: number;
   readonly heardOf: number;
   readonly doesNotKnow: number;

@@ -11,7 +11,7 @@ export interface ProblemsAndComplaintsInput {
 }
 
 /**
- * 问题发生率, 投诉倾向 and 沉默率. "Don't know" is out of every base.
+ * 问题发生率、投诉倾向 and 沉默率. "Don't know" is out of every base.
  *
  * | figure               | counted as 1       | base                                           |
  * |----------------------|--------------------|------------------------------------------------|

@@ -23,7 +23,7 @@ const release: Release = {
   ],
 };
 const rows = areaRows(release, 'index', 'overall', chinese);
-const whole = { value: 82.4, text: '全区 82.4' };
+const whole = { value: 82.4, text: '全区82.4' };
 
 describe('areaChart', () => {
   it('is this configuration', () => {

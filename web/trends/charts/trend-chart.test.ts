@@ -13,7 +13,7 @@ const releases: readonly Release[] = [
   releaseOf('2025', 84.2, { comparedWith: '2024', breaks: ['conventionChanged'] }),
 ];
 const points = trendPoints(releases.map(published), 'index', 'overall');
-const targets = [{ value: 80, text: '目标 不低于 80' }];
+const targets = [{ value: 80, text: '目标不低于80' }];
 
 describe('trendChart', () => {
   it('is this configuration', () => {
@@ -37,7 +37,7 @@ describe('trendChart', () => {
     expect(scales?.['y']).toMatchObject({
       min: 60,
       max: 100,
-      title: { text: '分(0—100);纵轴从 60 起,不从 0 起' },
+      title: { text: '分（0—100）；纵轴从60起，不从0起' },
     });
   });
 });

@@ -2,36 +2,36 @@ import type { LocalText } from '../../../core/questionnaire/local-text.ts';
 
 /** Charts over the waves and by area, with their tables and files. */
 export const chartSentences = {
-  hollow: { 'zh-Hans': '空心点:样本较少,不作判定。', en: 'Hollow dots: few answers, no verdict.' },
+  hollow: { 'zh-Hans': '空心点：样本较少，不作判定。', en: 'Hollow dots: few answers, no verdict.' },
   chooseSubject: { 'zh-Hans': '看哪一项', en: 'Show' },
   trendTitle: {
-    'zh-Hans': '{subject}:历次得分与 {level}% 区间',
+    'zh-Hans': '{subject}：历次得分与{level}%区间',
     en: '{subject}: every wave, with {level}% intervals',
   },
   trendFinding: {
-    'zh-Hans': '{subject}在{wave}为 {figure}。{change}',
+    'zh-Hans': '{subject}在{wave}为{figure}。{change}',
     en: '{subject} in {wave}: {figure}. {change}',
   },
   trendOne: {
-    'zh-Hans': '目前只发布了一轮,再发布一轮后才能看变化。',
+    'zh-Hans': '目前只发布了一轮，再发布一轮后才能看变化。',
     en: 'One wave is published so far; a change can be seen after the next.',
   },
-  trendTable: { 'zh-Hans': '{subject}:历次数字', en: '{subject}: the figures of every wave' },
+  trendTable: { 'zh-Hans': '{subject}：历次数字', en: '{subject}: the figures of every wave' },
   areasTitle: {
-    'zh-Hans': '{subject}:各地区得分与 {level}% 区间({wave})',
+    'zh-Hans': '{subject}：各地区得分与{level}%区间（{wave}）',
     en: '{subject} by area, with {level}% intervals ({wave})',
   },
   areasFinding: {
     'zh-Hans':
-      '按名称排列,不是名次。{shown} 个地区有数字,其中 {full} 个样本足够。区间重叠时,先后可能只是抽样的偶然。',
+      '按名称排列，不是名次。{shown}个地区有数字，其中{full}个样本足够。区间重叠时，先后可能只是抽样的偶然。',
     en: 'In order of name, not of score. {shown} areas have figures, {full} of them with enough answers. Where intervals overlap, the order may be chance.',
   },
   areasTable: {
-    'zh-Hans': '{subject}:各地区数字({wave})',
+    'zh-Hans': '{subject}：各地区数字（{wave}）',
     en: '{subject}: the figures of the areas ({wave})',
   },
-  ranks: { 'zh-Hans': '第 {best}—{worst} 位(共 {of} 个)', en: 'ranks {best} to {worst} of {of}' },
-  rank: { 'zh-Hans': '第 {best} 位(共 {of} 个)', en: 'rank {best} of {of}' },
+  ranks: { 'zh-Hans': '第{best}—{worst}位（共{of}个）', en: 'ranks {best} to {worst} of {of}' },
+  rank: { 'zh-Hans': '第{best}位（共{of}个）', en: 'rank {best} of {of}' },
   ranksTitle: { 'zh-Hans': '可能的名次', en: 'Possible ranks' },
   groupTitle: { 'zh-Hans': '与其他地区的平均比', en: 'Beside the mean of the others' },
   'group.above': { 'zh-Hans': '▲ 高于其他地区', en: '▲ above the others' },
@@ -40,7 +40,7 @@ export const chartSentences = {
   notRanked: { 'zh-Hans': '不参加比较', en: 'not compared' },
   ranksExplained: {
     'zh-Hans':
-      '名次是一个范围:按 {level}% 的把握,所有地区的真实名次同时落在各自的范围内。“高于”“低于”已按多个地区一起比较作了校正。',
+      '名次是一个范围：按{level}%的把握，所有地区的真实名次同时落在各自的范围内。“高于”“低于”已按多个地区一起比较作了校正。',
     en: 'A rank is a range: with {level}% confidence the true ranks of all areas lie in their ranges at once. “Above” and “below” are adjusted for comparing many areas.',
   },
   noAreas: { 'zh-Hans': '这一轮没有分地区的数字。', en: 'This wave has no figures by area.' },
@@ -49,22 +49,22 @@ export const chartSentences = {
   figure: { 'zh-Hans': '数值与区间', en: 'Value and interval' },
   change: { 'zh-Hans': '变化', en: 'Change' },
   smallAxis: {
-    'zh-Hans': '{from} 至 {to},纵轴 {lowest}—{highest}',
+    'zh-Hans': '{from}至{to}，纵轴{lowest}—{highest}',
     en: '{from} to {to}, axis {lowest}–{highest}',
   },
-  axisFrom: { 'zh-Hans': '纵轴从 {lowest} 起,不从 0 起', en: 'the axis begins at {lowest}, not at 0' },
+  axisFrom: { 'zh-Hans': '纵轴从{lowest}起，不从0起', en: 'the axis begins at {lowest}, not at 0' },
   horizontalAxisFrom: {
-    'zh-Hans': '横轴从 {lowest} 起,不从 0 起',
+    'zh-Hans': '横轴从{lowest}起，不从0起',
     en: 'the axis begins at {lowest}, not at 0',
   },
-  axisPoints: { 'zh-Hans': '分(0—100)', en: 'points (0–100)' },
-  targetLine: { 'zh-Hans': '目标 {aim}', en: 'target: {aim}' },
-  wholeDistrict: { 'zh-Hans': '全区 {value}', en: 'all areas {value}' },
-  savePng: { 'zh-Hans': '下载图片(PNG)', en: 'Download picture (PNG)' },
-  saveCsv: { 'zh-Hans': '下载数据(CSV)', en: 'Download data (CSV)' },
+  axisPoints: { 'zh-Hans': '分（0—100）', en: 'points (0–100)' },
+  targetLine: { 'zh-Hans': '目标{aim}', en: 'target: {aim}' },
+  wholeDistrict: { 'zh-Hans': '全区{value}', en: 'all areas {value}' },
+  savePng: { 'zh-Hans': '下载图片（PNG）', en: 'Download picture (PNG)' },
+  saveCsv: { 'zh-Hans': '下载数据（CSV）', en: 'Download data (CSV)' },
   chartLoading: { 'zh-Hans': '正在绘图…', en: 'Drawing …' },
   chartFailed: {
-    'zh-Hans': '图没有画出来,请看下面的表格,数字相同。',
+    'zh-Hans': '图没有画出来，请看下面的表格，数字相同。',
     en: 'The chart could not be drawn. The table below has the same figures.',
   },
 } as const satisfies Readonly<Record<string, LocalText>>;

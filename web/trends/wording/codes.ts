@@ -27,7 +27,7 @@ export const codeSentences: Readonly<Record<CodedKey, LocalText>> = {
   'break.modeMixChanged': { 'zh-Hans': '调查方式有变', en: 'mode of interview changed' },
   'break.notCompared': { 'zh-Hans': '与上一轮未作比较', en: 'not compared with the wave before' },
   'suppressed.few': {
-    'zh-Hans': '答卷太少,为保护个人不显示',
+    'zh-Hans': '答卷太少，为保护个人不显示',
     en: 'too few answers; not shown, to protect individuals',
   },
   'suppressed.complement': {
@@ -35,11 +35,11 @@ export const codeSentences: Readonly<Record<CodedKey, LocalText>> = {
     en: 'showing it would reveal another figure that is not shown',
   },
   'suppressed.noError': {
-    'zh-Hans': '误差无法估计:答案全部相同,或抽样单元太少',
+    'zh-Hans': '误差无法估计：答案全部相同，或抽样单元太少',
     en: 'its error cannot be told: all answers agree, or there are too few primary units',
   },
   'suppressed.noIndex': {
-    'zh-Hans': '缺少的分项太多,不计算指数',
+    'zh-Hans': '缺少的分项太多，不计算指数',
     en: 'too many branches are missing for an index',
   },
 };

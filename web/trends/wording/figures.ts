@@ -2,10 +2,10 @@ import type { LocalText } from '../../../core/questionnaire/local-text.ts';
 
 /** A figure, how it changed, and what stands where there is none. */
 export const figureSentences = {
-  caption: { 'zh-Hans': '{wave};口径:{convention}', en: '{wave}; convention: {convention}' },
-  captionOfRate: { 'zh-Hans': '打 {from} 分及以上的人所占比例', en: 'share that scores {from} or higher' },
+  caption: { 'zh-Hans': '{wave}；口径：{convention}', en: '{wave}; convention: {convention}' },
+  captionOfRate: { 'zh-Hans': '打{from}分及以上的人所占比例', en: 'share that scores {from} or higher' },
   captionOfAwareness: {
-    'zh-Hans': '清楚知道 100,听说过 50,不知道 0',
+    'zh-Hans': '清楚知道100，听说过50，不知道0',
     en: 'knows 100, heard of it 50, does not know 0',
   },
   captionOfParticipation: {
@@ -17,22 +17,25 @@ export const figureSentences = {
   rateParticipation: { 'zh-Hans': '参与度', en: 'Participation' },
   answers: { 'zh-Hans': 'n ≈ {n}', en: 'n ≈ {n}' },
   insufficient: { 'zh-Hans': '样本不足', en: 'too few answers for an interval' },
-  intervalOnly: { 'zh-Hans': '样本较少,不作判定', en: 'few answers; no verdict' },
-  notShown: { 'zh-Hans': '不显示:{reason}', en: 'not shown: {reason}' },
+  intervalOnly: { 'zh-Hans': '样本较少，不作判定', en: 'few answers; no verdict' },
+  notShown: { 'zh-Hans': '不显示：{reason}', en: 'not shown: {reason}' },
   notMeasured: { 'zh-Hans': '本轮没有这项', en: 'not measured in this wave' },
-  points: { 'zh-Hans': '{number} 分', en: '{number} points' },
-  percentagePoints: { 'zh-Hans': '{number} 个百分点', en: '{number} percentage points' },
+  points: { 'zh-Hans': '{number}分', en: '{number} points' },
+  percentagePoints: { 'zh-Hans': '{number}个百分点', en: '{number} percentage points' },
   changeFrom: { 'zh-Hans': '与{wave}相比', en: 'compared with {wave}' },
   detectable: { 'zh-Hans': '可检出 ≥ {amount}', en: 'detectable from {amount}' },
   rawOnly: {
-    'zh-Hans': '单项显著,未过多重检验',
+    'zh-Hans': '单项显著，未过多重检验',
     en: 'significant alone, not after adjustment for many tests',
   },
   noChangeHere: { 'zh-Hans': '没有可比的上一轮', en: 'no earlier wave to compare with' },
-  broken: { 'zh-Hans': '不能与{wave}直接比较:{reasons}', en: 'cannot be compared with {wave}: {reasons}' },
-  brokenHere: { 'zh-Hans': '与上一轮不可比:{reasons}', en: 'not comparable with the wave before: {reasons}' },
-  figureOf: { 'zh-Hans': '{title}:{statistic}', en: '{title}: {statistic}' },
-  summaryMoved: { 'zh-Hans': '{subject}{word} {change}', en: '{subject} {word} by {change}' },
+  broken: { 'zh-Hans': '不能与{wave}直接比较：{reasons}', en: 'cannot be compared with {wave}: {reasons}' },
+  brokenHere: {
+    'zh-Hans': '与上一轮不可比：{reasons}',
+    en: 'not comparable with the wave before: {reasons}',
+  },
+  figureOf: { 'zh-Hans': '{title}：{statistic}', en: '{title}: {statistic}' },
+  summaryMoved: { 'zh-Hans': '{subject}{word}{change}', en: '{subject} {word} by {change}' },
   summaryStill: { 'zh-Hans': '{subject}{word}', en: '{subject}: {word}' },
   indicator: { 'zh-Hans': '项目', en: 'Figure' },
   statistic: { 'zh-Hans': '指标', en: 'Statistic' },

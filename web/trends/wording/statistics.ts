@@ -16,11 +16,11 @@ export const statisticNames = {
   'statistic.satisfactionRate': { 'zh-Hans': '满意率', en: 'satisfaction rate' },
   'statistic.itemScore': { 'zh-Hans': '得分', en: 'score' },
   'statistic.rateIfDontKnowIsNot': {
-    'zh-Hans': '满意率(“不清楚”算不满意)',
+    'zh-Hans': '满意率（“不清楚”算不满意）',
     en: 'satisfaction rate, “don’t know” as not satisfied',
   },
   'statistic.rateIfDontKnowIs': {
-    'zh-Hans': '满意率(“不清楚”算满意)',
+    'zh-Hans': '满意率（“不清楚”算满意）',
     en: 'satisfaction rate, “don’t know” as satisfied',
   },
   'statistic.notUsedShare': { 'zh-Hans': '“没用过”占比', en: 'share of “not used”' },
