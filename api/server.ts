@@ -8,7 +8,8 @@ import { describeFault } from '../core/fault.ts';
 import { createPages } from '../web/pages.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
-import { undoInterruptedImports } from './import/undo-import.ts';
+import { forgetUploads } from './import/forget-uploads.ts';
+import { LONGEST_IMPORT_MILLISECONDS, undoInterruptedImports } from './import/undo-import.ts';
 import { forgetExpired } from './access/session.ts';
 import { estimatorThread } from './estimation/estimator-thread.ts';
 import { keysPathOf, openKeys } from './keys/open-keys.ts';
@@ -20,7 +21,7 @@ import { startServer } from './start-server.ts';
 import { readAssets } from '../web/read-assets.ts';
 import type { Settings } from './settings.ts';
 import type { StorageError } from './storage/storage.ts';
-import { openStorage } from './storage/open-storage.ts';
+import { isImporting, openStorage } from './storage/open-storage.ts';
 import { loadSurveys } from './surveys/load-surveys.ts';
 import { version } from '../package.json';
 
@@ -117,7 +118,11 @@ export interface Listening {
 }
 
 export async function listen({ deps }: Manyi, settings: Settings): Promise<Listening> {
-  await undoInterruptedImports(deps, deps.programmes.keys());
+  // On SQLite another process that still imports has marked the file; what it has begun is not ours to undo.
+  if (!isImporting(settings.database)) await undoInterruptedImports(deps, deps.programmes.keys());
+  // Several nodes on one machine may share the folder; on SQLite nobody else serves.
+  const oldUploads = deps.storage.engine === 'sqlite' ? Infinity : deps.clock() - LONGEST_IMPORT_MILLISECONDS;
+  await forgetUploads(deps.temporaryDirectory, oldUploads);
   const assets = serveStatic({
     root: browserDirectory,
     precompressed: true,

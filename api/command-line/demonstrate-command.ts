@@ -15,7 +15,9 @@ import type { Settings } from '../settings.ts';
 import type { Role } from '../storage/storage.ts';
 import { commandLine } from '../access/audit.ts';
 import { everyProgramme } from '../access/authorize.ts';
+import { holdServing } from '../storage/open-storage.ts';
 import type { Command } from './command.ts';
+import { holding } from './holding.ts';
 import { serve } from './serve-command.ts';
 import { withManyi } from './with-manyi.ts';
 
@@ -35,7 +37,9 @@ export const demonstrateCommand: Command = {
       await serve(manyi, open, ({ port }) => printAddresses(manyi, open, port, profile));
       return 0;
     };
-    return withManyi(open, demonstrate, true);
+    return holding(holdServing(settings.database, 'manyi demonstrate'), () =>
+      withManyi(open, demonstrate, true),
+    );
   },
 };
 

@@ -4,7 +4,9 @@ import { basename } from 'node:path';
 import { commandLine } from '../access/audit.ts';
 import { importResponses } from '../import/import-responses.ts';
 import { undoImport } from '../import/undo-import.ts';
+import { holdImporting } from '../storage/open-storage.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
+import { holding } from './holding.ts';
 import { withManyi } from './with-manyi.ts';
 
 export const importCommand: Command = {
@@ -38,9 +40,12 @@ export const importCommand: Command = {
         fileHash: await hashOf(path),
         by: commandLine,
       };
-      const result = await importResponses(deps, wanted, ({ state, rowsRead, rowsStored }) => {
-        if (process.stderr.isTTY) process.stderr.write(`\r${state}: ${rowsRead} read, ${rowsStored} stored `);
-      });
+      const result = await holding(holdImporting(settings.database), () =>
+        importResponses(deps, wanted, ({ state, rowsRead, rowsStored }) => {
+          if (process.stderr.isTTY)
+            process.stderr.write(`\r${state}: ${rowsRead} read, ${rowsStored} stored `);
+        }),
+      );
       for (const { line, reason } of result.problems) console.error(`line ${line}: ${reason}`);
       console.log(
         `${result.state}: ${result.rowsStored} rows, waves ${result.waves.join(' ')} (import ${result.id})`,

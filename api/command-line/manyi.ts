@@ -4,6 +4,9 @@ import { CommandError } from './command.ts';
 import { helpText } from './help.ts';
 
 /** `manyi <command> [options]`: reads the environment, runs one command, says what went wrong. */
+// Whatever is written (the database and its log, uploads, keys, backups) is for its owner alone.
+process.umask(0o077);
+
 const [name = 'help', ...parameters] = process.argv.slice(2);
 const command = commands.find((each) => each.name === name);
 

@@ -5,7 +5,9 @@ import { everyProgramme } from '../access/authorize.ts';
 import { linkPath } from '../routes/people.ts';
 import { listen, type Listening, type Manyi } from '../server.ts';
 import type { Settings } from '../settings.ts';
+import { holdServing } from '../storage/open-storage.ts';
 import type { Command } from './command.ts';
+import { holding } from './holding.ts';
 import { withManyi } from './with-manyi.ts';
 
 export const serveCommand: Command = {
@@ -13,16 +15,18 @@ export const serveCommand: Command = {
   usage: 'serve',
   summary: 'Serve the platform. The first start prints a one-time link for the administrator.',
   run: (settings) =>
-    withManyi(settings, async (manyi) => {
-      await serve(manyi, settings, async ({ port }) => {
-        const address = settings.publicUrl ?? `http://${settings.host}:${port}`;
-        console.log(`Manyi listens on ${address}`);
-        const link = await setUpLink(manyi);
-        if (link === undefined) return;
-        console.log(`Choose the administrator's password here, once, within a week:\n  ${address}${link}`);
-      });
-      return 0;
-    }),
+    holding(holdServing(settings.database, 'manyi serve'), () =>
+      withManyi(settings, async (manyi) => {
+        await serve(manyi, settings, async ({ port }) => {
+          const address = settings.publicUrl ?? `http://${settings.host}:${port}`;
+          console.log(`Manyi listens on ${address}`);
+          const link = await setUpLink(manyi);
+          if (link === undefined) return;
+          console.log(`Choose the administrator's password here, once, within a week:\n  ${address}${link}`);
+        });
+        return 0;
+      }),
+    ),
 };
 
 const ADMINISTRATOR = 'administrator';

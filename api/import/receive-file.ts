@@ -15,7 +15,7 @@ export async function receiveFile(
   body: ReadableStream<Uint8Array>,
   directory: string,
 ): Promise<{ readonly path: string; readonly hash: string }> {
-  await mkdir(directory, { recursive: true });
+  await mkdir(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, `${randomUUID()}.csv`);
   const hash = createHash('sha256');
   let bytes = 0;
@@ -28,7 +28,7 @@ export async function receiveFile(
     },
   });
   try {
-    await pipeline(Readable.fromWeb(body), measure, createWriteStream(path));
+    await pipeline(Readable.fromWeb(body), measure, createWriteStream(path, { mode: 0o600 }));
   } catch (error) {
     await rm(path, { force: true });
     throw error;

@@ -12,7 +12,7 @@ export async function undoImport(deps: Pick<Deps, 'storage' | 'clock'>, id: stri
 }
 
 /** An import takes minutes; one that has been under way for longer than this was interrupted. */
-const LONGEST_IMPORT_MILLISECONDS = 60 * 60_000;
+export const LONGEST_IMPORT_MILLISECONDS = 60 * 60_000;
 
 /**
  * Imports that were under way when their process ended: their rows were never visible, and go. Where several

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { lastingDatabase } from './lasting-database.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
+import { narrowToOwner } from './owner-only.ts';
 import { setPragmas } from './pragmas.ts';
 import { isLocked, lockedError } from './unit-of-work.ts';
 
@@ -12,6 +13,7 @@ export function openDatabase(path: string, busyTimeoutMilliseconds: number): Dat
   const file = path === ':memory:' ? path : resolve(path);
   const database = openFile(file, busyTimeoutMilliseconds);
   try {
+    if (file !== ':memory:') narrowToOwner(file);
     setPragmas(database, busyTimeoutMilliseconds);
     migrate(database, migrations);
     return database;
@@ -30,7 +32,7 @@ export function openReader(path: string, busyTimeoutMilliseconds: number): Datab
 
 function openFile(file: string, timeout: number): Database.Database {
   try {
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     return lastingDatabase(file, { timeout });
   } catch (error) {
     throw unopenedError(file, error);
