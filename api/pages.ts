@@ -44,6 +44,8 @@ export interface RespondModel {
   /** Where the form is posted to, and where the page lives: the open or the invitation address. */
   readonly address: string;
   readonly invitation?: string;
+  /** Tells drafts on one phone apart: `open`, or something only this invitation has and that is not the token. */
+  readonly draftKey: string;
   readonly screen: Screen;
   readonly answers: Answers;
   readonly issues: readonly Issue[];

@@ -14,6 +14,7 @@ import { hashToken } from '../access/token.ts';
 import type { Deps, Env } from '../deps.ts';
 import type { Page, RespondModel, Screen } from '../pages.ts';
 import { Problem } from '../problems.ts';
+import { sha256 } from '../sha256.ts';
 import type { Wave } from '../storage/storage.ts';
 
 type Survey = Omit<RespondModel, 'screen' | 'answers' | 'issues' | 'responseId'>;
@@ -159,7 +160,9 @@ async function surveyOf(
     questionnaire: form.questionnaire,
     questionnaireHash,
     address: invitation === undefined ? `/s/${id}` : `/s/${id}/i/${invitation}`,
-    ...(invitation === undefined ? {} : { invitation }),
+    ...(invitation === undefined
+      ? { draftKey: 'open' }
+      : { invitation, draftKey: sha256(`draft ${invitation}`).slice(0, 16) }),
   };
 }
 

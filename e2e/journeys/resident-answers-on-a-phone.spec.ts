@@ -235,3 +235,71 @@ test.describe('on a bad network', () => {
     await expect(page.getByRole('group', { name: '您的年龄是？' }).getByLabel('30—39岁')).toBeChecked();
   });
 });
+
+test.describe('on a phone in several hands', () => {
+  test.use({ isMobile: true, hasTouch: true });
+  const age = (page: Page) => page.getByRole('group', { name: /您的年龄是/ });
+
+  async function begin(page: Page, address: string) {
+    await page.goto(address);
+    await choose(page, /您愿意参加这次调查吗/, '愿意');
+    await choose(page, /您的年龄是/, '30—39岁');
+    await page.waitForTimeout(500);
+  }
+
+  test('what was entered is shown only to who says it is theirs', async ({ context, manyi }) => {
+    await begin(await context.newPage(), manyi.survey);
+    const next = await context.newPage();
+    await next.goto(manyi.survey);
+    await expect(next.getByRole('heading', { name: /有一份没交的问卷/ })).toBeVisible();
+    expect(await next.locator('input:checked').count()).toBe(0);
+    await press(next, '接着填');
+    await expect(age(next).getByLabel('30—39岁')).toBeChecked();
+  });
+
+  test('who begins anew is asked once more, and then sees nothing of it', async ({ context, manyi }) => {
+    await begin(await context.newPage(), manyi.survey);
+    const next = await context.newPage();
+    await next.goto(manyi.survey);
+    await press(next, '不是我填的，重新开始');
+    await press(next, '先不删，返回');
+    await press(next, '不是我填的，重新开始');
+    await press(next, '删掉，重新开始');
+    await expect(age(next)).toBeVisible();
+    expect(await next.locator('input:checked').count()).toBe(0);
+    await next.goto(manyi.survey);
+    expect(await next.locator('input:checked').count()).toBe(0);
+  });
+
+  test('an invitation keeps what was entered by it when another is opened', async ({
+    context,
+    manyi,
+    staff,
+  }) => {
+    const evaluator = await staff.evaluator();
+    const [one, two] = [await newInvitation(evaluator), await newInvitation(evaluator)];
+    await begin(await context.newPage(), manyi.address + one);
+    await begin(await context.newPage(), manyi.address + two);
+    const again = await context.newPage();
+    await again.goto(manyi.address + one);
+    await press(again, '接着填');
+    await expect(age(again).getByLabel('30—39岁')).toBeChecked();
+  });
+
+  test('who comes back after sending reads when it was, and may fill in one for another', async ({
+    context,
+    manyi,
+  }) => {
+    const page = await context.newPage();
+    await page.goto(manyi.survey);
+    await fillInShortSurvey(page);
+    await send(page);
+    const receipt = await page.locator('.receipt span').innerText();
+    await page.reload();
+    await expect(page.getByRole('heading', { name: /这台手机已于\d+月\d+日交过一份/ })).toBeVisible();
+    await expect(page.locator('.receipt')).toContainText(receipt);
+    await press(page, '替家里另一个人填一份');
+    await expect(age(page)).toBeVisible();
+    expect(await page.locator('input:checked').count()).toBe(0);
+  });
+});

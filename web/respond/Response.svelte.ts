@@ -19,11 +19,20 @@ import {
 import { fillIn } from '../wording/fill-in.ts';
 import type { PhoneModel } from './phone-model.ts';
 
-/** What the person sees: a screen of the form, or, on the phone only, that the answers are on their way. */
-export type Shown = Screen | { readonly kind: 'sending' } | { readonly kind: 'waiting' };
+/** What the person sees: a screen of the form, or what only a phone can show. */
+export type Shown =
+  | Screen
+  /** The answers are on their way. */
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'waiting' }
+  /** Something was entered on an earlier visit, up to this step: by the same person, or by another? */
+  | { readonly kind: 'resume'; readonly step: number; readonly isAskedAgain: boolean }
+  /** A response went out from this device on an earlier visit. */
+  | { readonly kind: 'sentFromHere'; readonly receipt: string; readonly day: string };
 
-/** The value of a `go` button: the same words the form without script posts. */
-export type Go = 'next' | 'back' | 'send' | `to:${number}`;
+/** The value of a `go` button: the words the form without script posts, and those of screens only a phone has. */
+export type Go = PostedGo | 'resume' | 'anew' | 'keep' | 'forget' | 'another';
+type PostedGo = 'next' | 'back' | 'send' | `to:${number}`;
 
 /**
  * One response while it is being given. The server draws a screen from it, and the phone goes on with it; both
@@ -38,12 +47,13 @@ export class Response {
   issues = $state.raw<readonly Issue[]>([]);
   /** Whether the script has taken over. Until then exactly the server's screen is drawn. */
   isTakenOver = $state.raw(false);
-  wasRestored = $state.raw(false);
   undelivered = $state.raw(0);
   isLarge = $state.raw(false);
 
   readonly #routed = $derived.by(() => (this.isTakenOver ? this.answers : this.model.answers));
 
+  /** When this response was begun, perhaps on an earlier visit; by the calendar. */
+  startedAtMilliseconds = 0;
   /** When this screen came, in milliseconds since the page was loaded; unset once something on it was answered. */
   settlingSince: number | undefined;
 
@@ -57,8 +67,8 @@ export class Response {
   onenlarge: (isLarge: boolean) => void = () => {};
   /** Told when the person sends. */
   onsend: () => void = () => {};
-  /** Told when the person clears everything. */
-  onclear: () => void = () => {};
+  /** Told when the person goes on with what an earlier visit left, or has it forgotten. */
+  onresume: (isWanted: boolean) => void = () => {};
   /** Told to try again at once. */
   onretry: () => void = () => {};
 
@@ -125,6 +135,9 @@ export class Response {
   go(where: Go): void {
     const { questionnaire } = this.model;
     if (where === 'send') return this.onsend();
+    if (where === 'resume' || where === 'forget') return this.onresume(where === 'resume');
+    if (where === 'anew' || where === 'keep') return this.#askAgain(where === 'anew');
+    if (where === 'another') return this.#moveTo(firstStep);
     if (where === 'back') return this.#moveTo(stepBefore(questionnaire, this.answers, this.step));
     if (where.startsWith('to:')) return this.#moveTo({ kind: 'section', section: Number(where.slice(3)) });
     const issues = checkItems(this.asked, this.answers);
@@ -155,6 +168,12 @@ export class Response {
   #moveTo(step: Step): void {
     this.show(step);
     this.onchange();
+    this.onmove();
+  }
+
+  #askAgain(isAskedAgain: boolean): void {
+    if (this.shown.kind !== 'resume') return;
+    this.show({ ...this.shown, isAskedAgain });
     this.onmove();
   }
 }

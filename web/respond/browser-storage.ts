@@ -10,17 +10,21 @@ type Drawer = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & {
   readonly keys: () => readonly string[];
 };
 
-/** Private windows throw on the mere mention of `localStorage`, full ones on writing. */
-export function deviceStorage(): DeviceStorage {
+/**
+ * Private windows throw on the mere mention of `localStorage`, full ones on writing.
+ *
+ * @param drawer `sessionStorage`: what is kept lasts as long as the tab, reloads included
+ */
+export function deviceStorage(drawer: 'localStorage' | 'sessionStorage' = 'localStorage'): DeviceStorage {
   const page = pageDrawer();
   let device: Drawer | undefined;
   try {
-    const { localStorage } = window;
+    const storage = window[drawer];
     device = {
-      getItem: (key) => localStorage.getItem(key),
-      setItem: (key, text) => localStorage.setItem(key, text),
-      removeItem: (key) => localStorage.removeItem(key),
-      keys: () => Object.keys(localStorage),
+      getItem: (key) => storage.getItem(key),
+      setItem: (key, text) => storage.setItem(key, text),
+      removeItem: (key) => storage.removeItem(key),
+      keys: () => Object.keys(storage),
     };
   } catch {
     device = undefined;

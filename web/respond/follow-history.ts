@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import type { Step } from '../../core/questionnaire/steps.ts';
+import { firstStep, type Step } from '../../core/questionnaire/steps.ts';
 import type { Response } from './Response.svelte.ts';
 
 /** What the browser's history keeps of one screen. Never answers: they would outlive the form. */
@@ -16,10 +16,12 @@ export function followHistory(response: Response): void {
   const { address, language, responseId } = response.model;
   // The result of a posted form would be posted again on Reload; at its own address it is asked for again.
   const here = responseId === undefined ? location.href : `${address}?lang=${language}`;
-  history.replaceState({ step: response.step } satisfies Entry, '', here);
+  const first = isAnswering(response) ? response.step : firstStep;
+  history.replaceState({ step: first } satisfies Entry, '', here);
 
   response.onmove = () => {
     const { step } = response;
+    if (!isAnswering(response) || isSame(entry()?.step, step)) return beginAtTop();
     if (isSame(entry()?.before, step)) history.back();
     else history.pushState({ step, before: entry()?.step ?? step } satisfies Entry, '');
     beginAtTop();
@@ -27,13 +29,17 @@ export function followHistory(response: Response): void {
 
   window.addEventListener('popstate', () => {
     const step = entry()?.step;
-    const { kind } = response.shown;
-    if (!step || kind === 'done' || kind === 'sending' || kind === 'waiting') return;
+    if (!step || !isAnswering(response)) return;
     if (isSame(response.step, step)) return;
     response.show(step);
     response.onchange();
     beginAtTop();
   });
+}
+
+/** Whether a screen of the form is shown, to which Back and Forward lead. */
+function isAnswering({ shown: { kind } }: Response): boolean {
+  return kind === 'section' || kind === 'review' || kind === 'end' || kind === 'notStored';
 }
 
 /** Focus goes to the first thing of the screen, so that it is read out and the next Tab enters the form. */

@@ -90,6 +90,7 @@ export const sampleModel: RespondModel = {
   questionnaire: sampleQuestionnaire,
   questionnaireHash: 'f'.repeat(64),
   address: '/s/sample-2026',
+  draftKey: 'open',
   screen: { kind: 'section', section: 0 },
   answers: {},
   issues: [],

@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DeviceStorage } from './browser-storage.ts';
 import { pauseSeconds } from './deliver.ts';
 import type { Delivery } from './delivery-of.ts';
-import { readDraft, saveDraft } from './draft.ts';
+import { readDraft, removeDraftOfResponse, saveDraft } from './draft.ts';
 import { parcels, putParcel, type Parcel } from './outbox.ts';
 import { newResponseId } from './response-id.ts';
 import { sampleModel } from './sample-model.ts';
+import { keepSentNote, readSentNote } from './sent-note.ts';
 import { sendParcels } from './send-parcels.ts';
 import { durationBandOf } from './survey-record.ts';
 
@@ -110,7 +111,12 @@ describe('a draft', () => {
     startedAtMilliseconds: 0,
     savedAtMilliseconds: 1000,
   } as const;
-  const sevenDays = 7 * 86_400_000;
+  const day = 86_400_000;
+  const invited = (name: string) => ({
+    ...sampleModel,
+    invitation: `token-${name}`,
+    draftKey: `hash-of-${name}`,
+  });
 
   it('comes back as it was left', () => {
     const storage = storageInMemory();
@@ -118,23 +124,72 @@ describe('a draft', () => {
     expect(readDraft(storage, sampleModel, 2000)).toEqual(draft);
   });
 
-  it('is removed after seven days', () => {
+  it.each([
+    ['a day where anybody may come', sampleModel, day],
+    ['seven days for an invitation', invited('one'), 7 * day],
+  ])('is kept for %s, and then removed whatever form is opened', (_, form, kept) => {
     const storage = storageInMemory();
-    saveDraft(storage, sampleModel, draft);
-    expect(readDraft(storage, sampleModel, 1000 + sevenDays)).toBeUndefined();
+    saveDraft(storage, form, draft);
+    expect(readDraft(storage, form, 999 + kept)).toEqual(draft);
+    expect(readDraft(storage, { ...sampleModel, questionnaireHash: 'other' }, 1000 + kept)).toBeUndefined();
     expect(storage.keys('')).toEqual([]);
   });
 
-  it('is not shown to the holder of another invitation', () => {
+  it('is neither shown to the holder of another invitation nor lost by it', () => {
     const storage = storageInMemory();
-    saveDraft(storage, { ...sampleModel, invitation: 'one' }, draft);
-    expect(readDraft(storage, { ...sampleModel, invitation: 'two' }, 2000)).toBeUndefined();
+    saveDraft(storage, invited('one'), draft);
+    for (const other of [invited('two'), sampleModel]) {
+      expect(readDraft(storage, other, 2000)).toBeUndefined();
+      saveDraft(storage, other, { ...draft, id: 'b' });
+    }
+    expect(readDraft(storage, invited('one'), 2000)).toEqual(draft);
+    expect(storage.keys('').join()).not.toContain('token');
+  });
+
+  it('goes with its response, whichever page is open when that is delivered', () => {
+    const storage = storageInMemory();
+    saveDraft(storage, invited('one'), draft);
+    saveDraft(storage, sampleModel, { ...draft, id: 'b' });
+    removeDraftOfResponse(storage, 'a');
+    expect(readDraft(storage, invited('one'), 2000)).toBeUndefined();
+    expect(readDraft(storage, sampleModel, 2000)?.id).toBe('b');
+  });
+
+  it.each([
+    ['the open link', sampleModel, undefined],
+    ['an invitation', invited('one'), 'token-one'],
+  ])('of before invitations had places of their own is still found: %s', (_, form, invitation) => {
+    const storage = storageInMemory();
+    const key = `manyi/draft/${form.wave.id}/${form.questionnaireHash}`;
+    storage.write(key, invitation === undefined ? draft : { ...draft, invitation });
+    expect(readDraft(storage, invited('two'), 2000)).toBeUndefined();
+    expect(readDraft(storage, form, 2000)).toEqual(draft);
+    expect(storage.keys('')).toEqual([`${key}/${form.draftKey}`]);
   });
 
   it('belongs to one version of the questionnaire', () => {
     const storage = storageInMemory();
     saveDraft(storage, sampleModel, draft);
     expect(readDraft(storage, { ...sampleModel, questionnaireHash: 'other' }, 2000)).toBeUndefined();
+  });
+});
+
+describe('the note that something was sent', () => {
+  const at = (month: number, day: number) => new Date(2026, month - 1, day, 23, 59);
+
+  it('holds a receipt and a day by the calendar of the device, and nothing else', () => {
+    const storage = storageInMemory();
+    keepSentNote(storage, 'w', '1234-5678', at(11, 5));
+    expect(readSentNote(storage, 'w', at(11, 6))).toEqual({ receipt: '1234-5678', day: '2026-11-05' });
+    expect(readSentNote(storage, 'another', at(11, 6))).toBeUndefined();
+  });
+
+  it('is removed after 90 days, whatever survey is opened', () => {
+    const storage = storageInMemory();
+    keepSentNote(storage, 'w', '1234-5678', at(1, 1));
+    expect(readSentNote(storage, 'w', at(4, 1))).not.toBeUndefined();
+    expect(readSentNote(storage, 'another', at(4, 2))).toBeUndefined();
+    expect(storage.keys('')).toEqual([]);
   });
 });
 

@@ -1,21 +1,24 @@
 import type { DeviceStorage } from './browser-storage.ts';
 import type { Delivery } from './delivery-of.ts';
-import { removeDraft } from './draft.ts';
+import { removeDraftOfResponse } from './draft.ts';
 import { beginAtTop } from './follow-history.ts';
 import { parcels, putParcel } from './outbox.ts';
 import type { Response } from './Response.svelte.ts';
+import { keepSentNote } from './sent-note.ts';
 import { sendParcels } from './send-parcels.ts';
 import { durationBandOf, type SurveyRecord } from './survey-record.ts';
 
 /** Joins the response to the outbox: what the person sends goes out, and what comes of it is shown. */
-export function startSending(
-  response: Response,
-  storage: DeviceStorage,
-  startedAtMilliseconds: number,
-): void {
+export function startSending(response: Response, storage: DeviceStorage): void {
   const { model } = response;
   const sending = sendParcels(storage, (parcel, delivery) => {
     countOthers();
+    if (delivery.kind === 'stored') {
+      removeDraftOfResponse(storage, parcel.id);
+      if (delivery.disposition === 'complete') {
+        keepSentNote(storage, parcel.wave, delivery.receipt, new Date());
+      }
+    }
     if (parcel.id === response.id) show(delivery);
   });
 
@@ -29,7 +32,6 @@ export function startSending(
       return;
     }
     if (delivery.kind === 'stored') {
-      removeDraft(storage, model);
       response.answers = {};
       response.show({ kind: 'done', receipt: delivery.receipt, disposition: delivery.disposition });
     } else if (delivery.kind === 'unreached') {
@@ -44,7 +46,7 @@ export function startSending(
     questionnaire: model.questionnaireHash,
     language: model.language,
     mode: 'web',
-    durationBand: durationBandOf((Date.now() - startedAtMilliseconds) / 60_000),
+    durationBand: durationBandOf((Date.now() - response.startedAtMilliseconds) / 60_000),
     answers: response.answers,
     ...(model.invitation === undefined ? {} : { invitation: model.invitation }),
   });

@@ -2,12 +2,14 @@ import { flushSync, hydrate } from 'svelte';
 import { answersFromFields, type Field } from '../../core/questionnaire/form-fields.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../../core/questionnaire/questionnaire.ts';
 import { deviceStorage } from './browser-storage.ts';
-import { readDraft, removeDraft, saveDraft } from './draft.ts';
+import { readDraft, saveDraft } from './draft.ts';
 import { followHistory } from './follow-history.ts';
+import { offerDraft } from './offer-draft.ts';
 import type { PhoneModel } from './phone-model.ts';
 import Respond from './Respond.svelte';
 import { newResponseId } from './response-id.ts';
 import { Response } from './Response.svelte.ts';
+import { readSentNote } from './sent-note.ts';
 import { startSending } from './start-sending.ts';
 
 const LARGE = 'manyi/large';
@@ -15,8 +17,10 @@ const LARGE = 'manyi/large';
 /** Takes over from the page as it stands: what was ticked before, and what an earlier visit left. */
 export function takeOver(model: PhoneModel, target: HTMLElement): void {
   const storage = deviceStorage();
-  const draft = model.responseId === undefined ? readDraft(storage, model, Date.now()) : undefined;
-  const startedAt = draft?.startedAtMilliseconds ?? Date.now();
+  const tab = deviceStorage('sessionStorage');
+  const here = `manyi/tab/${model.wave.id}/${model.draftKey}`;
+  const isFirstPage = model.responseId === undefined;
+  const draft = isFirstPage ? readDraft(storage, model, Date.now()) : undefined;
   const response = new Response(model);
   response.now = () => performance.now();
   const ticked = answersOnPage(model.questionnaire, target);
@@ -24,28 +28,26 @@ export function takeOver(model: PhoneModel, target: HTMLElement): void {
   hydrate(Respond, { target, props: { response } });
 
   response.isTakenOver = true;
-  response.id = model.responseId ?? draft?.id ?? newResponseId((bytes) => crypto.getRandomValues(bytes));
+  response.id = model.responseId ?? newResponseId((bytes) => crypto.getRandomValues(bytes));
+  response.startedAtMilliseconds = Date.now();
   response.isLarge = storage.read(LARGE) === true || location.search.includes('size=large');
-  if (draft) {
-    response.answers = { ...draft.answers, ...ticked };
-    response.wasRestored = true;
-    if (Object.keys(ticked).length === 0) response.show(draft.step);
-  }
-  flushSync();
-
   response.onenlarge = (isLarge) => storage.write(LARGE, isLarge);
   response.onchange = () => {
-    const { id, answers, step } = response;
-    const times = { startedAtMilliseconds: startedAt, savedAtMilliseconds: Date.now() };
-    saveDraft(storage, model, { id, answers, step, ...times });
+    const { id, answers, step, startedAtMilliseconds } = response;
+    saveDraft(storage, model, { id, answers, step, startedAtMilliseconds, savedAtMilliseconds: Date.now() });
+    tab.write(here, id);
   };
-  response.onclear = () => {
-    removeDraft(storage, model);
-    location.assign(`${model.address}?lang=${model.language}`);
-  };
-  if (Object.keys(ticked).length > 0) response.onchange();
+  const note =
+    isFirstPage && model.invitation === undefined
+      ? readSentNote(storage, model.wave.id, new Date())
+      : undefined;
+  if (draft) offerDraft(response, draft, { storage, isOfThisTab: tab.read(here) === draft.id });
+  else if (note) response.show({ kind: 'sentFromHere', ...note });
+  else if (Object.keys(ticked).length > 0) response.onchange();
+  flushSync();
+
   followHistory(response);
-  startSending(response, storage, startedAt);
+  startSending(response, storage);
 }
 
 /** What was ticked and typed before the script arrived. */
