@@ -65,4 +65,6 @@ export type Screen =
 export interface RefusalModel {
   readonly language: Language;
   readonly problem: ProblemCode;
+  /** Of a survey that takes no answers: whether it is over, or has not begun. */
+  readonly isOver?: boolean;
 }

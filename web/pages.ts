@@ -4,6 +4,7 @@ import { render } from 'svelte/server';
 import type { Pages, RespondModel, Screen } from '../api/pages.ts';
 import type { Assets } from './assets.ts';
 import Home from './home/Home.svelte';
+import { refusalWords } from './home/refusal-words.ts';
 import Refusal from './home/Refusal.svelte';
 import { escapeHtml, htmlDocument } from './parts/html-document.ts';
 import tokens from './parts/tokens.css?inline';
@@ -31,7 +32,7 @@ export function createPages(assets: Assets): Pages {
     refusal: (model) =>
       htmlDocument({
         language: model.language,
-        title: wordingIn(model.language).site.refusedTitle,
+        title: refusalWords(model).title,
         style,
         body: draw(Refusal, { model }),
       }),

@@ -189,6 +189,24 @@ describe('the survey page without script', () => {
     expect(reply.status).toBe(413);
   });
 
+  it('says in a heading of its own what a survey is that cannot be filled in', async () => {
+    const heading = async (address: string) => {
+      const page = await (await manyi.app.request(address)).text();
+      return /<h1>([^<]*)<\/h1>/.exec(page)?.[1];
+    };
+    const [token] = await manyi.invite(1);
+    const address = `/s/${manyi.wave}/i/${token}`;
+    await post(address, [...(await fillIn(address, shortAnswers())), ['go', 'send']]);
+    expect(await heading(address)).toBe('您已经填过了，谢谢');
+    expect(await heading(`/s/${manyi.wave}/i/forged`)).toBe('没有找到');
+    expect(await heading('/s/none')).toBe('没有找到');
+    const wave = (await manyi.deps.storage.wave(manyi.wave))!;
+    await manyi.deps.storage.createWave({ ...wave, id: 'later', state: 'draft' });
+    expect(await heading('/s/later')).toBe('调查还没有开始');
+    await manyi.deps.storage.moveWave(wave.id, ['open'], { state: 'closed', closedAt: manyi.deps.clock() });
+    expect(await heading(`/s/${wave.id}`)).toBe('调查已经结束，谢谢您');
+  });
+
   it('answers an unknown wave and an unknown invitation in words', async () => {
     expect((await manyi.app.request('/s/none')).status).toBe(404);
     const reply = await manyi.app.request(`/s/${manyi.wave}/i/forged`);

@@ -45,7 +45,7 @@ export function respondRoutes(deps: Deps) {
       c.header('etag', tag);
       return c.req.header('if-none-match') === tag ? c.body(null, 304) : show(c, page);
     } catch (error) {
-      return refuse(c, error, language);
+      return await refuse(c, waveId, error, language);
     }
   };
 
@@ -57,7 +57,7 @@ export function respondRoutes(deps: Deps) {
       const survey = await surveyOf(deps, waveId, language, invitation, true);
       return await advance(c, survey, fields);
     } catch (error) {
-      return refuse(c, error, language);
+      return await refuse(c, waveId, error, language);
     }
   };
 
@@ -123,9 +123,13 @@ export function respondRoutes(deps: Deps) {
     }
   };
 
-  const refuse = (c: Context, error: unknown, language: Language) => {
+  const refuse = async (c: Context, waveId: string, error: unknown, language: Language) => {
     if (!(error instanceof Problem)) throw error;
-    return show(c, deps.pages.refusal({ language, problem: error.code }), error.status === 404 ? 404 : 409);
+    const model = { language, problem: error.code };
+    const status = error.status === 404 ? 404 : 409;
+    if (error.code !== 'waveNotOpen') return show(c, deps.pages.refusal(model), status);
+    const wave = await deps.storage.wave(waveId);
+    return show(c, deps.pages.refusal({ ...model, isOver: wave?.closedAt !== undefined }), status);
   };
 
   return new Hono<Env>()

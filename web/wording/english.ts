@@ -125,6 +125,12 @@ export const english: Wording = {
   },
   site: {
     refusedTitle: 'This survey cannot be filled in now',
+    usedTitle: 'You have answered already, thank you',
+    overTitle: 'This survey is over, thank you',
+    overText: 'It takes no more answers.',
+    notBegunTitle: 'This survey has not begun yet',
+    notBegunText: 'Please open this address again once it has begun.',
+    unknownTitle: 'Not found',
     home: 'Go to the start page',
     homeTitle: 'Satisfaction surveys',
     homeText: 'Choose a survey that is under way. No sign-in, no name needed.',

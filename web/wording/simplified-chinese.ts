@@ -117,6 +117,12 @@ export const simplifiedChinese: Wording = {
   },
   site: {
     refusedTitle: '这份问卷现在不能填写',
+    usedTitle: '您已经填过了，谢谢',
+    overTitle: '调查已经结束，谢谢您',
+    overText: '这项调查不再接受回答。',
+    notBegunTitle: '调查还没有开始',
+    notBegunText: '请等调查开始以后再打开这个地址。',
+    unknownTitle: '没有找到',
     home: '回到首页',
     homeTitle: '满意度调查',
     homeText: '请选择一项正在进行的调查。不用登录，不用留姓名。',

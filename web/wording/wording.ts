@@ -81,6 +81,12 @@ export interface PageWording {
 /** What the pages around the surveys say. */
 export interface SiteWording {
   readonly refusedTitle: string;
+  readonly usedTitle: string;
+  readonly overTitle: string;
+  readonly overText: string;
+  readonly notBegunTitle: string;
+  readonly notBegunText: string;
+  readonly unknownTitle: string;
   readonly home: string;
   readonly homeTitle: string;
   readonly homeText: string;
