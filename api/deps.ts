@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Programme } from '../core/programme/programme.ts';
 import type { ImportMapping } from '../core/programme/import-mapping.ts';
 import type { Actor } from './access/authorize.ts';
-import type { Estimator } from './estimation/estimator.ts';
+import type { EstimatorInLine } from './estimation/in-line.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Intake } from './intake/intake.ts';
 import type { Metrics } from './metrics.ts';
@@ -16,7 +16,7 @@ export interface Deps {
   /** What makes receipts, hashes and seals; by purpose. */
   readonly keys: Keys;
   readonly intake: Intake;
-  readonly estimator: Estimator;
+  readonly estimator: EstimatorInLine;
   /** The programmes in `surveys/`, by name. */
   readonly programmes: ReadonlyMap<string, LoadedProgramme>;
   readonly pages: Pages;

@@ -12,6 +12,7 @@ import { forgetUploads } from './import/forget-uploads.ts';
 import { LONGEST_IMPORT_MILLISECONDS, undoInterruptedImports } from './import/undo-import.ts';
 import { forgetExpired } from './access/session.ts';
 import { estimatorThread } from './estimation/estimator-thread.ts';
+import { inLine } from './estimation/in-line.ts';
 import { keysPathOf, openKeys } from './keys/open-keys.ts';
 import { createIntake } from './intake/intake.ts';
 import { turnAwayWhenFull } from './intake/turn-away.ts';
@@ -66,7 +67,9 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
       log.error({ err: error }, 'answers could not be stored');
     },
   });
-  const estimator = estimatorThread(estimatorWorker, { database: settings.database, software: version });
+  const estimator = inLine(
+    estimatorThread(estimatorWorker, { database: settings.database, software: version }),
+  );
   const deps: Deps = {
     storage,
     keys,

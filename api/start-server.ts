@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { cutOffStalled } from './cut-off-stalled.ts';
 
 export interface StartedServer {
   readonly port: number;
@@ -18,12 +19,16 @@ const MOST_HEADERS = 100;
 const LONGEST_STOP_MILLISECONDS = 8000;
 const CHECK_MILLISECONDS = 100;
 
-/** @param turnsAway may answer a request before anything of it is read; tells whether it did */
+/**
+ * @param turnsAway may answer a request before anything of it is read; tells whether it did
+ * @param longestStall after how many milliseconds without progress who does not read a reply is cut off
+ */
 export function startServer(
   fetch: Parameters<typeof getRequestListener>[0],
   hostname: string,
   port: number,
   turnsAway: (request: IncomingMessage, reply: ServerResponse) => boolean = () => false,
+  longestStall?: number,
 ): Promise<StartedServer> {
   const answer = getRequestListener(fetch);
   const server = createServer(
@@ -35,10 +40,12 @@ export function startServer(
       maxHeaderSize: MOST_HEADER_BYTES,
     },
     (request, reply) => {
+      watch(reply);
       if (!turnsAway(request, reply)) void answer(request, reply);
     },
   );
   server.maxHeadersCount = MOST_HEADERS;
+  const watch = cutOffStalled(server, longestStall);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, hostname, () => {

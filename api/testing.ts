@@ -12,6 +12,7 @@ import { createWave, openWave } from './actions/move-wave.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
 import { estimatorHere } from './estimation/estimator.ts';
+import { inLine } from './estimation/in-line.ts';
 import { createIntake } from './intake/intake.ts';
 import { keysFrom } from './keys/keys.ts';
 import { createMetrics } from './metrics.ts';
@@ -49,7 +50,7 @@ export async function testManyi(database?: string): Promise<TestManyi> {
     storage,
     keys: testKeys,
     intake: createIntake(storage),
-    estimator: estimatorHere(storage, 'test'),
+    estimator: inLine(estimatorHere(storage, 'test')),
     programmes: new Map(
       programmes.map((programme) => [
         programme.name,

@@ -5,19 +5,32 @@ import { authorize } from '../access/authorize.ts';
 import { exportResponses } from '../actions/export-responses.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
+import { createPlaces } from '../long-work/places.ts';
+import { spooled } from '../long-work/spooled.ts';
+import { streamOf } from '../long-work/stream-of.ts';
 
 export function exportRoutes(deps: Deps) {
+  const places = createPlaces({ inAll: 8, each: 2 });
   return new Hono<Env>().get(
     '/waves/:wave/responses.csv',
     describeRoute({ summary: 'All responses of a wave, one row each' }),
     async (c) => {
       const wave = await existingWave(deps.storage, c.req.param('wave'));
       const actor = authorize(c.get('actor'), 'responses.read', wave.programme);
-      await deps.storage.appendAudit(auditEvent(deps, actor, 'responsesExported', wave.id));
       c.header('content-type', 'text/csv; charset=utf-8');
       c.header('content-disposition', `attachment; filename="${wave.id}.csv"`);
       c.header('cache-control', 'no-store');
-      return c.body(ReadableStream.from(exportResponses(deps.storage, wave)));
+      if (c.req.method === 'HEAD') return c.body(null);
+      const giveBack = places.take(actor.user);
+      try {
+        await deps.storage.appendAudit(auditEvent(deps, actor, 'responsesExported', wave.id));
+        // From a file, so that a reader who stops reading holds up no transaction of the database.
+        const file = spooled(exportResponses(deps.storage, wave), deps.temporaryDirectory);
+        return c.body(streamOf(file, giveBack));
+      } catch (error) {
+        giveBack();
+        throw error;
+      }
     },
   );
 }

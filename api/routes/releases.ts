@@ -4,25 +4,33 @@ import { authorize } from '../access/authorize.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import type { Deps, Env } from '../deps.ts';
+import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
 
 export function releaseRoutes(deps: Deps) {
+  const publishing = createPlaces({ inAll: 4, each: 1 });
   return new Hono<Env>()
     .get(
       '/waves/:wave/estimates',
       describeRoute({ summary: 'Figures of now, not frozen, not to be cited' }),
       async (c) => {
         const wave = await existingWave(deps.storage, c.req.param('wave'));
-        authorize(c.get('actor'), 'estimates.read', wave.programme);
+        const actor = authorize(c.get('actor'), 'estimates.read', wave.programme);
         c.header('cache-control', 'no-store');
-        return c.json(await deps.estimator.estimate(wave, 0));
+        c.header('content-type', 'application/json');
+        return c.body(await deps.estimator.look(wave, actor.user, c.req.raw.signal));
       },
     )
     .post('/waves/:wave/releases', describeRoute({ summary: 'Freeze a release' }), async (c) => {
       const wave = await existingWave(deps.storage, c.req.param('wave'));
       const actor = authorize(c.get('actor'), 'waves.publish', wave.programme);
-      const { hash, number } = await publishRelease(deps, wave, actor);
-      return c.json({ hash, number }, 201);
+      const giveBack = publishing.take(actor.user);
+      try {
+        const { hash, number } = await publishRelease(deps, wave, actor);
+        return c.json({ hash, number }, 201);
+      } finally {
+        giveBack();
+      }
     })
     .get('/programmes/:programme/releases', describeRoute({ summary: 'The frozen releases' }), async (c) => {
       const { programme } = c.req.param();
