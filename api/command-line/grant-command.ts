@@ -6,7 +6,8 @@ export const grantCommand: Command = {
   usage: 'grant --to <role>',
   summary: 'Let a PostgreSQL role run the platform without owning its tables.',
   details: [
-    'The role may add to the audit chain, to documents and to releases, and change or remove nothing there. Run it as',
+    'The role may add to the audit chain, to documents and to releases, and change or remove nothing there; it removes',
+    'no response, changes no column but those the platform changes, and locks and makes no table. Run it as',
     'the owner of the tables (MANYI_DATABASE), after the first start and after each version with a migration.',
   ],
   async run({ database }, parameters) {
@@ -15,8 +16,9 @@ export const grantCommand: Command = {
     if (!/^postgres(ql)?:/.test(database)) {
       throw new CommandError('SQLite has no roles: whoever may write to the file may write all of it.');
     }
-    await grantToApplication(database, role);
+    const kept = await grantToApplication(database, role);
     console.log(`${role} may run the platform now; name it in the MANYI_DATABASE of "manyi serve".`);
+    for (const sentence of kept) console.warn(`${role} can do more than it needs. ${sentence}`);
     return 0;
   },
 };

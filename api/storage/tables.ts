@@ -10,7 +10,12 @@ export interface KeptTable {
   /** Columns that an archive does without, with the reason; all others must be in it. */
   readonly columnsLeftOut?: Readonly<Record<string, string>>;
   readonly application: readonly ApplicationRight[];
+  /** Where not every column may be changed: those that may, or those that may not. */
+  readonly changes?: { readonly only: readonly string[] } | { readonly allBut: readonly string[] };
 }
+
+/** Functions that do as the owner of the tables what the application has no right to do by itself. */
+export const applicationFunctions: readonly string[] = ['undo_import(text)'];
 
 const place = 'the order of storing is made anew; an archive must not tell it';
 
@@ -20,19 +25,32 @@ const place = 'the order of storing is made anew; an archive must not tell it';
  */
 export const tables: Readonly<Record<string, KeptTable>> = {
   documents: { archive: { kind: 'document' }, application: ['INSERT'] },
-  waves: { archive: { kind: 'wave' }, application: ['INSERT', 'UPDATE', 'DELETE'] },
+  waves: {
+    archive: { kind: 'wave' },
+    application: ['INSERT', 'UPDATE'],
+    changes: { allBut: ['id', 'programme', 'kind'] },
+  },
   responses: {
     archive: { kind: 'response' },
     columnsLeftOut: { sequence: place, transaction_id: place },
-    application: ['INSERT', 'DELETE'],
+    application: ['INSERT'],
   },
   response_counts: {
     archive: { no: 'counted anew as the responses are put back' },
-    application: ['INSERT', 'UPDATE', 'DELETE'],
+    application: ['INSERT', 'UPDATE'],
+    changes: { only: ['count'] },
   },
   invitation_batches: { archive: { kind: 'invitationBatch' }, application: ['INSERT'] },
-  invitations: { archive: { kind: 'invitation' }, application: ['INSERT', 'UPDATE'] },
-  imports: { archive: { kind: 'import' }, application: ['INSERT', 'UPDATE'] },
+  invitations: {
+    archive: { kind: 'invitation' },
+    application: ['INSERT', 'UPDATE'],
+    changes: { only: ['is_used'] },
+  },
+  imports: {
+    archive: { kind: 'import' },
+    application: ['INSERT', 'UPDATE'],
+    changes: { only: ['state', 'rows'] },
+  },
   import_waves: { archive: { within: 'import' }, application: ['INSERT'] },
   releases: { archive: { kind: 'release' }, application: ['INSERT'] },
   users: { archive: { kind: 'user' }, application: ['INSERT', 'UPDATE'] },

@@ -1,11 +1,16 @@
 import type { Storage } from '../storage.ts';
 import type { Connections } from './connection.ts';
 import { appliedMigrations } from './migrate.ts';
+import { refuseUnsafeServer } from './settings.ts';
 
 type Upkeep = Pick<Storage, 'appliedMigrations' | 'probe' | 'forgetExpired' | 'findDamage'>;
 
+/** Settings that were changed while the server runs are noticed after so long. */
+const SETTINGS_MILLISECONDS = 5000;
+
 /** What is done to the database itself, now and then. */
 export function postgresUpkeep({ read, unitOfWork, longWork }: Connections): Upkeep {
+  let settingsSeenAt = -Infinity;
   return {
     appliedMigrations: () => read(appliedMigrations),
     probe: (node, at) =>
@@ -13,6 +18,9 @@ export function postgresUpkeep({ read, unitOfWork, longWork }: Connections): Upk
         const text =
           'INSERT INTO node_marks (node, at) VALUES ($1, $2) ON CONFLICT (node) DO UPDATE SET at = excluded.at';
         await client.query(text, [node, at]);
+        if (performance.now() - settingsSeenAt < SETTINGS_MILLISECONDS) return;
+        await refuseUnsafeServer(client);
+        settingsSeenAt = performance.now();
       }),
     forgetExpired: (expired) =>
       unitOfWork(async (client) => {

@@ -46,6 +46,9 @@ describe('raw SQL from any connection', () => {
     [`UPDATE responses SET answers = '{}'`, 'a response is never changed'],
     [`DELETE FROM responses WHERE wave = 'demo-2024'`, 'a response is removed only by undoing an import'],
     ['UPDATE invitations SET is_used = 0', 'an invitation that was used stays used'],
+    [`UPDATE waves SET kind = 'imported' WHERE id = 'demo-2024'`, 'never changes its id, programme or kind'],
+    [`UPDATE waves SET programme = 'other'`, 'never changes its id, programme or kind'],
+    [`UPDATE waves SET document = NULL WHERE id = 'demo-2024'`, 'keeps the document it was opened with'],
     ['UPDATE audit_entries SET actor = 1', 'an audit entry is never changed'],
     ['DELETE FROM audit_entries', 'an audit entry is never removed'],
     [`INSERT OR REPLACE INTO audit_entries SELECT * FROM audit_entries`, 'continues the last one'],
@@ -59,6 +62,9 @@ describe('raw SQL from any connection', () => {
     database.exec(`UPDATE waves SET state = 'published' WHERE id = 'demo-2019'`);
     expect(() => database.exec(`DELETE FROM responses WHERE wave = 'demo-2019'`)).toThrow(
       'a response is removed only by undoing an import that is not published',
+    );
+    expect(() => database.exec(`UPDATE waves SET state = 'closed'`)).toThrow(
+      'a wave that was published stays published',
     );
   });
 

@@ -7,6 +7,7 @@ import { releases } from './0005-releases.ts';
 import { users } from './0006-users.ts';
 import { audit } from './0007-audit.ts';
 import { custodyOfAnswers } from './0010-custody-of-answers.ts';
+import { rights } from './0011-rights.ts';
 
 /** In the order they are applied. A step that has been released is never edited; what is to change is a new step. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   users,
   audit,
   custodyOfAnswers,
+  rights,
 ];
