@@ -70,6 +70,7 @@ describe('the keys', () => {
     'grants',
     'import_waves',
     'imports',
+    'known_keys',
     'node_marks',
     'schema_migrations',
     'sessions',
