@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
-import type { Pages, RespondModel, Screen } from '../api/pages.ts';
+import type { Pages, Screen } from '../api/pages.ts';
 import type { Assets } from './assets.ts';
 import Home from './home/Home.svelte';
 import { refusalWords } from './home/refusal-words.ts';
@@ -42,7 +42,7 @@ export function createPages(assets: Assets): Pages {
       const isPlain = plainScreens.includes(model.screen.kind);
       return htmlDocument({
         language: model.language,
-        title: titleOf(model),
+        title: response.title,
         style,
         body: `<div id="respond">${draw(Respond, { response })}</div>`,
         ...(isPlain ? {} : { scripts: assets.respond.scripts, model: phoneModelJson(phoneModel) }),
@@ -63,10 +63,4 @@ export function createPages(assets: Assets): Pages {
 
 function draw<Props extends Record<string, unknown>>(component: Component<Props>, props: Props): string {
   return render(component as Component, { props }).body;
-}
-
-/** A refused screen says so in its title, which is what is read out first when a page has loaded. */
-function titleOf(model: RespondModel): string {
-  const title = model.wave.title[model.language];
-  return model.issues.length === 0 ? title : `${wordingIn(model.language).page.errorInTitle} - ${title}`;
 }

@@ -130,6 +130,19 @@ describe('the survey page without script', () => {
     });
   });
 
+  it('returns from a correction to the review, and to the part that was corrected', async () => {
+    const address = `/s/${manyi.wave}`;
+    const review = await fillIn(address, shortAnswers());
+    const { html } = await post(address, [...review, ['go', 'to:3']]);
+    expect(html).toContain('改好了，回到检查');
+    expect(html).toContain(`action="${address}#part-3"`);
+    const shown = new Set(fieldsOf(html).flatMap(([name, value]) => (name === 'shown' ? [value] : [])));
+    const own = fieldsFor(shortAnswers()).filter(([name]) => shown.has(name.replace('~missing', '')));
+    const after = await post(address, [...fieldsOf(html), ...own, ['go', 'next']]);
+    expect(after.html).toContain('请检查您的回答');
+    expect(after.html).toContain('id="part-3"');
+  });
+
   it('ends early for a person under 18, and keeps nothing but that', async () => {
     const address = `/s/${manyi.wave}`;
     const end = await fillIn(address, { C1_consent: 'yes', S1_age: 'under18', S2_residence: 'resident' });

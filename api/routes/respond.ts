@@ -75,7 +75,7 @@ export function respondRoutes(deps: Deps) {
       return show(c, deps.pages.respond({ ...model, screen }));
     }
     if (posted.go.startsWith('to:')) {
-      const screen = stepOf(questionnaire, posted.go.slice(3));
+      const screen = asCorrection(stepOf(questionnaire, posted.go.slice(3)));
       return show(c, deps.pages.respond({ ...model, screen }));
     }
     const issues = issuesHere(questionnaire, posted);
@@ -181,9 +181,10 @@ interface Post {
 
 function readPost(questionnaire: Questionnaire, fields: readonly Field[]): Post {
   const first = (name: string) => fields.find((field) => field[0] === name)?.[1] ?? '';
+  const step = stepOf(questionnaire, first('step'));
   return {
     id: first('id') === '' ? randomUUID() : first('id'),
-    step: stepOf(questionnaire, first('step')),
+    step: first('correction') === '' ? step : asCorrection(step),
     go: first('go') === '' ? 'next' : first('go'),
     shown: new Set(fields.filter(([name]) => name === 'shown').map(([, value]) => value)),
     answers: answersFromFields(itemsOfQuestionnaire(questionnaire), fields),
@@ -195,6 +196,10 @@ function stepOf(questionnaire: Questionnaire, text: string): Step {
   const section = Number(text);
   const exists = text !== '' && Number.isInteger(section) && questionnaire.sections[section] !== undefined;
   return exists ? { kind: 'section', section } : firstStep;
+}
+
+function asCorrection(step: Step): Step {
+  return step.kind === 'section' ? { ...step, isCorrection: true } : step;
 }
 
 function issuesHere(questionnaire: Questionnaire, { step, answers, id, shown }: Post): readonly Issue[] {
@@ -216,7 +221,7 @@ function stepWithIssue(questionnaire: Questionnaire, issues: readonly Issue[]): 
   const section = questionnaire.sections.findIndex(({ items }) =>
     items.some((item) => issues.some((issue) => issue.item === item.name)),
   );
-  return { kind: 'section', section: Math.max(0, section) };
+  return { kind: 'section', section: Math.max(0, section), isCorrection: true };
 }
 
 /** A form as browsers post it; any other body is no form of ours. */

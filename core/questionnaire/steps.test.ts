@@ -37,6 +37,24 @@ describe('steps', () => {
     expect(stepAfter(questionnaire, { consent: 'no' }, firstStep)).toEqual({ kind: 'end' });
   });
 
+  it('lead from a correction back to the review, in one', () => {
+    const correction = (section: number) => ({ kind: 'section', section, isCorrection: true }) as const;
+    expect(stepAfter(questionnaire, { uses: 'no' }, correction(0))).toEqual({ kind: 'review' });
+    expect(stepBefore(questionnaire, { uses: 'no' }, correction(2))).toEqual({ kind: 'review' });
+    expect(stepAfter(questionnaire, { consent: 'no' }, correction(0))).toEqual({ kind: 'end' });
+  });
+
+  it('lead from a correction through what it newly requires, and then to the review', () => {
+    const often = { ...ask('often'), required: true };
+    const [start, use, last] = questionnaire.sections;
+    const stricter = questionnaireOf([start!, { ...use!, items: [often] }, last!]);
+    const correction = { kind: 'section', section: 0, isCorrection: true } as const;
+    expect(stepAfter(stricter, { uses: 'yes' }, correction)).toEqual({ ...correction, section: 1 });
+    expect(stepAfter(stricter, { uses: 'yes', often: 'no' }, { ...correction, section: 1 })).toEqual({
+      kind: 'review',
+    });
+  });
+
   it('stay at the first section when there is none before', () => {
     expect(stepBefore(questionnaire, {}, firstStep)).toEqual(firstStep);
   });

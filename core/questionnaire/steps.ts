@@ -1,5 +1,6 @@
 import type { Answers } from './answer.ts';
 import type { Item } from './question-types/question-types.ts';
+import { checkItems } from './check-response.ts';
 import { orderedItems } from './item-order.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { followRoute } from './routing.ts';
@@ -9,7 +10,8 @@ import { followRoute } from './routing.ts';
  * at the end for those who do not take part. The phone and the form without script move by these functions.
  */
 export type Step =
-  | { readonly kind: 'section'; readonly section: number }
+  /** `isCorrection`: come to from the review, to which it leads back. */
+  | { readonly kind: 'section'; readonly section: number; readonly isCorrection?: true }
   | { readonly kind: 'review' }
   | { readonly kind: 'end' };
 
@@ -37,12 +39,23 @@ export function itemsToAsk(
 
 export function stepAfter(questionnaire: Questionnaire, answers: Answers, step: Step): Step {
   if (step.kind !== 'section') return step;
+  if (step.isCorrection) return stepAfterCorrection(questionnaire, answers);
   const next = openSections(questionnaire, answers).find((section) => section > step.section);
   if (next !== undefined) return { kind: 'section', section: next };
   return followRoute(questionnaire, answers).end ? { kind: 'end' } : { kind: 'review' };
 }
 
+/** Back to the review, unless a changed answer opened something that has to be answered first. */
+function stepAfterCorrection(questionnaire: Questionnaire, answers: Answers): Step {
+  const route = followRoute(questionnaire, answers);
+  if (route.end) return { kind: 'end' };
+  const wrong = new Set(checkItems(route.items, answers).map((issue) => issue.item));
+  const section = questionnaire.sections.findIndex(({ items }) => items.some(({ name }) => wrong.has(name)));
+  return section < 0 ? { kind: 'review' } : { kind: 'section', section, isCorrection: true };
+}
+
 export function stepBefore(questionnaire: Questionnaire, answers: Answers, step: Step): Step {
+  if (step.kind === 'section' && step.isCorrection) return { kind: 'review' };
   const sections = openSections(questionnaire, answers);
   const before = step.kind === 'section' ? sections.filter((section) => section < step.section) : sections;
   return { kind: 'section', section: before.at(-1) ?? 0 };

@@ -89,6 +89,12 @@ export class Response {
     return !this.isTakenOver && this.id !== '';
   }
 
+  /** The title of the page; a refused screen says so there, which is read out first. */
+  get title(): string {
+    const title = this.text(this.model.wave.title);
+    return this.issuesHere.length === 0 ? title : `${this.words.page.errorInTitle} - ${title}`;
+  }
+
   text(text: LocalText): string {
     return text[this.model.language];
   }
@@ -102,6 +108,11 @@ export class Response {
     this.step.kind === 'section'
       ? itemsToAsk(this.model.questionnaire, this.step.section, this.#routed, this.id)
       : [],
+  );
+
+  /** What is wrong with what stands on this screen: a question that has gone is not asked after. */
+  readonly issuesHere: readonly Issue[] = $derived.by(() =>
+    this.issues.filter((issue) => this.asked.some((item) => item.name === issue.item)),
   );
 
   readonly progress = $derived.by(() => progressOf(this.model.questionnaire, this.#routed, this.step));
@@ -123,8 +134,15 @@ export class Response {
   give(item: Item, answer: Answer | undefined): void {
     const { [item.name]: _, ...others } = this.answers;
     this.answers = answer === undefined ? others : { ...others, [item.name]: answer };
+    if (this.issues.some((issue) => issue.item === item.name)) this.#checkAgain(item);
     this.settlingSince = undefined;
     this.onchange();
+  }
+
+  /** What is mended is no longer complained of. */
+  #checkAgain(item: Item): void {
+    const still = checkItems([item], this.answers);
+    this.issues = this.issues.flatMap((issue) => (issue.item === item.name ? still : [issue]));
   }
 
   enlarge(isLarge: boolean): void {
@@ -139,7 +157,9 @@ export class Response {
     if (where === 'anew' || where === 'keep') return this.#askAgain(where === 'anew');
     if (where === 'another') return this.#moveTo(firstStep);
     if (where === 'back') return this.#moveTo(stepBefore(questionnaire, this.answers, this.step));
-    if (where.startsWith('to:')) return this.#moveTo({ kind: 'section', section: Number(where.slice(3)) });
+    if (where.startsWith('to:')) {
+      return this.#moveTo({ kind: 'section', section: Number(where.slice(3)), isCorrection: true });
+    }
     const issues = checkItems(this.asked, this.answers);
     if (issues.length > 0) return this.complain(issues);
     this.#moveTo(stepAfter(questionnaire, this.answers, this.step));
@@ -152,7 +172,7 @@ export class Response {
       const section = this.model.questionnaire.sections.findIndex(({ items }) =>
         items.some((item) => item.name === issues[0]?.item),
       );
-      this.shown = { kind: 'section', section: Math.max(0, section) };
+      this.shown = { kind: 'section', section: Math.max(0, section), isCorrection: true };
     }
     this.issues = issues;
     this.settlingSince = this.now();

@@ -67,9 +67,40 @@ describe('Response', () => {
     response.answers = { consent: 'yes' };
     response.show({ kind: 'sending' });
     response.complain([{ item: 'parks', code: 'outOfRange', parameters: { lowest: 1, highest: 10 } }]);
-    expect(response.shown).toEqual({ kind: 'section', section: 1 });
+    expect(response.shown).toEqual({ kind: 'section', section: 1, isCorrection: true });
     const parks = response.asked.find(({ name }) => name === 'parks');
     expect(parks && response.issueOf(parks)).toBe('请填1到10之间的数字');
+  });
+
+  it('returns from a correction to the review', () => {
+    const response = begin();
+    response.answers = { consent: 'yes' };
+    response.show({ kind: 'review' });
+    response.go('to:1');
+    response.go('next');
+    expect(response.shown).toEqual({ kind: 'review' });
+  });
+
+  it('drops a complaint as soon as it is mended, and a new one takes its place', () => {
+    const response = begin();
+    response.go('next');
+    expect(response.title).toMatch(/^请修改/);
+    give(response, 'consent', 'yes');
+    expect([response.issues, response.title]).toEqual([[], '样卷调查']);
+    give(response, 'years', 120);
+    response.go('next');
+    give(response, 'years', 'many');
+    expect(response.issues).toEqual([{ item: 'years', code: 'wrongKind' }]);
+  });
+
+  it('complains of nothing that is not asked any more', () => {
+    const response = begin();
+    give(response, 'years', 120);
+    response.go('next');
+    expect(response.issuesHere.map(({ item }) => item)).toEqual(['consent', 'years']);
+    give(response, 'consent', 'no');
+    expect(response.issuesHere).toEqual([]);
+    expect(response.title).toBe('样卷调查');
   });
 
   it('carries the answers of all other screens, and of no other kind than the form has', () => {

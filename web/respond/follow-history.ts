@@ -21,10 +21,12 @@ export function followHistory(response: Response): void {
 
   response.onmove = () => {
     const { step } = response;
-    if (!isAnswering(response) || isSame(entry()?.step, step)) return beginAtTop();
+    const left = entry()?.step;
+    if (!isAnswering(response) || isSame(left, step)) return beginAtTop();
     if (isSame(entry()?.before, step)) history.back();
-    else history.pushState({ step, before: entry()?.step ?? step } satisfies Entry, '');
+    else history.pushState({ step, before: left ?? step } satisfies Entry, '');
     beginAtTop();
+    if (step.kind === 'review' && left?.kind === 'section' && left.isCorrection) showPart(left.section);
   };
 
   window.addEventListener('popstate', () => {
@@ -35,6 +37,13 @@ export function followHistory(response: Response): void {
     response.onchange();
     beginAtTop();
   });
+}
+
+/** Back from a correction one is at the part that was corrected, not at the top of all. */
+function showPart(section: number): void {
+  const part = document.getElementById(`part-${section}`);
+  part?.scrollIntoView();
+  part?.querySelector('button')?.focus({ preventScroll: true });
 }
 
 /** Whether a screen of the form is shown, to which Back and Forward lead. */

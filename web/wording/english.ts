@@ -82,6 +82,7 @@ export const english: Wording = {
     reviewTitle: 'Please check your answers',
     reviewText: 'If all is well, send them. They cannot be changed afterwards.',
     change: 'Change',
+    corrected: 'Done, back to the check',
     changePart: 'Change “{part}”',
     part: 'Part {part}',
     notAnswered: 'Not answered',

@@ -77,6 +77,7 @@ export const simplifiedChinese: Wording = {
     reviewTitle: '请检查您的回答',
     reviewText: '没有问题就提交。提交以后不能再改。',
     change: '修改',
+    corrected: '改好了，回到检查',
     changePart: '修改“{part}”',
     part: '第{part}部分',
     notAnswered: '未回答',

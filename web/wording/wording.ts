@@ -39,6 +39,7 @@ export interface PageWording {
   readonly reviewTitle: string;
   readonly reviewText: string;
   readonly change: string;
+  readonly corrected: string;
   readonly changePart: string;
   readonly part: string;
   readonly notAnswered: string;
