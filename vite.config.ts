@@ -99,6 +99,9 @@ export default defineConfig(({ mode }) => ({
   test: {
     // The style stands in the page, and tests weigh it.
     css: true,
+    // Long enough for a busy machine; none of them measures time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,

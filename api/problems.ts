@@ -41,6 +41,10 @@ export const problems = {
   bodyTooLarge: { status: 413, message: 'The body is larger than this address takes.' },
   answersNotAccepted: { status: 422, message: 'Some answers cannot be stored; see issues.' },
   fileNotAccepted: { status: 422, message: 'The file cannot be imported; nothing was stored. See rows.' },
+  tooFewInvitations: {
+    status: 422,
+    message: 'So few invitations of one unit and weight would tell whose answers came by them. Issue more.',
+  },
   notPublishable: { status: 422, message: 'This wave cannot be published yet; see the reason.' },
   passwordTooWeak: {
     status: 422,

@@ -11,7 +11,8 @@ export interface Actor {
 /**
  * | action             | what it lets one do                                                  |
  * |--------------------|----------------------------------------------------------------------|
- * | `waves.read`       | see waves and how many answers came, while they are open             |
+ * | `waves.read`       | see waves and roughly how many answers came, once an hour            |
+ * | `fieldwork.read`   | see how many answers came, by channel and area, while they come      |
  * | `waves.manage`     | create, open, close a wave                                           |
  * | `waves.publish`    | freeze a release                                                     |
  * | `estimates.read`   | look at figures before they are frozen                               |
@@ -23,6 +24,7 @@ export interface Actor {
  */
 export type Action =
   | 'waves.read'
+  | 'fieldwork.read'
   | 'waves.manage'
   | 'waves.publish'
   | 'estimates.read'
@@ -33,13 +35,14 @@ export type Action =
   | 'people.manage';
 
 /**
- * Who measures does not assess, and who is assessed does not measure: officials see counts until the release
- * is frozen (rule 21), and never single responses; the administrator manages people and sees no answers.
+ * Who measures does not assess, and who is assessed does not measure: officials see rough totals until the
+ * release is frozen (rules 21 and 34), and never single responses; the administrator manages people and sees no answers.
  */
 const actionsOf: Readonly<Record<Role, readonly Action[]>> = {
   administrator: ['people.manage', 'waves.read', 'releases.read'],
   evaluator: [
     'waves.read',
+    'fieldwork.read',
     'waves.manage',
     'waves.publish',
     'estimates.read',
@@ -60,11 +63,15 @@ export const everyProgramme = '*';
  */
 export function authorize(actor: Actor | undefined, action: Action, resource: string): Actor {
   if (!actor) throw new Problem('notSignedIn');
-  const isAllowed = actor.grants.some(
+  if (!mayDo(actor, action, resource)) throw new Problem('forbidden');
+  return actor;
+}
+
+/** Where more is shown to some than to others: whether this is one of them. */
+export function mayDo(actor: Actor, action: Action, resource: string): boolean {
+  return actor.grants.some(
     (grant) =>
       (grant.programme === everyProgramme || grant.programme === resource) &&
       actionsOf[grant.role].includes(action),
   );
-  if (!isAllowed) throw new Problem('forbidden');
-  return actor;
 }

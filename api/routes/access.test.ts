@@ -14,7 +14,7 @@ const routes: readonly [method: string, path: string, allowed: readonly Role[], 
   ['GET', '/api/programmes/quality-district/waves', ['administrator', 'evaluator', 'official']],
   ['POST', '/api/programmes/quality-district/waves', ['evaluator'], newWave()],
   ['GET', '/api/waves/short-2026', ['administrator', 'evaluator', 'official']],
-  ['GET', '/api/waves/short-2026/counts', ['administrator', 'evaluator', 'official']],
+  ['GET', '/api/waves/short-2026/counts', ['evaluator']],
   ['POST', '/api/waves/short-2026/open', ['evaluator'], {}],
   ['POST', '/api/waves/short-2026/close', ['evaluator'], {}],
   ['POST', '/api/waves/short-2026/reopen', ['evaluator'], {}],
@@ -36,7 +36,7 @@ function newWave() {
   return { id: 'next', title: { 'zh-Hans': '下', en: 'Next' }, period: '2027', form: 'short' };
 }
 function newBatch() {
-  return { name: 'b', stratum: 's', primaryUnit: 'p', weight: 1, count: 1 };
+  return { name: 'b', stratum: 's', primaryUnit: 'p', weight: 1, count: 10 };
 }
 
 /** As the application has them: `GET /api/waves/:wave`. */

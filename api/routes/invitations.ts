@@ -6,9 +6,18 @@ import { issueInvitations } from '../actions/issue-invitations.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
 import { Problem } from '../problems.ts';
+import { isStorableText } from '../storage/storable-text.ts';
 import { jsonBody } from './body.ts';
 
-const label = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100));
+/** A unit is a place, not a person: telephone numbers and addresses of mailboxes have no business in its name. */
+const label = v.pipe(
+  v.string(),
+  v.trim(),
+  v.minLength(1),
+  v.maxLength(100),
+  v.check(isStorableText, 'holds characters that cannot be stored'),
+  v.check((text) => !/\p{Nd}{5}|@/u.test(text), 'no telephone numbers or e-mail addresses: name the place'),
+);
 const batchSchema = v.strictObject({
   name: label,
   stratum: label,

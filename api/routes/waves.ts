@@ -2,11 +2,12 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { localTextSchema } from '../../core/questionnaire/local-text.ts';
-import { authorize } from '../access/authorize.ts';
+import { authorize, mayDo } from '../access/authorize.ts';
+import { totalsForReaders, totalsOf } from '../actions/counts-for-readers.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
-import type { ResponseCount, Wave } from '../storage/storage.ts';
+import type { Wave } from '../storage/storage.ts';
 import { jsonBody } from './body.ts';
 
 const newWave = v.strictObject({
@@ -25,16 +26,20 @@ const newWave = v.strictObject({
 
 export function waveRoutes(deps: Deps) {
   const programmeOf = async (id: string) => (await existingWave(deps.storage, id)).programme;
+  const roughTotals = totalsForReaders(deps);
   return new Hono<Env>()
     .get('/programmes/:programme/waves', describeRoute({ summary: 'Waves with counts' }), async (c) => {
       const { programme } = c.req.param();
-      authorize(c.get('actor'), 'waves.read', programme);
+      const actor = authorize(c.get('actor'), 'waves.read', programme);
+      const isLive = mayDo(actor, 'fieldwork.read', programme);
       const waves = await deps.storage.waves(programme);
       return c.json(
         await Promise.all(
           waves.map(async (wave) => ({
             ...shown(wave),
-            counts: totals(await deps.storage.countResponses(wave.id)),
+            counts: isLive
+              ? totalsOf(await deps.storage.countResponses(wave.id))
+              : await roughTotals(wave.id),
           })),
         ),
       );
@@ -56,7 +61,7 @@ export function waveRoutes(deps: Deps) {
     })
     .get('/waves/:wave/counts', describeRoute({ summary: 'Responses by channel and area' }), async (c) => {
       const { wave } = c.req.param();
-      authorize(c.get('actor'), 'waves.read', await programmeOf(wave));
+      authorize(c.get('actor'), 'fieldwork.read', await programmeOf(wave));
       return c.json(await deps.storage.countResponses(wave));
     })
     .post('/waves/:wave/open', describeRoute({ summary: 'Open for answers' }), async (c) => {
@@ -81,13 +86,5 @@ function shown({ title, ...wave }: Wave) {
     ...wave,
     title: JSON.parse(title) as v.InferOutput<typeof localTextSchema>,
     address: `/s/${wave.id}`,
-  };
-}
-
-function totals(counts: readonly ResponseCount[]) {
-  const sum = (those: readonly ResponseCount[]) => those.reduce((total, { count }) => total + count, 0);
-  return {
-    total: sum(counts),
-    complete: sum(counts.filter(({ disposition }) => disposition === 'complete')),
   };
 }

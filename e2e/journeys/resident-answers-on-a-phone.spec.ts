@@ -13,7 +13,7 @@ async function countsSeenBy(page: Page) {
 /** A new one-time invitation, issued as the evaluator issues them. */
 async function newInvitation(evaluator: Page): Promise<string> {
   const reply = await evaluator.request.post('/api/waves/demo-2026/invitation-batches', {
-    data: { name: '走访', stratum: 'songyue', primaryUnit: 'songyue-01', weight: 100, count: 1 },
+    data: { name: '走访', stratum: 'songyue', primaryUnit: 'songyue-01', weight: 100, count: 10 },
   });
   const { links } = (await reply.json()) as { links: string[] };
   return links[0]!;

@@ -26,6 +26,9 @@ export interface ResponseToSend {
 
 const PROGRAMME = 'quality-district';
 
+/** Fewer invitations of one unit and weight are not issued. */
+const LEAST_OF_A_UNIT = 10;
+
 /**
  * What is done on the first day: the administrator takes the printed link and adds an evaluator, who creates a
  * wave and opens it.
@@ -51,10 +54,11 @@ export async function openSurvey(server: Server, wave = 'trial-2026'): Promise<S
     questionnaire,
     download: (server) => call(server, 'GET', `/api/waves/${wave}/responses.csv`, undefined, cookie),
     async invite(server, count) {
-      const batch = { name: 'trial', stratum: 'songyue', primaryUnit: 'songyue-1', weight: 20, count };
+      const unit = { stratum: 'songyue', primaryUnit: 'songyue-1', weight: 20 };
+      const batch = { name: 'trial', ...unit, count: Math.max(count, LEAST_OF_A_UNIT) };
       const reply = await call(server, 'POST', `/api/waves/${wave}/invitation-batches`, batch, cookie);
       const { links } = (await reply.json()) as { links: readonly string[] };
-      return links.map((link) => link.split('/').at(-1)!);
+      return links.slice(0, count).map((link) => link.split('/').at(-1)!);
     },
   };
 }

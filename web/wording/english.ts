@@ -37,6 +37,8 @@ export const english: Wording = {
     bodyTooLarge: 'This is too long. Go back and shorten your text.',
     answersNotAccepted: 'Some answers cannot be stored yet. Go back and change them.',
     fileNotAccepted: 'The file cannot be imported; nothing was stored.',
+    tooFewInvitations:
+      'Ten invitations at least share a unit and a weight, or it would show whose answers they bring. Issue more.',
     notPublishable: 'This wave cannot be published yet; see the reason.',
     passwordTooWeak: 'Choose a password of at least 10 characters that is not a common one.',
     tooManyAttempts: 'Too many failed attempts. Wait 15 minutes, then try again.',

@@ -37,6 +37,7 @@ export const simplifiedChinese: Wording = {
     bodyTooLarge: '内容太长了。请返回把文字删短一些。',
     answersNotAccepted: '有些回答还不能保存。请返回修改。',
     fileNotAccepted: '文件无法导入，没有保存任何内容。',
+    tooFewInvitations: '同一抽样单元、同一权数的邀请至少要有10份，否则能看出是谁的回答。请多发一些。',
     notPublishable: '这一轮还不能发布，请看原因。',
     passwordTooWeak: '请用至少10个字符、不常见的密码。',
     tooManyAttempts: '失败次数太多。请等15分钟再试。',
