@@ -8,6 +8,7 @@ import { describeFault } from '../core/fault.ts';
 import { createPages } from '../web/pages.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
+import { hashResponsesOfBefore } from './actions/hash-responses-of-before.ts';
 import { forgetUploads } from './import/forget-uploads.ts';
 import { LONGEST_IMPORT_MILLISECONDS, undoInterruptedImports } from './import/undo-import.ts';
 import { forgetExpired } from './access/session.ts';
@@ -137,14 +138,22 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
     settings.metricsPort === undefined
       ? undefined
       : await startServer(metricsSite(deps).fetch, settings.metricsHost, settings.metricsPort);
+  let isStopping = false;
+  const hashing = hashResponsesOfBefore(deps, () => !isStopping).catch((error: unknown) =>
+    deps.log.warn(
+      { err: error },
+      'responses of before could not all be given their hashes; the next start goes on',
+    ),
+  );
   const upkeep = setInterval(() => void forgetExpired(deps), UPKEEP_MILLISECONDS);
   return {
     port: server.port,
     ...(metricsServer ? { metricsPort: metricsServer.port } : {}),
     async stop() {
       deps.readiness.stop();
+      isStopping = true;
       clearInterval(upkeep);
-      await Promise.all([server.stop(), metricsServer?.stop()]);
+      await Promise.all([server.stop(), metricsServer?.stop(), hashing]);
     },
   };
 }

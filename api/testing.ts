@@ -44,6 +44,7 @@ const builtElsewhere = { scripts: ['/assets/entry.js'], styleSheets: [] };
 export async function testManyi(database?: string): Promise<TestManyi> {
   const { programmes, imports } = await loadSurveys(join(import.meta.dirname, '..', 'surveys'));
   const storage = await openStorage(database ?? (await newDatabase()));
+  await storage.noteKeys(testKeys.fingerprint, undefined);
   let now = Date.UTC(2026, 8, 1, 4);
   const clock = () => now;
   const deps: Deps = {

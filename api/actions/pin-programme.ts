@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { contentHash, hashText } from '../../core/content-hash.ts';
 import type { Form, Programme } from '../../core/programme/programme.ts';
+import { textItemsOf } from '../keys/response-hashes.ts';
 import { Problem } from '../problems.ts';
 import type { Storage, StoredDocument, Wave } from '../storage/storage.ts';
 
@@ -14,6 +15,8 @@ export interface PinnedWave {
   /** The form of the wave, with the hash that travels with each response. */
   readonly form: Form;
   readonly questionnaireHash: string;
+  /** Items of the form whose answers are free texts. */
+  readonly textItems: ReadonlySet<string>;
 }
 
 const FORMAT = 'manyi-wave-1';
@@ -40,7 +43,13 @@ export async function pinnedWave(storage: Pick<Storage, 'document'>, wave: Wave)
   const { programme } = JSON.parse(body) as { readonly programme: Programme };
   const [form] = programme.forms;
   if (!form) throw new Error(`document ${hash} holds no form`);
-  const pinned = { hash, programme, form, questionnaireHash: contentHash(form.questionnaire) };
+  const pinned = {
+    hash,
+    programme,
+    form,
+    questionnaireHash: contentHash(form.questionnaire),
+    textItems: textItemsOf(form.questionnaire),
+  };
   if (remembered.size >= mostRemembered) remembered.delete(remembered.keys().next().value!);
   remembered.set(hash, pinned);
   return pinned;

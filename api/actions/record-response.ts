@@ -1,14 +1,13 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { checkResponse } from '../../core/questionnaire/check-response.ts';
 import { areaOf, dispositionOf, followRoute, type Disposition } from '../../core/questionnaire/routing.ts';
 import { hashToken } from '../access/token.ts';
+import { formerContentHashOf, withHashes } from '../keys/response-hashes.ts';
 import { sha256 } from '../sha256.ts';
 import type { Deps } from '../deps.ts';
 import { localDay } from '../local-day.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
-import type { Channel, RecordOutcome, Storage, Wave } from '../storage/storage.ts';
-import { contentHashOf } from './content-hash-of.ts';
+import type { Channel, RecordOutcome, ResponseToRecord, Storage, Wave } from '../storage/storage.ts';
 import { forgetWave, rememberedWave } from './open-waves.ts';
 import { pinnedWave } from './pin-programme.ts';
 
@@ -59,7 +58,7 @@ export async function recordResponse(
 type Recorded = Omit<ResponseRecorded, 'outcome'> & { readonly outcome: RecordOutcome };
 
 async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent): Promise<Recorded> {
-  const { form, programme, questionnaireHash } = await pinnedWave(deps.storage, wave);
+  const { form, programme, questionnaireHash, textItems } = await pinnedWave(deps.storage, wave);
   if (sent.questionnaire !== questionnaireHash) throw new Problem('questionnaireChanged');
   const route = followRoute(form.questionnaire, sent.answers);
   const issues = checkResponse(form.questionnaire, sent.answers, route);
@@ -71,26 +70,47 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
   const answers = disposition === 'complete' ? route.answers : {};
   const channel: Channel = sent.invitation === undefined ? 'open' : 'invitation';
   const area = areaOf(form.questionnaire, answers);
-  const answersText = canonicalJson(answers);
-  const outcome = await deps.intake.record({
-    response: {
+  const invitation = sent.invitation === undefined ? undefined : hashToken(sent.invitation);
+  const response = withHashes(
+    deps.keys,
+    {
       wave: wave.id,
       id,
       questionnaire: questionnaireHash,
-      contentHash: contentHashOf(answersText, channel, disposition, questionnaireHash),
       channel,
       mode: sent.mode,
       language: sent.language,
       disposition,
       isLate: isLate(wave, now),
       localDay: localDay(now, programme.timeZone),
-      answers: answersText,
       ...(area === undefined ? {} : { area }),
       ...(sent.durationBand === undefined ? {} : { durationBand: sent.durationBand }),
+      ...(invitation === undefined ? {} : await frameOf(deps.storage, wave.id, invitation)),
     },
-    ...(sent.invitation === undefined ? {} : { invitation: hashToken(sent.invitation) }),
-  });
+    answers,
+    textItems,
+  );
+  const given = invitation === undefined ? { response } : { response, invitation };
+  const outcome = await recordOrKnowAgain(deps, given);
   return { outcome, disposition, receipt: receiptOf(wave.id, id), dropped: route.dropped };
+}
+
+/** What stands under the id may have been stored before there were keys, with the hash of that time. */
+async function recordOrKnowAgain({ intake }: Deps, given: ResponseToRecord): Promise<RecordOutcome> {
+  const outcome = await intake.record(given);
+  if (outcome !== 'conflict') return outcome;
+  return intake.record({
+    ...given,
+    response: { ...given.response, contentHash: formerContentHashOf(given.response) },
+  });
+}
+
+/** The part of the sample an invitation was issued for. */
+async function frameOf(storage: Storage, wave: string, invitation: string) {
+  const batch = await storage.invitationBatchOf(wave, invitation);
+  if (!batch) return {};
+  const { stratum, primaryUnit, weight } = batch;
+  return { stratum, primaryUnit, weight };
 }
 
 function accepted({ outcome, ...rest }: Recorded): ResponseRecorded {

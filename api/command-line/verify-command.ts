@@ -19,8 +19,8 @@ export const verifyCommand: Command = {
       archive: { type: 'string' },
     });
     if (values.archive !== undefined) return verifyArchive(settings, values.archive);
-    return withStorage(settings, async (storage) => {
-      const findings = await verifyStorage(storage, values['audit-head']);
+    return withStorage(settings, async (storage, keys) => {
+      const findings = await verifyStorage(storage, keys, values['audit-head']);
       for (const { check, examined, faults } of findings) {
         console.log(`${faults.length === 0 ? 'ok   ' : 'FAULT'}  ${check}: ${examined} examined`);
         for (const fault of faults) console.log(`         ${fault}`);

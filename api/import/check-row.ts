@@ -1,11 +1,11 @@
 import { contentHash } from '../../core/content-hash.ts';
-import { canonicalJson } from '../../core/canonical-json.ts';
 import type { ImportMapping } from '../../core/programme/import-mapping.ts';
 import { mapRow } from '../../core/programme/map-row.ts';
 import { checkResponse } from '../../core/questionnaire/check-response.ts';
 import { followRoute } from '../../core/questionnaire/routing.ts';
 import type { Form } from '../../core/programme/programme.ts';
-import { contentHashOf } from '../actions/content-hash-of.ts';
+import type { Keys } from '../keys/keys.ts';
+import { textItemsOf, withHashes } from '../keys/response-hashes.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import type { CsvRow } from './read-csv.ts';
 
@@ -18,8 +18,9 @@ export type CheckedRow =
  * Turns a row into a response by a mapping. What a respondent's phone must pass, a row must pass too: the
  * same `checkResponse`, save that a past survey may have left out what is required today.
  */
-export function rowChecker(mapping: ImportMapping, form: Form): (row: CsvRow) => CheckedRow {
+export function rowChecker(mapping: ImportMapping, form: Form, keys: Keys): (row: CsvRow) => CheckedRow {
   const questionnaire = contentHash(form.questionnaire);
+  const textItems = textItemsOf(form.questionnaire);
   return ({ cells }) => {
     const mapped = mapRow(mapping, form.questionnaire, cells);
     if (mapped.problems) return { reasons: mapped.problems };
@@ -30,20 +31,17 @@ export function rowChecker(mapping: ImportMapping, form: Form): (row: CsvRow) =>
     if (issues.length > 0) {
       return { reasons: issues.map(({ item, code, parameters }) => describe(item, code, parameters)) };
     }
-    const answers = canonicalJson(followRoute(form.questionnaire, given).answers);
-    return {
-      response: {
-        ...row,
-        wave: wave.id,
-        id: idParts.join('/'),
-        questionnaire,
-        contentHash: contentHashOf(answers, 'imported', 'complete', questionnaire),
-        channel: 'imported',
-        disposition: 'complete',
-        isLate: false,
-        answers,
-      },
+    const { answers } = followRoute(form.questionnaire, given);
+    const response = {
+      ...row,
+      wave: wave.id,
+      id: idParts.join('/'),
+      questionnaire,
+      channel: 'imported' as const,
+      disposition: 'complete' as const,
+      isLate: false,
     };
+    return { response: withHashes(keys, response, answers, textItems) };
   };
 }
 

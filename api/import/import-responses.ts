@@ -37,7 +37,7 @@ const LONGEST_TURN_MILLISECONDS = 5;
  * @returns the last progress: `done`, or `refused` with the bad rows by line and reason
  */
 export async function importResponses(
-  deps: Pick<Deps, 'storage' | 'clock'>,
+  deps: Pick<Deps, 'storage' | 'clock' | 'keys'>,
   wanted: ImportWanted,
   report: (progress: ImportProgress) => void = () => {},
   id: string = randomUUID(),
@@ -46,7 +46,7 @@ export async function importResponses(
   const form = programme.forms.find((each) => each.name === mapping.form);
   if (!form)
     throw new Problem('fileNotAccepted', { details: [`the mapping asks for a form "${mapping.form}"`] });
-  const check = rowChecker(mapping, form);
+  const check = rowChecker(mapping, form, deps.keys);
   let progress: ImportProgress = {
     id,
     fileName: wanted.fileName,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { formerContentHashOf } from '../keys/response-hashes.ts';
 import type { ProblemBody } from '../problems.ts';
 import { json, shortAnswers, testManyi, type TestManyi } from '../testing.ts';
 
@@ -43,6 +44,19 @@ describe('PUT /api/waves/:wave/responses/:id', () => {
     expect(JSON.parse(responses[0]!.answers)).toMatchObject({ SH_A3_sat: 8 });
   });
 
+  it('knows an answer again that was stored before there were keys, and tells it from another', async () => {
+    const id = randomUUID();
+    await manyi.send(id, shortAnswers(8));
+    const { storage } = manyi.deps;
+    const [stored] = (await storage.responsesAfter(manyi.wave, '', 1)).responses;
+    const { recordHash: _, ...before } = { ...stored!, id: randomUUID() };
+    await storage.recordResponses([{ response: { ...before, contentHash: formerContentHashOf(before) } }]);
+    const again = await manyi.send(before.id, shortAnswers(8));
+    expect([again.status, await again.json()]).toMatchObject([200, { outcome: 'alreadyRecorded' }]);
+    expect((await manyi.send(before.id, shortAnswers(9))).status).toBe(409);
+    expect(await storedCount()).toBe(2);
+  });
+
   it('names every answer it cannot take', async () => {
     const answers = {
       ...shortAnswers(),
@@ -84,7 +98,17 @@ describe('PUT /api/waves/:wave/responses/:id', () => {
     const { responses } = await manyi.deps.storage.responsesAfter(manyi.wave, '', 10);
     expect(Object.keys(responses[0]!).sort()).toEqual(
       [
-        ...['answers', 'area', 'channel', 'contentHash', 'disposition', 'id', 'isLate', 'language'],
+        ...[
+          'answers',
+          'area',
+          'channel',
+          'contentHash',
+          'disposition',
+          'id',
+          'isLate',
+          'language',
+          'recordHash',
+        ],
         ...['localDay', 'mode', 'questionnaire', 'wave'],
       ].sort(),
     );

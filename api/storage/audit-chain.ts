@@ -32,7 +32,8 @@ export type AuditAction =
   | 'releasePublished'
   | 'backupTaken'
   | 'archiveRestored'
-  | 'keysAdopted';
+  | 'keysAdopted'
+  | 'responsesHashed';
 
 /** An event in its place: each entry names the hash of the one before it, so none can be changed alone. */
 export interface AuditEntry extends AuditEvent {

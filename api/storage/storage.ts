@@ -143,8 +143,10 @@ export interface StoredResponse {
   readonly id: string;
   /** Content hash of the questionnaire it answered. */
   readonly questionnaire: string;
-  /** Hash of canonical answers, questionnaire and channel: what "the same answers again" means. */
+  /** Keyed hash of answers, questionnaire and channel: what "the same answers again" means (`contentHashOf`). */
   readonly contentHash: string;
+  /** Keyed hash of all that can move a figure (`recordHashOf`); responses of before there were keys get one later. */
+  readonly recordHash?: string;
   readonly channel: Channel;
   readonly mode: string;
   readonly language: string;
@@ -202,9 +204,19 @@ export interface ResponseStorage {
   responsesAfter(wave: string, cursor: string, limit: number): Promise<ResponsePage>;
   /** Whether a response stands under this id, by whatever way it came. */
   hasResponse(wave: string, id: string): Promise<boolean>;
+  /** Some responses that were stored before there were record hashes; none when all have one. */
+  responsesWithoutRecordHash(limit: number): Promise<readonly StoredResponse[]>;
+  /**
+   * Gives such responses their hash; one that has a hash keeps it, and nothing else of a response can be changed.
+   * Without rows: all that were there have one, and none is taken for one of before any more.
+   */
+  addRecordHashes(hashed: readonly RecordHash[], event?: AuditEvent): Promise<void>;
+  /** Whether responses without a record hash are no longer taken for those of before. */
+  hasAllRecordHashes(): Promise<boolean>;
   /** How many responses there are, by what may be told while a wave is open. */
   countResponses(wave: string): Promise<readonly ResponseCount[]>;
 }
+export type RecordHash = Required<Pick<StoredResponse, 'wave' | 'id' | 'recordHash'>>;
 export interface ResponsePage {
   readonly responses: readonly StoredResponse[];
   readonly cursor: string;
@@ -230,6 +242,8 @@ export interface InvitationStorage {
   /** The batch and its invitations (hashed tokens) at once. */
   addInvitations(batch: InvitationBatch, tokenHashes: readonly string[], event?: AuditEvent): Promise<void>;
   invitationBatches(wave: string): Promise<readonly (InvitationBatch & { issued: number; used: number })[]>;
+  /** The batch an invitation is of, whether it was used or not. */
+  invitationBatchOf(wave: string, tokenHash: string): Promise<InvitationBatch | undefined>;
   /** Whether an invitation can still be used. Looking never uses it up. */
   invitationState(wave: string, tokenHash: string): Promise<'unused' | 'used' | 'unknown'>;
 }

@@ -33,7 +33,8 @@ export const tables: Readonly<Record<string, KeptTable>> = {
   responses: {
     archive: { kind: 'response' },
     columnsLeftOut: { sequence: place, transaction_id: place },
-    application: ['INSERT'],
+    // A trigger lets through one change alone: the record hash of a response of before, once.
+    application: ['INSERT', 'UPDATE'],
   },
   response_counts: {
     archive: { no: 'counted anew as the responses are put back' },
@@ -66,7 +67,7 @@ export const tables: Readonly<Record<string, KeptTable>> = {
   sign_in_failures: { archive: { no: 'forgotten after a day' }, application: ['INSERT', 'DELETE'] },
   known_keys: {
     archive: { no: 'of the file of keys beside this database' },
-    application: ['INSERT'],
+    application: ['INSERT', 'UPDATE'],
   },
   audit_entries: { archive: { kind: 'auditEntry' }, application: ['INSERT'] },
   node_marks: { archive: { no: 'of processes that run now' }, application: ['INSERT', 'UPDATE'] },

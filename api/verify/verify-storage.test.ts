@@ -7,7 +7,7 @@ import { commandLine } from '../access/audit.ts';
 import { closeWave } from '../actions/move-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
-import { shortAnswers, testManyi, type TestManyi } from '../testing.ts';
+import { shortAnswers, testKeys, testManyi, type TestManyi } from '../testing.ts';
 import { verifyStorage } from './verify-storage.ts';
 import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
 
@@ -42,11 +42,11 @@ function tamper(sql: string) {
   database.close();
 }
 const faults = async (head?: string) =>
-  (await verifyStorage(manyi.deps.storage, head)).flatMap((finding) => finding.faults);
+  (await verifyStorage(manyi.deps.storage, testKeys, head)).flatMap((finding) => finding.faults);
 
 describe('verifying', () => {
   it('finds nothing wrong with what the platform stored, and says how much it looked at', async () => {
-    const findings = await verifyStorage(manyi.deps.storage);
+    const findings = await verifyStorage(manyi.deps.storage, testKeys);
     expect(findings.flatMap((finding) => finding.faults)).toEqual([]);
     const examined = Object.fromEntries(findings.map((finding) => [finding.check, finding.examined]));
     expect(examined).toMatchObject({
@@ -63,6 +63,38 @@ describe('verifying', () => {
       'an answer',
       `UPDATE responses SET answers = replace(answers, '8', '9') WHERE sequence = 3`,
       /holds other answers/,
+    ],
+    ...[
+      `area = 'qinghe'`,
+      `mode = 'phone'`,
+      `language = 'en'`,
+      `disposition = 'refusal'`,
+      `local_day = '2026-01-01'`,
+      'is_late = 1',
+      `duration_band = '1-2min'`,
+      'weight = 19',
+      `stratum = 'qinghe'`,
+      `primary_unit = 'qinghe-1'`,
+    ].map((change): [string, string, RegExp] => [
+      change,
+      `UPDATE responses SET ${change} WHERE sequence = 3`,
+      /holds other columns than its hash/,
+    ]),
+    [
+      'the hash of a record',
+      `UPDATE responses SET weight = 19, record_hash = NULL WHERE sequence = 3`,
+      /has no hash of its record/,
+    ],
+    [
+      'the keys a hash is by',
+      `UPDATE responses SET weight = 19, record_hash = '00000000.' || substr(record_hash, 10) WHERE sequence = 3`,
+      /1 responses have hashes by keys 00000000, which were never those of this database/,
+    ],
+    [
+      'a response put in the place of another',
+      `CREATE TABLE copied AS SELECT * FROM responses WHERE sequence = 4; UPDATE copied SET id = (SELECT id FROM responses WHERE sequence = 3), sequence = 3;
+       DELETE FROM responses WHERE sequence = 3; INSERT INTO responses SELECT * FROM copied`,
+      /holds other answers than its hash/,
     ],
     [
       'a release',

@@ -1,6 +1,17 @@
 import type { Programme } from '../../core/programme/programme.ts';
 import { contentHash } from '../../core/content-hash.ts';
-import { contentHashOf } from '../actions/content-hash-of.ts';
+import type { Keys } from '../keys/keys.ts';
+import {
+  contentHashOf,
+  formerContentHashOf,
+  isErasedAnswer,
+  isOfBefore,
+  keyId,
+  keyIdIn,
+  recordHashOf,
+  type StoredAnswers,
+  textItemsOf,
+} from '../keys/response-hashes.ts';
 import { sha256 } from '../sha256.ts';
 import type { ArchiveKind, ArchiveKinds, StoredInvitation } from '../storage/archive.ts';
 import { type AuditEntry, faultOfEntry } from '../storage/audit-chain.ts';
@@ -33,13 +44,20 @@ interface Check {
  *
  * @param auditHead hash of an audit entry noted elsewhere: a chain that lacks it was cut off
  */
-export async function verifyStorage(storage: Storage, auditHead?: string): Promise<readonly Finding[]> {
+export async function verifyStorage(
+  storage: Storage,
+  keys: Keys,
+  auditHead?: string,
+): Promise<readonly Finding[]> {
   const damage = await storage.findDamage();
+  const hasAllHashes = await storage.hasAllRecordHashes();
   const findings = new Map<string, { examined: number; faults: string[] }>();
   const checks = [documents, responses, invitations, releases, audit].map((begin) => {
     const found = { examined: 0, faults: [] as string[] };
     const check = begin((fault) => found.faults.length < MOST_FAULTS && found.faults.push(fault), {
       auditHead,
+      keys,
+      hasAllHashes,
     });
     findings.set(check.name, found);
     return { check, found };
@@ -59,7 +77,13 @@ export async function verifyStorage(storage: Storage, auditHead?: string): Promi
   ];
 }
 
-type Begin = (complain: (fault: string) => unknown, given: { auditHead: string | undefined }) => Check;
+interface Given {
+  readonly auditHead: string | undefined;
+  readonly keys: Keys;
+  /** Whether no response without a record hash is taken for one of before any more. */
+  readonly hasAllHashes: boolean;
+}
+type Begin = (complain: (fault: string) => unknown, given: Given) => Check;
 
 const documents: Begin = (complain) => ({
   name: 'documents',
@@ -71,43 +95,93 @@ const documents: Begin = (complain) => ({
   },
 });
 
-const responses: Begin = (complain) => {
-  const questionnaireOf = new Map<string, string>();
-  const questionnaireIn = new Map<string, string>();
+const responses: Begin = (complain, { keys, hasAllHashes }) => {
+  const formOf = new Map<string, HashedForm>();
+  const formIn = new Map<string, HashedForm>();
+  /** Hashes made with other keys than these cannot be checked; only keys that were exchanged may have made them. */
+  const byOtherKeys = new Map<string, number>();
+  const exchanged = new Set<string>();
   let before = '';
   return {
     name: 'responses',
     of: 'response',
     see: {
       document({ hash, body }) {
-        const questionnaire = questionnaireHashIn(body);
-        if (questionnaire !== undefined) questionnaireIn.set(hash, questionnaire);
+        const form = formInDocument(body);
+        if (form) formIn.set(hash, form);
       },
       wave({ id, document }: Wave) {
-        const questionnaire = questionnaireIn.get(document ?? '');
-        if (questionnaire !== undefined) questionnaireOf.set(id, questionnaire);
+        const form = formIn.get(document ?? '');
+        if (form) formOf.set(id, form);
       },
       response(response: StoredResponse) {
-        const { wave, id, channel, disposition, questionnaire, answers } = response;
+        const { wave, id, questionnaire, recordHash } = response;
+        const form = formOf.get(wave);
         const key = `${wave} ${id}`;
         if (key === before) complain(`response ${key} is stored twice`);
         before = key;
-        if (contentHashOf(answers, channel, disposition, questionnaire) !== response.contentHash) {
-          complain(`response ${key} holds other answers than its hash says`);
-        }
-        if (questionnaireOf.get(wave) !== questionnaire) {
+        if (form?.questionnaire !== questionnaire) {
           complain(`response ${key} answers a questionnaire its wave does not have`);
         }
+        if (recordHash === undefined) {
+          if (hasAllHashes) complain(`response ${key} has no hash of its record: it was not stored by Manyi`);
+        } else if (keyIdIn(recordHash) !== keyId(keys)) {
+          byOtherKeys.set(keyIdIn(recordHash), (byOtherKeys.get(keyIdIn(recordHash)) ?? 0) + 1);
+          return;
+        }
+        const texts = form?.textItems ?? new Set();
+        if (!isContentAsHashed(keys, response, texts)) {
+          complain(`response ${key} holds other answers than its hash says`);
+        }
+        if (recordHash !== undefined && recordHashOf(keys, response, texts) !== recordHash) {
+          complain(`response ${key} holds other columns than its hash says`);
+        }
       },
+      auditEntry({ action, details }: AuditEntry) {
+        if (action === 'keysAdopted')
+          exchanged.add(keyId({ fingerprint: fingerprintIn(details, 'instead') }));
+        if (action === 'archiveRestored')
+          exchanged.add(keyId({ fingerprint: fingerprintIn(details, 'keys') }));
+      },
+    },
+    conclude() {
+      for (const [id, count] of byOtherKeys) {
+        if (!exchanged.has(id))
+          complain(`${count} responses have hashes by keys ${id}, which were never those of this database`);
+      }
     },
   };
 };
 
+interface HashedForm {
+  readonly questionnaire: string;
+  readonly textItems: ReadonlySet<string>;
+}
+
+/** Of before there were keys the answers can be checked until a text of them is erased; then the record hash does. */
+function isContentAsHashed(keys: Keys, response: StoredResponse, texts: ReadonlySet<string>): boolean {
+  const answers = JSON.parse(response.answers) as StoredAnswers;
+  if (!isOfBefore(response.contentHash))
+    return contentHashOf(keys, response, answers, texts) === response.contentHash;
+  return (
+    Object.values(answers).some(isErasedAnswer) || formerContentHashOf(response) === response.contentHash
+  );
+}
+
+function fingerprintIn(details: string, field: string): string {
+  return String((JSON.parse(details) as Readonly<Record<string, unknown>>)[field] ?? '');
+}
+
 /** A wave document holds a programme with one form; a release holds none. */
-function questionnaireHashIn(body: string): string | undefined {
+function formInDocument(body: string): HashedForm | undefined {
   const { programme } = JSON.parse(body) as { readonly programme?: Programme };
   const form = programme?.forms?.[0];
-  return form && contentHash(form.questionnaire);
+  return (
+    form && {
+      questionnaire: contentHash(form.questionnaire),
+      textItems: textItemsOf(form.questionnaire),
+    }
+  );
 }
 
 const invitations: Begin = (complain) => {

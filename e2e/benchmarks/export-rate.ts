@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { contentHashOf } from '../../api/actions/content-hash-of.ts';
+import { formerContentHashOf } from '../../api/keys/response-hashes.ts';
 import { openSqliteStorage } from '../../api/storage/sqlite/open-sqlite-storage.ts';
 import type { StoredResponse } from '../../api/storage/storage.ts';
 import { temporaryFolder } from '../trials/children.ts';
@@ -56,7 +56,12 @@ function aStoredResponse({ wave, questionnaire }: Survey): StoredResponse {
     wave,
     id,
     questionnaire,
-    contentHash: contentHashOf(text, 'open', 'complete', questionnaire),
+    contentHash: formerContentHashOf({
+      answers: text,
+      channel: 'open',
+      disposition: 'complete',
+      questionnaire,
+    }),
     channel: 'open',
     mode: 'web',
     language: 'zh-Hans',

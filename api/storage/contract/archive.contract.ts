@@ -27,7 +27,13 @@ export async function fill(storage: Storage): Promise<void> {
   await storage.addInvitations(aBatch(), ['used', 'unused']);
   await storage.recordResponses([
     {
-      response: aResponse({ id: responseId(9), area: 'north', durationBand: '1to3', localDay: '2024-05-06' }),
+      response: aResponse({
+        id: responseId(9),
+        area: 'north',
+        durationBand: '1to3',
+        localDay: '2024-05-06',
+        recordHash: 'keys.record',
+      }),
     },
     { response: aResponse({ id: responseId(2), isLate: false, language: 'en' }) },
     { response: aResponse({ id: responseId(5), channel: 'invitation' }), invitation: 'used' },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { Channel, StoredResponse, WaveState } from '../storage.ts';
+import { anEvent } from './audit.contract.ts';
 import { aBatch, aResponse, allResponses, openWave, responseId, responses } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
@@ -23,10 +24,39 @@ export function describeResponses(open: OpenEmptyStorage): void {
         weight: 1.25,
         stratum: 'north',
         primaryUnit: 'point-3',
+        recordHash: 'keys.record',
       });
       expect(await record(bare, full)).toEqual(['recorded', 'recorded']);
       await subject.reopen();
       expect(await allResponses(subject.storage)).toStrictEqual([bare, full]);
+    });
+
+    it('gives those of before a record hash, once, and then takes none for one of before', async () => {
+      const { storage } = subject;
+      await openWave(storage);
+      await record(...responses(3), aResponse({ id: responseId(9), recordHash: 'keys.own' }));
+      await storage.noteKeys('keys', undefined);
+      expect(await storage.hasAllRecordHashes()).toBe(false);
+      const found = await storage.responsesWithoutRecordHash(2);
+      expect(found).toHaveLength(2);
+      expect(await storage.responsesWithoutRecordHash(10)).toHaveLength(3);
+      const hashed = responses(3).map(({ wave, id }) => ({ wave, id, recordHash: `keys.${id}` }));
+      // The last one stands already, and stays.
+      await storage.addRecordHashes([...hashed, { ...hashed[0]!, id: responseId(9) }]);
+      expect(await storage.responsesWithoutRecordHash(10)).toEqual([]);
+      await storage.addRecordHashes([], anEvent({ action: 'responsesHashed' }));
+      await subject.reopen();
+      expect(await subject.storage.hasAllRecordHashes()).toBe(true);
+      expect((await subject.storage.lastAudit())?.action).toBe('responsesHashed');
+      expect(await allResponses(subject.storage)).toEqual([
+        ...responses(3).map((response) => ({ ...response, recordHash: `keys.${response.id}` })),
+        aResponse({ id: responseId(9), recordHash: 'keys.own' }),
+      ]);
+    });
+
+    it('takes a database that was empty when its keys were noted for one without any of before', async () => {
+      await subject.storage.noteKeys('keys', undefined);
+      expect(await subject.storage.hasAllRecordHashes()).toBe(true);
     });
 
     it('stores one of 20 that are sent in parallel, and again after reopening none', async () => {

@@ -45,6 +45,16 @@ export function postgresInvitations({ read, unitOfWork }: Connections): Invitati
         );
         return rows.map((row) => ({ ...invitationBatches.fromRow(row), issued: row.issued, used: row.used }));
       }),
+    invitationBatchOf: (wave, tokenHash) =>
+      read(async (client) => {
+        const { rows } = await client.query({
+          name: 'invitation-batch-of',
+          text: `SELECT ${invitationBatches.columns} FROM invitation_batches
+            WHERE (wave, id) = (SELECT wave, batch FROM invitations WHERE wave = $1 AND token_hash = $2)`,
+          values: [wave, tokenHash],
+        });
+        return rows[0] === undefined ? undefined : invitationBatches.fromRow(rows[0]);
+      }),
     invitationState: (wave, tokenHash) =>
       read(async (client) => {
         const { rows } = await client.query<{ isUsed: boolean }>(

@@ -13,11 +13,11 @@ export function postgresKeys({ read, unitOfWork }: Connections): KeysStorage {
       unitOfWork(async (client) => {
         const { rows } = await client.query<{ fingerprint: string }>('SELECT fingerprint FROM known_keys');
         if (rows[0]?.fingerprint !== replacing) return false;
-        // The role that answers the network may note the first keys and not exchange them.
         const { rowCount } =
           replacing === undefined
             ? await client.query(
-                'INSERT INTO known_keys (place, fingerprint) VALUES (1, $1) ON CONFLICT (place) DO NOTHING',
+                `INSERT INTO known_keys (place, fingerprint, has_all_hashes)
+                 VALUES (1, $1, NOT EXISTS (SELECT 1 FROM responses)) ON CONFLICT (place) DO NOTHING`,
                 [fingerprint],
               )
             : await client.query('UPDATE known_keys SET fingerprint = $1 WHERE fingerprint = $2', [

@@ -8,6 +8,7 @@ export const responses = table<StoredResponse>('responses', {
   id: 'text',
   questionnaire: 'text',
   contentHash: 'text',
+  recordHash: 'text',
   channel: 'text',
   mode: 'text',
   language: 'text',

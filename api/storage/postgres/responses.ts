@@ -1,4 +1,5 @@
 import type { ResponseCount, ResponseStorage } from '../storage.ts';
+import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { recordBatch, responses } from './record-responses.ts';
 import { table } from './table.ts';
@@ -12,7 +13,7 @@ const counts = table<ResponseCount>('response_counts', {
 });
 
 export function postgresResponses(connections: Connections): ResponseStorage {
-  const { read } = connections;
+  const { read, unitOfWork } = connections;
   return {
     recordResponses: (batch) => recordBatch(connections, batch),
     responsesAfter: (wave, cursor, limit) =>
@@ -37,6 +38,39 @@ export function postgresResponses(connections: Connections): ResponseStorage {
           values: [wave, id],
         });
         return rows.length > 0;
+      }),
+    responsesWithoutRecordHash: (limit) =>
+      read(async (client) => {
+        const { rows } = await client.query(
+          `SELECT ${responses.columns} FROM responses WHERE record_hash IS NULL LIMIT $1`,
+          [toPageSize(limit)],
+        );
+        return rows.map(responses.fromRow);
+      }),
+    addRecordHashes: (hashed, event) =>
+      unitOfWork(async (client) => {
+        if (hashed.length > 0) {
+          await client.query(
+            `UPDATE responses SET record_hash = given.record_hash
+             FROM unnest($1::text[], $2::text[], $3::text[]) AS given (wave, id, record_hash)
+             WHERE responses.wave = given.wave AND responses.id = given.id AND responses.record_hash IS NULL`,
+            [
+              hashed.map(({ wave }) => wave),
+              hashed.map(({ id }) => id),
+              hashed.map(({ recordHash }) => recordHash),
+            ],
+          );
+          return;
+        }
+        await client.query('UPDATE known_keys SET has_all_hashes = true');
+        await appendAudit(client, event);
+      }),
+    hasAllRecordHashes: () =>
+      read(async (client) => {
+        const { rows } = await client.query<{ hasAll: boolean }>(
+          'SELECT has_all_hashes AS "hasAll" FROM known_keys',
+        );
+        return rows[0]?.hasAll ?? false;
       }),
     countResponses: (wave) =>
       read(async (client) => {

@@ -44,6 +44,8 @@ describe('raw SQL from any connection', () => {
     ['DELETE FROM documents', 'a document is never removed'],
     [`INSERT OR REPLACE INTO documents VALUES ('release', '{}')`, 'a document is never replaced'],
     [`UPDATE responses SET answers = '{}'`, 'a response is never changed'],
+    [`UPDATE responses SET record_hash = 'a', weight = 2`, 'a response is never changed'],
+    [`UPDATE responses SET record_hash = NULL`, 'a response is never changed'],
     [`DELETE FROM responses WHERE wave = 'demo-2024'`, 'a response is removed only by undoing an import'],
     ['UPDATE invitations SET is_used = 0', 'an invitation that was used stays used'],
     [`UPDATE waves SET kind = 'imported' WHERE id = 'demo-2024'`, 'never changes its id, programme or kind'],

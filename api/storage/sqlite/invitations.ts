@@ -41,6 +41,11 @@ export function sqliteInvitations(database: Database): InvitationStorage {
     .prepare<[string, string], 0 | 1>('SELECT is_used FROM invitations WHERE wave = ? AND token_hash = ?')
     .pluck();
 
+  const batchOf = database.prepare<[string, string]>(
+    `SELECT ${invitationBatches.columns} FROM invitation_batches AS batches
+     WHERE (wave, id) = (SELECT wave, batch FROM invitations WHERE wave = ? AND token_hash = ?)`,
+  );
+
   return {
     addInvitations: unitOfWork(
       database,
@@ -59,6 +64,10 @@ export function sqliteInvitations(database: Database): InvitationStorage {
         const usage = usages.get(batch.id);
         return { ...batch, issued: usage?.issued ?? 0, used: usage?.used ?? 0 };
       });
+    },
+    async invitationBatchOf(wave, tokenHash) {
+      const row = batchOf.get(wave, tokenHash);
+      return row === undefined ? undefined : invitationBatches.fromRow(row);
     },
     async invitationState(wave, tokenHash) {
       const used = isUsed.get(wave, tokenHash);

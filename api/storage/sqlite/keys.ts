@@ -7,7 +7,8 @@ import { unitOfWork } from './unit-of-work.ts';
 export function sqliteKeys(database: Database): KeysStorage {
   const known = database.prepare<[], string>('SELECT fingerprint FROM known_keys').pluck();
   const note = database.prepare<[string]>(
-    `INSERT INTO known_keys (place, fingerprint) VALUES (1, ?)
+    `INSERT INTO known_keys (place, fingerprint, has_all_hashes)
+     VALUES (1, ?, NOT EXISTS (SELECT 1 FROM responses))
      ON CONFLICT (place) DO UPDATE SET fingerprint = excluded.fingerprint`,
   );
   const appendAudit = auditWriter(database);

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import type { AuditEvent } from '../audit-chain.ts';
 import type {
+  RecordHash,
   RecordOutcome,
   ResponseCount,
   ResponsePage,
@@ -7,6 +9,7 @@ import type {
   ResponseToRecord,
   StoredResponse,
 } from '../storage.ts';
+import { auditWriter } from './audit.ts';
 import { type Admission, type Frame, responseRecorder, responses } from './record-response.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
@@ -40,6 +43,16 @@ export function sqliteResponses(database: Database): ResponseStorage {
     SELECT channel, disposition, nullif(area, '') AS area, is_late AS isLate, count FROM response_counts
     WHERE wave = ? ORDER BY channel, disposition, area, is_late`);
 
+  const withoutHash = database.prepare<[number]>(
+    `SELECT ${responses.columns} FROM responses WHERE record_hash IS NULL LIMIT ?`,
+  );
+  const addHash = database.prepare<[RecordHash]>(
+    'UPDATE responses SET record_hash = @recordHash WHERE wave = @wave AND id = @id AND record_hash IS NULL',
+  );
+  const hasAllHashes = database.prepare<[], 0 | 1>('SELECT has_all_hashes FROM known_keys').pluck();
+  const allAreHashed = database.prepare('UPDATE known_keys SET has_all_hashes = 1');
+  const appendAudit = auditWriter(database);
+
   function admit(response: StoredResponse, invitation: string | undefined): Admission {
     if (response.channel === 'imported') return { refused: 'invalid' };
     if (response.channel !== 'invitation' && invitation !== undefined) return { refused: 'invalid' };
@@ -68,6 +81,18 @@ export function sqliteResponses(database: Database): ResponseStorage {
     },
     async hasResponse(wave, id) {
       return standing.get(wave, id) !== undefined;
+    },
+    async responsesWithoutRecordHash(limit) {
+      return withoutHash.all(toPageSize(limit)).map(responses.fromRow);
+    },
+    addRecordHashes: unitOfWork(database, (hashed: readonly RecordHash[], event?: AuditEvent) => {
+      for (const each of hashed) addHash.run(each);
+      if (hashed.length > 0) return;
+      allAreHashed.run();
+      appendAudit(event);
+    }),
+    async hasAllRecordHashes() {
+      return hasAllHashes.get() === 1;
     },
     async countResponses(wave) {
       return countRows.all(wave).map(counts.fromRow);

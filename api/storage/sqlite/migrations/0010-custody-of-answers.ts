@@ -3,10 +3,27 @@ import type { Migration } from './migration.ts';
 export const custodyOfAnswers: Migration = {
   name: '0010-custody-of-answers',
   sql: `
--- By which the file of keys is known again; the keys are never in the database.
+-- By which the file of keys is known again; the keys are never in the database. has_all_hashes: no response
+-- without a record hash is taken any more for one that was stored before there were any.
 CREATE TABLE known_keys (
   place INTEGER NOT NULL PRIMARY KEY CHECK (place = 1),
-  fingerprint TEXT NOT NULL CHECK (fingerprint <> '')
+  fingerprint TEXT NOT NULL CHECK (fingerprint <> ''),
+  has_all_hashes INTEGER NOT NULL CHECK (has_all_hashes IN (0, 1))
 ) STRICT;
+
+ALTER TABLE responses ADD COLUMN record_hash TEXT CHECK (record_hash <> '');
+CREATE INDEX responses_without_record_hash ON responses (wave, id) WHERE record_hash IS NULL;
+
+-- The one change there is: a response of before gets its record hash, once.
+DROP TRIGGER responses_are_not_changed;
+CREATE TRIGGER responses_are_not_changed BEFORE UPDATE ON responses
+WHEN NOT (OLD.record_hash IS NULL AND NEW.record_hash IS NOT NULL
+  AND NEW.sequence = OLD.sequence AND NEW.wave = OLD.wave AND NEW.id = OLD.id
+  AND NEW.questionnaire = OLD.questionnaire AND NEW.content_hash = OLD.content_hash
+  AND NEW.channel = OLD.channel AND NEW.mode = OLD.mode AND NEW.language = OLD.language
+  AND NEW.disposition = OLD.disposition AND NEW.area IS OLD.area AND NEW.local_day IS OLD.local_day
+  AND NEW.is_late = OLD.is_late AND NEW.duration_band IS OLD.duration_band AND NEW.weight IS OLD.weight
+  AND NEW.stratum IS OLD.stratum AND NEW.primary_unit IS OLD.primary_unit AND NEW.answers = OLD.answers)
+BEGIN SELECT RAISE(ABORT, 'a response is never changed'); END;
 `,
 };
