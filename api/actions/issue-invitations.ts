@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { auditEvent, type Doer } from '../access/audit.ts';
 import { hashToken, newToken } from '../access/token.ts';
+import { batchDigest } from '../verify/batch-digest.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { InvitationBatch } from '../storage/storage.ts';
@@ -41,7 +42,11 @@ export async function issueInvitations(
   }
   const batch = { ...wanted, id: randomUUID(), createdAt: deps.clock() };
   const tokens = Array.from({ length: count }, () => newToken(128));
-  const event = auditEvent(deps, by, 'invitationsIssued', wanted.wave, { batch: batch.id, count });
+  const event = auditEvent(deps, by, 'invitationsIssued', wanted.wave, {
+    batch: batch.id,
+    count,
+    digest: batchDigest(batch),
+  });
   await deps.storage.addInvitations(batch, tokens.map(hashToken), event);
   return { batch, tokens };
 }

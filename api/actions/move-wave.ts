@@ -34,7 +34,13 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
     state: 'draft',
     document: document.hash,
   };
-  const event = auditEvent(deps, by, 'waveCreated', wave.id, { form: wanted.form });
+  const event = auditEvent(deps, by, 'waveCreated', wave.id, {
+    form: wanted.form,
+    programme: wave.programme,
+    kind: wave.kind,
+    period: wave.period,
+    title: wanted.title,
+  });
   if ((await deps.storage.createWave(wave, event)) === 'exists') throw new Problem('nameTaken');
   return wave;
 }

@@ -99,7 +99,8 @@ class GrowingWave {
     const { disposition, channel } = response;
     if (disposition !== 'complete') return;
     this.#byChannel[channel] = (this.#byChannel[channel] ?? 0) + 1;
-    if (channel !== 'open') this.#columns.add(toRow(response));
+    const row = rowOf(response);
+    if (row) this.#columns.add(row);
   }
 
   data(): WaveData {
@@ -107,7 +108,9 @@ class GrowingWave {
   }
 }
 
-function toRow(stored: StoredResponse): ResponseRow {
+/** A response as figures see it; none where it does not enter them. */
+export function rowOf(stored: StoredResponse): ResponseRow | undefined {
+  if (stored.disposition !== 'complete' || stored.channel === 'open') return undefined;
   const { id, contentHash, mode, area, weight, stratum, primaryUnit, answers } = stored;
   return {
     id,

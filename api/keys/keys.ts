@@ -13,6 +13,7 @@ import { sha256 } from '../sha256.ts';
  * | `holding`       | the seal of invited answers while they wait to be mixed with others          |
  * | `backups`       | the seal of archives                                                         |
  * | `secondFactors` | the seal of what second factors of people are computed from                  |
+ * | `chain`         | digests on the audit chain of what must not stand in it itself                 |
  * | `invitations`   | invitations that are computed instead of kept                                |
  */
 export const keyPurposes = [
@@ -22,6 +23,7 @@ export const keyPurposes = [
   'holding',
   'backups',
   'secondFactors',
+  'chain',
   'invitations',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];

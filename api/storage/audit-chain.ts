@@ -33,7 +33,8 @@ export type AuditAction =
   | 'backupTaken'
   | 'archiveRestored'
   | 'keysAdopted'
-  | 'responsesHashed';
+  | 'responsesHashed'
+  | 'wavePersonalDataRemoved';
 
 /** An event in its place: each entry names the hash of the one before it, so none can be changed alone. */
 export interface AuditEntry extends AuditEvent {

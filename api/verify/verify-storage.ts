@@ -13,6 +13,10 @@ import {
   textItemsOf,
 } from '../keys/response-hashes.ts';
 import { sha256 } from '../sha256.ts';
+import { batchesByTheChain } from './batches-by-the-chain.ts';
+import { peopleByTheChain } from './people-by-the-chain.ts';
+import { publishedFigures } from './published-figures.ts';
+import { wavesByTheChain } from './waves-by-the-chain.ts';
 import type { ArchiveKind, ArchiveKinds, StoredInvitation } from '../storage/archive.ts';
 import { type AuditEntry, faultOfEntry } from '../storage/audit-chain.ts';
 import type { Storage, StoredDocument, StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
@@ -25,10 +29,22 @@ export interface Finding {
   readonly faults: readonly string[];
 }
 
+const allChecks = (): readonly Begin[] => [
+  documents,
+  responses,
+  invitations,
+  batchesByTheChain,
+  releases,
+  publishedFigures,
+  wavesByTheChain,
+  peopleByTheChain,
+  audit,
+];
+
 /** After so many faults of one kind more of them tell nothing new. */
 const MOST_FAULTS = 20;
 
-interface Check {
+export interface Check {
   readonly name: string;
   /** What is counted as examined. */
   readonly of: ArchiveKind;
@@ -40,7 +56,8 @@ interface Check {
 /**
  * Reads everything once, as of one moment, and holds it against what the platform promises: documents are what
  * their hash says, each response is there once and unchanged, no more invitations were used than issued, releases
- * are whole, and the audit chain is unbroken.
+ * are whole and were made from what stands, the audit chain is unbroken, and replayed from its beginning it gives the
+ * waves, batches and people that stand.
  *
  * @param auditHead hash of an audit entry noted elsewhere: a chain that lacks it was cut off
  */
@@ -52,7 +69,7 @@ export async function verifyStorage(
   const damage = await storage.findDamage();
   const hasAllHashes = await storage.hasAllRecordHashes();
   const findings = new Map<string, { examined: number; faults: string[] }>();
-  const checks = [documents, responses, invitations, releases, audit].map((begin) => {
+  const checks = allChecks().map((begin) => {
     const found = { examined: 0, faults: [] as string[] };
     const check = begin((fault) => found.faults.length < MOST_FAULTS && found.faults.push(fault), {
       auditHead,
@@ -77,13 +94,13 @@ export async function verifyStorage(
   ];
 }
 
-interface Given {
+export interface Given {
   readonly auditHead: string | undefined;
   readonly keys: Keys;
   /** Whether no response without a record hash is taken for one of before any more. */
   readonly hasAllHashes: boolean;
 }
-type Begin = (complain: (fault: string) => unknown, given: Given) => Check;
+export type Begin = (complain: (fault: string) => unknown, given: Given) => Check;
 
 const documents: Begin = (complain) => ({
   name: 'documents',

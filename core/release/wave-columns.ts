@@ -58,6 +58,11 @@ export interface GrowingWaveColumns {
 
 const HASH_BYTES = 32;
 
+/** What `digest` holds of one response: its columns, and its answers by their hash. */
+export function hashOfRow({ answers: _, ...rest }: ResponseRow): Uint8Array {
+  return sha256(utf8ToBytes(canonicalJson(rest)));
+}
+
 export function growWaveColumns(questionnaire: Questionnaire): GrowingWaveColumns {
   const items = itemsOfQuestionnaire(questionnaire).map((item) => ({
     item,
@@ -82,7 +87,7 @@ export function growWaveColumns(questionnaire: Questionnaire): GrowingWaveColumn
 
   return {
     add(row) {
-      const { answers, ...rest } = row;
+      const { answers } = row;
       made = undefined;
       ids.push(row.id);
       for (const { item, columns } of items) {
@@ -93,7 +98,7 @@ export function growWaveColumns(questionnaire: Questionnaire): GrowingWaveColumn
       }
       weights.push(row.weight ?? 1);
       isFlagged.push(flagsOf(questionnaire, answers).length > 0 ? 1 : 0);
-      for (const byte of sha256(utf8ToBytes(canonicalJson(rest)))) rowHashes.push(byte);
+      for (const byte of hashOfRow(row)) rowHashes.push(byte);
       strata.push(row.stratum ?? '');
       areas.push(row.area ?? '');
       if (row.primaryUnit === undefined) primaryUnits.pushAlone();

@@ -1,0 +1,64 @@
+import type { StoredInvitation } from '../storage/archive.ts';
+import type { AuditEntry } from '../storage/audit-chain.ts';
+import type { InvitationBatch, Wave } from '../storage/storage.ts';
+import { batchDigest } from './batch-digest.ts';
+import type { Begin } from './verify-storage.ts';
+
+interface Issued {
+  readonly batch?: string;
+  readonly count?: number;
+  /** Unset in entries of before. */
+  readonly digest?: string;
+}
+
+/** Batches of invitations as they were issued, against those that stand: weight, unit, stratum, and how many. */
+export const batchesByTheChain: Begin = (complain) => {
+  const batches = new Map<string, InvitationBatch>();
+  const invitations = new Map<string, number>();
+  const programmeOf = new Map<string, string>();
+  const issued = new Map<string, Issued & { readonly wave: string }>();
+  const restored = new Set<string>();
+  /** Waves whose invitations were removed when their time was over. */
+  const retained = new Set<string>();
+  return {
+    name: 'invitation batches',
+    of: 'invitationBatch',
+    see: {
+      wave: ({ id, programme }: Wave) => void programmeOf.set(id, programme),
+      invitationBatch: (batch: InvitationBatch) => void batches.set(batch.id, batch),
+      invitation({ batch }: StoredInvitation) {
+        invitations.set(batch, (invitations.get(batch) ?? 0) + 1);
+      },
+      auditEntry({ action, subject, details }: AuditEntry) {
+        const told = JSON.parse(details) as Issued & { readonly programme?: string };
+        if (action === 'invitationsIssued' && told.batch !== undefined) {
+          issued.set(told.batch, { ...told, wave: subject });
+        }
+        if (action === 'archiveRestored' && told.programme !== undefined) restored.add(told.programme);
+        if (action === 'wavePersonalDataRemoved') retained.add(subject);
+      },
+    },
+    conclude() {
+      for (const batch of batches.values()) {
+        const { id, wave } = batch;
+        const entry = issued.get(id);
+        if (!entry) {
+          if (!restored.has(programmeOf.get(wave) ?? ''))
+            complain(`no audit entry says who issued batch ${id} of wave ${wave}`);
+          continue;
+        }
+        if (entry.digest !== undefined && entry.digest !== batchDigest(batch)) {
+          complain(`batch ${id} of wave ${wave} has another weight, unit or name than it was issued with`);
+        }
+        const stand = invitations.get(id) ?? 0;
+        if (entry.count !== undefined && entry.count !== stand && !retained.has(wave)) {
+          complain(`batch ${id} of wave ${wave} has ${stand} invitations, and ${entry.count} were issued`);
+        }
+      }
+      for (const [id, { wave }] of issued) {
+        if (!batches.has(id))
+          complain(`batch ${id} of wave ${wave} was issued, as the chain says, and is gone`);
+      }
+    },
+  };
+};

@@ -1,0 +1,78 @@
+import { createHash, type Hash } from 'node:crypto';
+import { hashOfRow } from '../../core/release/wave-columns.ts';
+import type { Release } from '../../core/release/release.ts';
+import { rowOf } from '../estimation/kept-columns.ts';
+import type { AuditEntry } from '../storage/audit-chain.ts';
+import type { StoredDocument, StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
+import type { Begin } from './verify-storage.ts';
+
+type Told = Pick<Release, 'wave' | 'number' | 'provenance'>;
+
+/**
+ * Releases in both directions: each row has a document that speaks of this wave and number, was computed from the
+ * responses that stand and the document the wave was opened with; and what the chain says was published is there.
+ */
+export const publishedFigures: Begin = (complain) => {
+  const told = new Map<string, Told>();
+  const waves = new Map<string, Wave>();
+  const standing = new Map<string, Hash>();
+  const rows = new Map<string, StoredRelease>();
+  const announced = new Map<string, { readonly wave?: string; readonly number?: number }>();
+  return {
+    name: 'published figures',
+    of: 'release',
+    see: {
+      document({ hash, body }: StoredDocument) {
+        const { format, wave, number, provenance } = JSON.parse(body) as Partial<Release>;
+        if (format === 'manyi-release-1')
+          told.set(hash, { wave: wave!, number: number!, provenance: provenance! });
+      },
+      wave: (wave: Wave) => void waves.set(wave.id, wave),
+      response(response: StoredResponse) {
+        const row = rowOf(response);
+        if (!row) return;
+        let hash = standing.get(response.wave);
+        if (!hash) standing.set(response.wave, (hash = createHash('sha256')));
+        hash.update(hashOfRow(row));
+      },
+      release: (release: StoredRelease) => void rows.set(release.hash, release),
+      auditEntry({ action, subject, details }: AuditEntry) {
+        if (action === 'releasePublished') announced.set(subject, JSON.parse(details) as object);
+      },
+    },
+    conclude() {
+      const digests = new Map([...standing].map(([wave, hash]) => [wave, hash.digest('hex')]));
+      for (const { hash, wave, number } of rows.values()) {
+        const release = told.get(hash);
+        if (!release) continue;
+        if (release.wave.id !== wave || release.number !== number) {
+          complain(
+            `release ${number} of wave ${wave} points at a document of wave ${release.wave.id}, release ${release.number}`,
+          );
+          continue;
+        }
+        if (release.provenance.responses !== digests.get(wave)) {
+          complain(`release ${number} of wave ${wave} was made from other responses than those that stand`);
+        }
+        if (release.provenance.document !== waves.get(wave)?.document) {
+          complain(`release ${number} of wave ${wave} was made by another document than the wave has`);
+        }
+      }
+      for (const [hash, { wave, number }] of announced) {
+        const row = rows.get(hash);
+        if (!row) {
+          complain(
+            `the chain says that release ${number ?? ''} of wave ${wave ?? ''} was published, and it is gone`,
+          );
+        } else if (
+          (wave !== undefined && row.wave !== wave) ||
+          (number !== undefined && row.number !== number)
+        ) {
+          complain(
+            `the chain says that release ${hash} is number ${number} of wave ${wave}, and it stands elsewhere`,
+          );
+        }
+      }
+    },
+  };
+};

@@ -1,0 +1,207 @@
+import { randomUUID } from 'node:crypto';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditEvent, commandLine } from '../access/audit.ts';
+import { addUser } from '../actions/add-user.ts';
+import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
+import { existingWave } from '../actions/pin-programme.ts';
+import { publishRelease } from '../actions/publish-release.ts';
+import { openStorage } from '../storage/open-storage.ts';
+import { type StartedPostgres, startPostgres } from '../storage/postgres/start-postgres.ts';
+import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
+import { shortAnswers, testKeys, testManyi } from '../testing.ts';
+import { passwordDigest } from './password-digest.ts';
+import { verifyStorage } from './verify-storage.ts';
+
+/** A wave that is published, another one that is a draft, and a person with a password. */
+async function fill(database: string): Promise<void> {
+  const manyi = await testManyi(database);
+  const { deps, wave } = manyi;
+  const tokens = await manyi.invite(12);
+  for (const invitation of tokens.slice(0, 11)) {
+    expect((await manyi.send(randomUUID(), shortAnswers(), { invitation })).status).toBe(201);
+  }
+  await closeWave(deps, wave, commandLine);
+  await publishRelease(deps, await existingWave(deps.storage, wave), commandLine);
+  const other = { id: 'short-2027', programme: 'quality-district', period: '2027', form: 'short' };
+  await createWave(deps, { ...other, title: { 'zh-Hans': '明年', en: 'Next year' } }, commandLine);
+  await openWave(deps, other.id, commandLine);
+  const grants = [{ role: 'official', programme: 'quality-district' }] as const;
+  const { user } = await addUser(deps, 'Li', grants, commandLine);
+  const password = passwordDigest(testKeys, user.id, 'scrypt$one');
+  const event = auditEvent(deps, { user: user.id, name: user.name }, 'passwordSet', user.id, { password });
+  await deps.storage.putUser({ ...user, passwordHash: 'scrypt$one' }, event);
+  await deps.storage.close();
+}
+
+async function faultsIn(database: string): Promise<readonly string[]> {
+  const storage = await openStorage(database);
+  const findings = await verifyStorage(storage, testKeys);
+  await storage.close();
+  return findings.flatMap(({ faults }) => faults);
+}
+
+/** Each change as somebody with all rights over the database would make it, guards removed, and what is said of it. */
+const changes: readonly (readonly [what: string, sql: string, said: RegExp])[] = [
+  [
+    'an answer removed, with its count, and its invitation set unused',
+    `DELETE FROM responses WHERE id = (SELECT min(id) FROM responses);
+     UPDATE response_counts SET count = count - 1;
+     UPDATE invitations SET is_used = FALSE WHERE token_hash = (SELECT min(token_hash) FROM invitations WHERE is_used)`,
+    /release 1 of wave short-2026 was made from other responses than those that stand/,
+  ],
+  [
+    'a release pointed at another wave',
+    `INSERT INTO releases (wave, number, hash, programme, published_at, published_by)
+       SELECT 'short-2027', 1, hash, programme, published_at, published_by FROM releases;
+     UPDATE waves SET state = 'published' WHERE id = 'short-2027'`,
+    /release 1 of wave short-2027 points at a document of wave short-2026, release 1/,
+  ],
+  [
+    'a release removed, and its wave put back to closed',
+    `DELETE FROM releases; UPDATE waves SET state = 'closed' WHERE id = 'short-2026'`,
+    /the chain says that release 1 of wave short-2026 was published, and it is gone/,
+  ],
+  [
+    'a published wave put back to closed',
+    `UPDATE waves SET state = 'closed' WHERE id = 'short-2026'`,
+    /wave short-2026 is closed, and the chain says it is published/,
+  ],
+  [
+    'a wave closed by nobody',
+    `UPDATE waves SET state = 'closed' WHERE id = 'short-2027'`,
+    /wave short-2027 is closed, and the chain says it is open/,
+  ],
+  [
+    'the nature of a wave',
+    `UPDATE waves SET kind = 'imported', state = 'closed' WHERE id = 'short-2027'`,
+    /wave short-2027 counts as imported, and no import brought it/,
+  ],
+  [
+    'the title of a wave',
+    `UPDATE waves SET title = '{"en":"Another","zh-Hans":"别的"}' WHERE id = 'short-2027'`,
+    /wave short-2027 has another title than it was created with/,
+  ],
+  [
+    'the period of a wave',
+    `UPDATE waves SET period = '2030' WHERE id = 'short-2026'`,
+    /wave short-2026 has another period than it was created with/,
+  ],
+  [
+    'a wave out of nowhere',
+    `INSERT INTO waves (id, programme, title, period, kind, state) VALUES ('x', 'other', '{}', '2020', 'survey', 'draft')`,
+    /no audit entry says who created wave x/,
+  ],
+  [
+    'a wave removed',
+    `DELETE FROM waves WHERE id = 'short-2027'`,
+    /wave short-2027 was created, .* and is gone/,
+  ],
+  [
+    'a role raised',
+    `UPDATE grants SET role = 'evaluator'`,
+    /"Li" \(user .*\) is evaluator of quality-district, and the chain says official of quality-district/,
+  ],
+  [
+    'a password replaced',
+    `UPDATE users SET password_hash = 'scrypt$mine'`,
+    /"Li" \(user .*\) has another password than the chain says they set/,
+  ],
+  [
+    'a person disabled by nobody',
+    `UPDATE users SET is_disabled = TRUE`,
+    /is disabled, and the chain says not disabled/,
+  ],
+  ['a person renamed', `UPDATE users SET name = 'Wang'`, /"Wang" .* was added under the name "Li"/],
+  [
+    'a person out of nowhere',
+    `INSERT INTO users (id, name, is_disabled) VALUES ('x', 'backdoor', FALSE)`,
+    /no audit entry says who added "backdoor"/,
+  ],
+  [
+    'the weight of a batch',
+    `UPDATE invitation_batches SET weight = 99`,
+    /has another weight, unit or name than it was issued with/,
+  ],
+  [
+    'the unit of a batch',
+    `UPDATE invitation_batches SET primary_unit = 'mine'`,
+    /has another weight, unit or name than it was issued with/,
+  ],
+  [
+    'invitations put into a batch',
+    `INSERT INTO invitations (wave, token_hash, batch, is_used) SELECT wave, 'mine', id, FALSE FROM invitation_batches`,
+    /has 13 invitations, and 12 were issued/,
+  ],
+  [
+    'an import made up',
+    `INSERT INTO imports (id, programme, file_name, file_hash, mapping_hash, created_at, created_by, state, rows)
+     VALUES ('x', 'other', 'x', 'x', 'x', 1, 'x', 'done', 0)`,
+    /no audit entry says who did import x/,
+  ],
+];
+
+describe('on SQLite', () => {
+  let directory: string;
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'manyi-tampering-'));
+    await fill(`sqlite:${join(directory, 'manyi.db')}`);
+  }, 60_000);
+  afterAll(() => rm(directory, { recursive: true }));
+
+  it('nothing is found wrong with what the platform stored', async () => {
+    expect(await faultsIn(`sqlite:${join(directory, 'manyi.db')}`)).toEqual([]);
+  });
+
+  it.each(changes)('%s is found and named', async (_, sql, said) => {
+    const copy = join(directory, `${randomUUID()}.db`);
+    await copyFile(join(directory, 'manyi.db'), copy);
+    const database = lastingDatabase(copy);
+    database.exec('PRAGMA foreign_keys = OFF');
+    const guards = database
+      .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'trigger'`)
+      .pluck()
+      .all();
+    for (const guard of guards) database.exec(`DROP TRIGGER ${guard}`);
+    database.exec(sql);
+    database.close();
+    expect((await faultsIn(`sqlite:${copy}`)).join('\n')).toMatch(said);
+  });
+});
+
+describe('on PostgreSQL', () => {
+  let server: StartedPostgres;
+  const ask = async (url: string, sql: string) => {
+    const client = new pg.Client(url);
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  const urlOf = (name: string) => {
+    const url = new URL(server.url);
+    url.pathname = `/${name}`;
+    return url.href;
+  };
+  beforeAll(async () => {
+    server = await startPostgres();
+    await ask(server.url, 'CREATE DATABASE base');
+    await fill(urlOf('base'));
+  }, 120_000);
+  afterAll(() => server.stop(), 60_000);
+
+  it('nothing is found wrong with what the platform stored', async () => {
+    expect(await faultsIn(urlOf('base'))).toEqual([]);
+  });
+
+  it.each(changes.map(([what, sql, said], index) => [what, sql, said, `copy_${index}`] as const))(
+    '%s is found and named',
+    async (_, sql, said, name) => {
+      await ask(server.url, `CREATE DATABASE ${name} TEMPLATE base`);
+      await ask(urlOf(name), `SET session_replication_role = replica; ${sql}`);
+      expect((await faultsIn(urlOf(name))).join('\n')).toMatch(said);
+    },
+    30_000,
+  );
+});
