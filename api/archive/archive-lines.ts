@@ -34,6 +34,8 @@ export interface ArchiveHead {
   readonly programme?: string;
   /** Fingerprint of the key it is sealed with; unset: not sealed, so nothing proves who made it. */
   readonly key?: string;
+  /** Fingerprint of the keys the hashes of its responses were made with; told by sealed and plain files alike. */
+  readonly hashedWith?: string;
   /** Random, base64: no two files are sealed alike. */
   readonly salt?: string;
 }

@@ -24,7 +24,7 @@ export async function restoreArchive(
   clock: () => number = Date.now,
 ): Promise<RestoredArchive> {
   const { head, end } = await checkArchive(path, opening);
-  const { programme, key } = head;
+  const { programme, key, hashedWith } = head;
   const again = await openArchive(path, opening);
   const outcome = await storage.restoreArchive(again.pages, {
     ...(programme === undefined ? {} : { programme }),
@@ -41,6 +41,7 @@ export async function restoreArchive(
       digest: end.digest,
       programme,
       sealedWith: key ?? 'nothing',
+      keys: hashedWith,
     }),
   });
   return { outcome, head, end };

@@ -28,7 +28,7 @@ const SALT_BYTES = 32;
 export async function writeArchive(
   storage: ArchiveStorage,
   path: string,
-  about: Pick<ArchiveHead, 'software' | 'createdAt' | 'programme'>,
+  about: Pick<ArchiveHead, 'software' | 'createdAt' | 'programme' | 'hashedWith'>,
   key: ArchiveKey | undefined,
 ): Promise<ArchiveEnd> {
   const salt = randomBytes(SALT_BYTES);

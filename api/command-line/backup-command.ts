@@ -24,7 +24,7 @@ export const backupCommand: Command = {
       const { rows, digest } = await writeArchive(
         storage,
         path,
-        { software: version, createdAt: clock() },
+        { software: version, createdAt: clock(), hashedWith: keys.fingerprint },
         archiveKey(keys),
       );
       console.log(

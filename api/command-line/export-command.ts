@@ -45,7 +45,7 @@ export const exportCommand: Command = {
         throw new CommandError(`There is no wave of a programme "${programme}".`);
       }
       await storage.appendAudit(auditEvent({ clock }, commandLine, 'programmeExported', programme));
-      const head = { software: version, createdAt: clock(), programme };
+      const head = { software: version, createdAt: clock(), programme, hashedWith: keys.fingerprint };
       const { rows, digest } = await writeArchive(
         storage,
         path,
