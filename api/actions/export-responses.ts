@@ -9,14 +9,20 @@ import { cellsOf, variablesOf } from '../../core/questionnaire/coding.ts';
 import type { Item } from '../../core/questionnaire/question-types/question-types.ts';
 import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
 import { byteOrderMark, csvCell, csvCells, csvRow, rowEnd } from '../../core/csv.ts';
+import type { Keys } from '../keys/keys.ts';
+import { exportedIdOf } from '../keys/receipts.ts';
 import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
 import { pinnedWave } from './pin-programme.ts';
 
 /**
  * All responses of a wave as of one moment, as a CSV file in UTF-8 in the order of their ids, page by page: memory does
- * not grow with their number.
+ * not grow with their number. The ids themselves, from which phones and receipts come, are not told.
  */
-export async function* exportResponses(storage: Storage, wave: Wave): AsyncGenerator<Uint8Array> {
+export async function* exportResponses(
+  storage: Pick<Storage, 'document' | 'responsesOf'>,
+  keys: Keys,
+  wave: Wave,
+): AsyncGenerator<Uint8Array> {
   const { form } = await pinnedWave(storage, wave);
   const variables = variablesOf(form.questionnaire).map(({ variable }) => variable.name);
   const items = itemsOfQuestionnaire(form.questionnaire).map((item) => ({
@@ -24,13 +30,13 @@ export async function* exportResponses(storage: Storage, wave: Wave): AsyncGener
     write: answerWriter(item),
   }));
   const paradataWriters = paradata.map(([, read]) => ({ read, write: remembered(csvCell) }));
-  const names = ['response_id', ...paradata.map(([name]) => name), ...variables];
+  const names = ['row_id', ...paradata.map(([name]) => name), ...variables];
   yield Buffer.from(byteOrderMark + csvRow(names));
   for await (const page of storage.responsesOf(wave.id)) {
     let text = '';
     for (const response of page) {
       const answers = JSON.parse(response.answers) as Answers;
-      text += csvCell(response.id);
+      text += csvCell(exportedIdOf(keys, wave.id, response.id));
       for (const { read, write } of paradataWriters) text += `,${write(read(response) ?? '')}`;
       for (const { name, write } of items) text += `,${write(answerTo(answers, name))}`;
       text += rowEnd;

@@ -3,7 +3,7 @@ import { checkResponse } from '../../core/questionnaire/check-response.ts';
 import { areaOf, dispositionOf, followRoute, type Disposition } from '../../core/questionnaire/routing.ts';
 import { hashToken } from '../access/token.ts';
 import { formerContentHashOf, withHashes } from '../keys/response-hashes.ts';
-import { sha256 } from '../sha256.ts';
+import { receiptOf } from '../keys/receipts.ts';
 import type { Deps } from '../deps.ts';
 import { localDay } from '../local-day.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
@@ -92,7 +92,7 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
   );
   const given = invitation === undefined ? { response } : { response, invitation };
   const outcome = await recordOrKnowAgain(deps, given);
-  return { outcome, disposition, receipt: receiptOf(wave.id, id), dropped: route.dropped };
+  return { outcome, disposition, receipt: receiptOf(deps.keys, wave.id, id), dropped: route.dropped };
 }
 
 /** What stands under the id may have been stored before there were keys, with the hash of that time. */
@@ -135,9 +135,4 @@ const refusals: Readonly<Record<Exclude<RecordOutcome, 'recorded' | 'alreadyReco
 /** Closed, and within the grace; after it a response is not late but refused, since `isLate` stays false. */
 function isLate(wave: Wave, now: number): boolean {
   return wave.state === 'closed' && now - (wave.closedAt ?? 0) <= GRACE_MINUTES * 60_000;
-}
-
-function receiptOf(wave: string, id: string): string {
-  const hash = sha256(`receipt ${wave} ${id}`).toUpperCase();
-  return `${hash.slice(0, 4)}-${hash.slice(4, 8)}`;
 }

@@ -6,6 +6,7 @@ import { grantCommand } from './grant-command.ts';
 import { importCommand } from './import-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { publishCommand } from './publish-command.ts';
+import { receiptCommand } from './receipt-command.ts';
 import { releaseCommand } from './release-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { serveCommand } from './serve-command.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   publishCommand,
   releaseCommand,
   exportCommand,
+  receiptCommand,
   backupCommand,
   restoreCommand,
   verifyCommand,

@@ -34,7 +34,7 @@ export const exportCommand: Command = {
         const wave = await existingWave(storage, values.wave);
         await storage.appendAudit(auditEvent({ clock }, commandLine, 'responsesExported', wave.id));
         await pipeline(
-          Readable.from(exportResponses(storage, wave)),
+          Readable.from(exportResponses(storage, keys, wave)),
           createWriteStream(path, { flags: 'wx', mode: 0o600 }),
         );
         console.log(`${path}: the responses of ${wave.id}`);

@@ -15,7 +15,7 @@ describe('an export', () => {
     expect(await third.json()).toMatchObject({ code: 'waitYourTurn' });
     expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await ask(await manyi.signIn('evaluator', 'quality-district'))).status).toBe(200);
-    expect(await first.text()).toContain('response_id');
+    expect(await first.text()).toContain('row_id');
     expect((await ask(headers)).status).toBe(200);
     await second.body!.cancel();
     expect((await ask(headers)).status).toBe(200);

@@ -25,7 +25,7 @@ export function exportRoutes(deps: Deps) {
       try {
         await deps.storage.appendAudit(auditEvent(deps, actor, 'responsesExported', wave.id));
         // From a file, so that a reader who stops reading holds up no transaction of the database.
-        const file = spooled(exportResponses(deps.storage, wave), deps.temporaryDirectory);
+        const file = spooled(exportResponses(deps.storage, deps.keys, wave), deps.temporaryDirectory);
         return c.body(streamOf(file, giveBack));
       } catch (error) {
         giveBack();

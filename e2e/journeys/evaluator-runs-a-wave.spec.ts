@@ -39,7 +39,7 @@ test('the export opens as a table with a row for every response', async ({ staff
   ]);
   const total = ((await counts.json()) as { count: number }[]).reduce((sum, { count }) => sum + count, 0);
   const text = await csv.text();
-  expect(text.startsWith('\uFEFFresponse_id,channel,')).toBe(true);
+  expect(text.startsWith('\uFEFFrow_id,channel,')).toBe(true);
   expect(text.trimEnd().split('\r\n')).toHaveLength(total + 1);
 });
 

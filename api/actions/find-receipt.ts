@@ -1,0 +1,25 @@
+import type { Keys } from '../keys/keys.ts';
+import { formerReceiptOf, receiptOf } from '../keys/receipts.ts';
+import type { Storage, Wave } from '../storage/storage.ts';
+
+/** Whether a response of the wave has this receipt, by the formula of today or of before there were keys. */
+export async function findReceipt(
+  storage: Pick<Storage, 'responsesOf'>,
+  keys: Keys,
+  { id: wave }: Wave,
+  receipt: string,
+): Promise<boolean> {
+  const wanted = plain(receipt);
+  const isIt = (id: string) =>
+    plain(receiptOf(keys, wave, id)) === wanted || plain(formerReceiptOf(wave, id)) === wanted;
+  for await (const page of storage.responsesOf(wave)) if (page.some(({ id }) => isIt(id))) return true;
+  return false;
+}
+
+/** As people say a number: with hyphens, spaces or neither. */
+function plain(receipt: string): string {
+  return receipt
+    .normalize('NFKC')
+    .replace(/[^0-9A-Z]/gi, '')
+    .toUpperCase();
+}
