@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { Server as TcpServer, type AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { cutOffStalled } from './cut-off-stalled.ts';
 
@@ -18,6 +19,8 @@ const MOST_HEADER_BYTES = 16 * 1024;
 const MOST_HEADERS = 100;
 const LONGEST_STOP_MILLISECONDS = 8000;
 const CHECK_MILLISECONDS = 100;
+/** So long a request that was already on its way may still come in on a connection that looks idle. */
+const ON_THEIR_WAY_MILLISECONDS = 400;
 
 /**
  * @param turnsAway may answer a request before anything of it is read; tells whether it did
@@ -31,6 +34,7 @@ export function startServer(
   longestStall?: number,
 ): Promise<StartedServer> {
   const answer = getRequestListener(fetch);
+  let isStopping = false;
   const server = createServer(
     {
       headersTimeout: HEADERS_MILLISECONDS,
@@ -41,6 +45,8 @@ export function startServer(
     },
     (request, reply) => {
       watch(reply);
+      // Whoever is told so sends the next request elsewhere, instead of into a connection that is being closed.
+      if (isStopping) reply.setHeader('connection', 'close');
       if (!turnsAway(request, reply)) void answer(request, reply);
     },
   );
@@ -49,17 +55,28 @@ export function startServer(
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, hostname, () => {
-      resolve({ port: (server.address() as AddressInfo).port, stop: () => stop(server) });
+      const { port } = server.address() as AddressInfo;
+      resolve({
+        port,
+        stop() {
+          isStopping = true;
+          return stop(server);
+        },
+      });
     });
   });
 }
 
 /** A connection that is kept alive is idle only between its requests, so idle ones are looked for again and again. */
 async function stop(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
-  const idle = setInterval(() => server.closeIdleConnections(), CHECK_MILLISECONDS);
+  // Not the closing of an HTTP server, which cuts off at once what looks idle.
+  const closed = new Promise<void>((resolve) => {
+    TcpServer.prototype.close.call(server, () => resolve());
+  });
   const limit = setTimeout(() => server.closeAllConnections(), LONGEST_STOP_MILLISECONDS);
+  await Promise.race([closed, wait(ON_THEIR_WAY_MILLISECONDS)]);
   server.closeIdleConnections();
+  const idle = setInterval(() => server.closeIdleConnections(), CHECK_MILLISECONDS);
   await closed;
   clearInterval(idle);
   clearTimeout(limit);

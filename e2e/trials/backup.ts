@@ -2,6 +2,8 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { temporaryFolder } from './children.ts';
+import { addEveryKind } from './every-kind.ts';
+import { differences, emptyColumns, everythingIn, type Everything } from './everything.ts';
 import { Ledger } from './ledger.ts';
 import { digestIn, manyi } from './manyi.ts';
 import { Promises } from './promises.ts';
@@ -13,17 +15,19 @@ import type { Trial } from './trial.ts';
 
 const WRITES_PER_SECOND = 200;
 const CLIENTS = 20;
+const LEAST_IN_A_BACKUP = 100;
 
 export const backup: Trial = {
   name: 'backup',
   promise:
-    'A backup under 200 writes a second, put back elsewhere, holds every answer acknowledged before it began; a copied main file is refused.',
+    'A backup under 200 writes a second, put back elsewhere, holds every answer acknowledged before it began and every column of every kind; a copied main file is refused.',
   async run({ choose }) {
     const promises = new Promises();
     const ledger = new Ledger();
     const folder = await temporaryFolder('backup');
     const server = await startServer({ folder, port: await freePort() });
     const survey = await openSurvey(server);
+    await addEveryKind(server, folder, survey, ledger);
     const pauseMilliseconds = (1000 * CLIENTS) / WRITES_PER_SECOND;
     const respondents = startRespondents({
       port: server.port,
@@ -53,15 +57,34 @@ export const backup: Trial = {
       promises.expect(missing === 0, `${missing} answers acknowledged before a backup are not in it`);
       least = Math.min(least, there.size);
     }
+    promises.expect(least > LEAST_IN_A_BACKUP, `the smallest backup had ${least} answers and proves nothing`);
     const copied = join(folder, 'copied.db');
     await copyFile(databaseFile(folder), copied);
     const refused = await manyi(`sqlite:${join(folder, 'never.db')}`, 'restore', '--from', copied);
     promises.expect(refused.status !== 0, 'a copied database file was taken for a backup');
     await respondents.stop();
-    const rows = storedRows(databaseFile(folder));
+    const rows = storedRows(databaseFile(folder), survey.wave);
     await server.stop();
+    await allComesBack(folder, promises);
     promises.tell(`${times} backups under load put back and verified, the smallest with ${least} answers`);
     promises.tell('a main file without its log refused');
     return { account: account(ledger, rows, promises), ...promises };
   },
 };
+
+/** With nobody writing, every column of every table has to be the same elsewhere. */
+async function allComesBack(folder: string, promises: Promises): Promise<void> {
+  const archive = join(folder, 'backup-at-rest');
+  const elsewhere = join(folder, 'restored-at-rest.db');
+  const before = everythingIn(databaseFile(folder));
+  await manyi(`sqlite:${databaseFile(folder)}`, 'backup', '--to', archive);
+  await manyi(`sqlite:${elsewhere}`, 'restore', '--from', archive);
+  judgeAll(before, everythingIn(elsewhere), promises);
+}
+
+export function judgeAll(before: Everything, after: Everything, promises: Promises): void {
+  for (const difference of differences(before, after)) promises.expect(false, difference);
+  for (const place of emptyColumns(before)) {
+    promises.expect(false, `${place} was empty everywhere, so nothing was proved of it`);
+  }
+}

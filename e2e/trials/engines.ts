@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isDeepStrictEqual } from 'node:util';
 import { startPostgres } from '../../api/storage/postgres/start-postgres.ts';
 import { temporaryFolder } from './children.ts';
+import { judgeAll } from './backup.ts';
+import { addEveryKind } from './every-kind.ts';
+import { everythingAt, everythingIn } from './everything.ts';
 import { Ledger } from './ledger.ts';
 import { digestIn, manyiWith } from './manyi.ts';
-import { rowsIn } from './postgres/ask.ts';
 import { Promises } from './promises.ts';
 import { startRespondents } from './respondents.ts';
 import { databaseFile, freePort, startServer } from './server.ts';
@@ -15,13 +16,15 @@ import type { Trial } from './trial.ts';
 
 export const engines: Trial = {
   name: 'engines',
-  promise: 'All answers move from SQLite to PostgreSQL and back by backup and restore, and none changes.',
+  promise:
+    'Everything moves from SQLite to PostgreSQL and back by backup and restore, and no column of it changes.',
   async run({ choose }) {
     const promises = new Promises();
     const ledger = new Ledger();
     const folder = await temporaryFolder('engines');
     const server = await startServer({ folder, port: await freePort() });
     const survey = await openSurvey(server);
+    await addEveryKind(server, folder, survey, ledger);
     const respondents = startRespondents({ port: server.port, survey, ledger });
     while (ledger.acknowledged().length < choose(100_000, 5000)) await wait(50);
     await respondents.stop();
@@ -30,6 +33,7 @@ export const engines: Trial = {
     const postgres = await startPostgres();
     const first = `sqlite:${databaseFile(folder)}`;
     const last = join(folder, 'again.db');
+    const before = everythingIn(databaseFile(folder));
     const took: string[] = [];
     // The backup is sealed with them, and the database it is put into goes on with them.
     const keys = { MANYI_KEYS: join(folder, 'keys.json') };
@@ -47,19 +51,11 @@ export const engines: Trial = {
       promises.expect(digest !== undefined && digest === digestIn(restored.printed), 'the digests differ');
     };
     await move(first, postgres.url);
-    const rows = storedRows(databaseFile(folder));
-    promises.expect(
-      isDeepStrictEqual(byId(rows), byId(await rowsIn(postgres.url))),
-      'PostgreSQL holds other answers',
-    );
+    judgeAll(before, await everythingAt(postgres.url), promises);
     await move(postgres.url, `sqlite:${last}`);
-    promises.expect(isDeepStrictEqual(byId(rows), byId(storedRows(last))), 'other answers came back');
+    judgeAll(before, everythingIn(last), promises);
     await postgres.stop();
     promises.tell(`moved to PostgreSQL in ${took[0]}, back in ${took[1]}`);
-    return { account: account(ledger, storedRows(last), promises), ...promises };
+    return { account: account(ledger, storedRows(last, survey.wave), promises), ...promises };
   },
 };
-
-function byId(rows: readonly { readonly id: string; readonly answers: string }[]) {
-  return new Map(rows.map(({ id, answers }) => [id, JSON.parse(answers) as unknown]));
-}

@@ -14,6 +14,8 @@ export interface Answered {
 export interface Unanswered {
   readonly isAnswered: false;
   readonly reason: string;
+  /** False: the connection was refused, so nothing of it can have been taken. */
+  readonly wasConnected: boolean;
   readonly milliseconds: number;
 }
 
@@ -33,7 +35,12 @@ export function exchange({ port, path, agent, body, method = 'PUT', headers }: S
   const began = performance.now();
   return new Promise((resolve) => {
     const unanswered = (reason: string) =>
-      resolve({ isAnswered: false, reason, milliseconds: performance.now() - began });
+      resolve({
+        isAnswered: false,
+        reason,
+        wasConnected: reason !== 'ECONNREFUSED',
+        milliseconds: performance.now() - began,
+      });
     const sent = request({
       host: '127.0.0.1',
       port,

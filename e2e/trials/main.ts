@@ -1,16 +1,23 @@
 import { parseArgs } from 'node:util';
 import { chance } from './chance.ts';
 import { cleanUp, killAtExit } from './children.ts';
+import { tryMutants } from './mutants/try-mutants.ts';
 import { parts } from './parts.ts';
 import { isKept, type Scale, type Trial } from './trial.ts';
 import { trials } from './trials.ts';
 
-/** `[--short] [--seed <number>] [names...]`: runs the trials one after another, a line for each. */
+/**
+ * `[--short] [--seed <number>] [names...]`: runs the trials one after another, a line for each. `mutants [names...]`
+ * tries the trials themselves.
+ */
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { short: { type: 'boolean', default: false }, seed: { type: 'string', default: '1' } },
   });
+  if (positionals[0] === 'mutants') {
+    return tryMutants({ isShort: values.short, names: positionals.slice(1) });
+  }
   const unknown = positionals.filter((name) => !trials.some((trial) => trial.name === name));
   if (unknown.length > 0) {
     console.error(

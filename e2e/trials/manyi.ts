@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
 import { ended, startChild } from './children.ts';
+import { product } from './product.ts';
 
 /** Runs one command of the built product on a database, and tells what it printed. */
 export function manyi(database: string, ...parameters: readonly string[]) {
@@ -11,7 +11,7 @@ export async function manyiWith(
   environment: Readonly<Record<string, string>>,
   ...parameters: readonly string[]
 ) {
-  const child = startChild(process.execPath, [resolve('dist', 'server', 'manyi.js'), ...parameters], {
+  const child = startChild(process.execPath, [product, ...parameters], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -7,11 +7,21 @@ import { Promises } from './promises.ts';
 import { sendUntilAcknowledged } from './respondents.ts';
 import { databaseFile, freePort, startServer } from './server.ts';
 import { account, storedRows } from './stored.ts';
-import { bodyOf, newResponse, openSurvey, pathOf, type ResponseToSend } from './survey.ts';
+import {
+  bodyOf,
+  newResponse,
+  openSurvey,
+  pathOf,
+  type ResponseToSend,
+  type SurveyAddress,
+} from './survey.ts';
 import type { Trial } from './trial.ts';
 
 const COPIES = 20;
 const RIVALS = 100;
+/** As few as may be issued together. */
+const INVITED = 20;
+const LOOKS = 1000;
 const RESPONDENTS = 500;
 const LOST_REPLIES = 0.3;
 
@@ -50,13 +60,36 @@ export const sameAgain: Trial = {
     const other = statuses([await send(changed)]);
     promises.expect(other[409] === 1, `other content under the id got ${JSON.stringify(other)}, not 409`);
 
-    const [invitation] = await survey.invite(server, 1);
+    const [invitation] = await survey.invite(server, INVITED);
+    await onlyLook(options.port, survey, invitation!, agent, promises);
     const rivals = Array.from({ length: RIVALS }, () => ({ ...newResponse(), invitation: invitation! }));
     const rivalry = statuses(await Promise.all(rivals.map(send)));
     promises.expect(
       rivalry[201] === 1 && rivalry[409] === RIVALS - 1,
       `one invitation is for one of ${RIVALS} answers, but came ${JSON.stringify(rivalry)}`,
     );
+
+    const tokens = [
+      '',
+      null,
+      0,
+      [],
+      {},
+      ' ',
+      invitation!.toUpperCase(),
+      `${invitation}x`,
+      '%00',
+      'x'.repeat(100),
+    ];
+    for (const token of tokens) {
+      const response = newResponse();
+      ledger.sending(response);
+      const body = bodyOf(survey, { ...response, invitation: token as string });
+      const sent = { port: options.port, path: pathOf(survey, response.id), agent, body };
+      const status = statuses([await exchange(sent)]);
+      const isRefused = [400, 403, 404, 409, 422].some((each) => status[each] === 1);
+      promises.expect(isRefused, `the token ${JSON.stringify(token)} got ${JSON.stringify(status)}`);
+    }
 
     const proxyPort = await freePort();
     const proxy = await startForgetfulProxy(proxyPort, options.port, () => random() < LOST_REPLIES);
@@ -71,12 +104,33 @@ export const sameAgain: Trial = {
     const rows = storedRows(databaseFile(options.folder));
     const expected = 1 + 1 + RESPONDENTS;
     promises.expect(rows.length === expected, `there are ${rows.length} rows, not ${expected}`);
+    const receipts = new Set(ledger.acknowledged().map(({ receipt }) => receipt));
+    promises.expect(
+      receipts.size > RESPONDENTS * 0.99,
+      `${rows.length} answers got ${receipts.size} receipts`,
+    );
     promises.expect(proxy.dropped() > 0, 'the proxy lost no reply, so it proved nothing');
     promises.tell(`${2 * COPIES} copies one row, ${RIVALS} rivals for one invitation one row`);
     promises.tell(`${proxy.dropped()} replies lost to ${RESPONDENTS} respondents`);
     return { account: account(ledger, rows, promises), ...promises };
   },
 };
+
+/** As a scanner of links does, or a phone that shows what is behind one: nobody answered by that. */
+async function onlyLook(
+  port: number,
+  survey: SurveyAddress,
+  invitation: string,
+  agent: Agent,
+  promises: Promises,
+) {
+  const path = `/s/${survey.wave}/i/${invitation}`;
+  const looks = Array.from({ length: LOOKS }, (_, number) =>
+    exchange({ port, path, agent, method: number % 2 === 0 ? 'GET' : 'HEAD', body: '' }),
+  );
+  const came = statuses(await Promise.all(looks));
+  promises.expect(came[200] === LOOKS, `looking at an invitation got ${JSON.stringify(came)}`);
+}
 
 /** How often each status came; 0 stands for no answer. */
 function statuses(exchanges: readonly Exchange[]): Record<number, number> {

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ended, kill, startChild } from './children.ts';
+import { product } from './product.ts';
 
 export { freePort } from '../../api/storage/postgres/free-port.ts';
 
@@ -40,7 +41,7 @@ export const databaseFile = (folder: string) => join(folder, 'manyi.db');
 /** Starts the built server and waits until it says that it is ready. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { folder, port, env = {}, through = [] } = options;
-  const program = options.program ?? [resolve('dist', 'server', 'manyi.js'), 'serve'];
+  const program = options.program ?? [product, 'serve'];
   const [command, ...parameters] = [...through, process.execPath, ...program];
   const began = performance.now();
   const child = startChild(command!, parameters, {
@@ -50,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       MANYI_PORT: String(port),
       MANYI_DATABASE: `sqlite:${databaseFile(folder)}`,
       MANYI_TEMPORARY: join(folder, 'uploads'),
+      MANYI_KEYS: join(folder, 'keys.json'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -15,6 +15,9 @@ export interface Survey extends SurveyAddress {
   readonly invite: (server: Server, count: number) => Promise<readonly string[]>;
   /** All responses as the evaluator downloads them. */
   readonly download: (server: Server) => Promise<Response>;
+  /** Cookies of the two who are signed in. */
+  readonly administrator: string;
+  readonly evaluator: string;
 }
 
 /** One answer as it is sent. */
@@ -22,9 +25,10 @@ export interface ResponseToSend {
   readonly id: string;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly invitation?: string;
+  readonly durationBand?: string;
 }
 
-const PROGRAMME = 'quality-district';
+export const PROGRAMME = 'quality-district';
 
 /** Fewer invitations of one unit and weight are not issued. */
 const LEAST_OF_A_UNIT = 10;
@@ -52,6 +56,8 @@ export async function openSurvey(server: Server, wave = 'trial-2026'): Promise<S
   return {
     wave,
     questionnaire,
+    administrator,
+    evaluator: cookie,
     download: (server) => call(server, 'GET', `/api/waves/${wave}/responses.csv`, undefined, cookie),
     async invite(server, count) {
       const unit = { stratum: 'songyue', primaryUnit: 'songyue-1', weight: 20 };
@@ -90,9 +96,16 @@ export function pathOf(survey: SurveyAddress, id: string): string {
   return `/api/waves/${survey.wave}/responses/${id}`;
 }
 
-export function bodyOf(survey: SurveyAddress, { answers, invitation }: ResponseToSend): string {
+export function bodyOf(survey: SurveyAddress, { answers, invitation, durationBand }: ResponseToSend): string {
   const { questionnaire } = survey;
-  return JSON.stringify({ questionnaire, language: 'zh-Hans', mode: 'web', answers, invitation });
+  return JSON.stringify({
+    questionnaire,
+    language: 'zh-Hans',
+    mode: 'web',
+    answers,
+    invitation,
+    durationBand,
+  });
 }
 
 /** It is printed when the server already answers, so it may be a moment late. */
@@ -104,7 +117,7 @@ async function printedLink(server: Server): Promise<string> {
 const linkPattern = /\/staff\/enter\/([\w-]+)/;
 
 /** Follows a one-time link and chooses a password; returns the cookie of the session. */
-async function enter(server: Server, text: string): Promise<string> {
+export async function enter(server: Server, text: string): Promise<string> {
   const link = linkPattern.exec(text)?.[1];
   if (link === undefined) throw new Error(`there is no link in:\n${text}`);
   const password = `trial ${randomUUID()}`;
@@ -112,7 +125,7 @@ async function enter(server: Server, text: string): Promise<string> {
   return entered.headers.get('set-cookie')!.split(';')[0]!;
 }
 
-async function call(server: Server, method: string, path: string, body?: object, cookie = '') {
+export async function call(server: Server, method: string, path: string, body?: object, cookie = '') {
   const reply = await fetch(server.address + path, {
     method,
     headers: { 'content-type': 'application/json', cookie },

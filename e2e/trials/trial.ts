@@ -41,6 +41,7 @@ export interface Skipped {
 }
 
 export function isKept({ account, broken }: Verdict): boolean {
-  const isWhole = account === undefined || (account.lost === 0 && account.doubled === 0);
+  const isWhole =
+    account === undefined || (account.lost === 0 && account.doubled === 0 && account.acknowledged > 0);
   return isWhole && broken.length === 0;
 }

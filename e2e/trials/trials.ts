@@ -1,7 +1,10 @@
+import { access } from './access.ts';
 import { backup } from './backup.ts';
+import { closing } from './closing.ts';
 import { coverage } from './simulation/coverage.ts';
 import { diskFull } from './disk-full.ts';
 import { engines } from './engines.ts';
+import { everyRoute } from './fuzz/every-route.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { kill } from './kill.ts';
 import { migration } from './migration.ts';
@@ -24,7 +27,10 @@ export const trials: readonly Trial[] = [
   overload,
   slowAndGiant,
   fuzz,
+  everyRoute,
   sameAgain,
+  closing,
+  access,
   backup,
   twoNodes,
   failover,

@@ -31,6 +31,19 @@ export function mutate(valid: Valid, random: Random): Fuzzed {
   };
 }
 
+/** The same for the body of any route. */
+export function mutateBody(valid: string, random: Random): Buffer {
+  let value = JSON.parse(valid) as Json;
+  for (let times = between(random, 0, 2); times > 0; times -= 1) value = mutateValue(value, random);
+  const text = random() < 0.8 ? JSON.stringify(value) : oneOf(random, textMutations)(valid, random);
+  const bytes = Buffer.from(text);
+  return random() < 0.9 ? bytes : oneOf(random, byteMutations)(bytes, random);
+}
+
+export function strangeText(random: Random): string {
+  return oneOf(random, [...strangeKeys, '\u202e', '=1+1', '../..', '<script>', '%', '١', 'ß', '𠮷']);
+}
+
 /** Mostly among the answers: what is wrong outside them is refused before anybody reads them. */
 function mutateSubmission(value: Json, random: Random): Json {
   const hasAnswers = typeof value === 'object' && value !== null && 'answers' in value;

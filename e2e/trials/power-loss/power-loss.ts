@@ -35,7 +35,7 @@ export const powerLoss: Trial = {
       sectors += await disk.losePower(random, time % 2 === 1);
       server = await startServer(options);
       promises.expect(integrity(file) === 'ok', 'integrity_check found damage after a power cut');
-      const { lost } = account(ledger, storedRows(file), promises);
+      const { lost } = account(ledger, storedRows(file), promises, 0);
       promises.expect(lost === 0, `power cut ${time} lost ${lost} acknowledged answers`);
     }
     await server.stop();

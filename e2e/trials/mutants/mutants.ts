@@ -1,0 +1,170 @@
+import type { Mutant } from './mutant.ts';
+
+/** Drawn from the promises, not from the trials: each promise can be broken in a way that somebody would notice. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'refuses-everything',
+    broken: 'every answer is refused with 409',
+    trial: 'kill',
+    isQuick: true,
+    patches: [
+      {
+        file: 'api/routes/responses.ts',
+        find: 'const recorded = await recordResponse(deps, wave, id, sent);',
+        replace: `if (sent) return new Response('{"code":"responseConflict"}', { status: 409, headers });
+          const recorded = await recordResponse(deps, wave, id, sent);`,
+      },
+    ],
+  },
+  {
+    name: 'invitations-for-ever',
+    broken: 'an invitation is never used up',
+    trial: 'same-again',
+    patches: [
+      {
+        file: 'api/storage/sqlite/responses.ts',
+        find: 'UPDATE invitations SET is_used = 1',
+        replace: 'UPDATE invitations SET is_used = 0',
+      },
+    ],
+  },
+  {
+    name: 'acknowledges-early',
+    broken: 'an answer is acknowledged before it is committed',
+    trial: 'power-loss',
+    patches: [
+      {
+        file: 'api/intake/intake.ts',
+        find: 'const outcomes = await storage.recordResponses(',
+        replace: `for (const { resolve } of batch) resolve('recorded');
+      const outcomes = await storage.recordResponses(`,
+      },
+    ],
+  },
+  {
+    name: 'exits-at-once',
+    broken: 'SIGTERM ends the process at once',
+    trial: 'stop',
+    isQuick: true,
+    patches: [
+      {
+        file: 'api/command-line/serve-command.ts',
+        find: "manyi.deps.log.info({ signal }, 'stopping');",
+        replace: 'process.exit(0);',
+      },
+    ],
+  },
+  {
+    name: 'freezes-now-and-then',
+    broken: 'one request in 200 keeps everybody waiting for 2 s',
+    trial: 'fuzz',
+    patches: [
+      {
+        file: 'api/app.ts',
+        find: 'app.use(plainPath);',
+        replace: `let requests = 0;
+  app.use((c, next) => {
+    requests += 1;
+    for (const end = Date.now() + 2000; requests % 200 === 0 && Date.now() < end; );
+    return next();
+  });
+  app.use(plainPath);`,
+      },
+    ],
+  },
+  {
+    name: 'loses-a-column',
+    broken: 'the weight of a response is neither stored nor backed up',
+    trial: 'backup',
+    patches: [{ file: 'api/storage/sqlite/record-response.ts', find: "  weight: 'number',\n", replace: '' }],
+  },
+  {
+    name: 'backup-without-imports',
+    broken: 'a backup forgets the imports',
+    trial: 'backup',
+    patches: [
+      {
+        file: 'api/storage/sqlite/archive.ts',
+        find: "yield* pages('import', rowsByKey(",
+        replace: "if (programme === '') yield* pages('import', rowsByKey(",
+      },
+    ],
+  },
+  {
+    name: 'one-receipt-for-all',
+    broken: 'everybody gets the same receipt',
+    trial: 'same-again',
+    patches: [
+      {
+        file: 'api/actions/record-response.ts',
+        find: 'const hash = sha256(`receipt ${wave} ${id}`).toUpperCase();',
+        replace: "const hash = sha256('receipt').toUpperCase();",
+      },
+    ],
+  },
+  {
+    name: 'looking-uses-up',
+    broken: 'who only looks at the page of an invitation has used it up',
+    trial: 'same-again',
+    patches: [
+      {
+        file: 'api/storage/sqlite/invitations.ts',
+        find: 'const used = isUsed.get(wave, tokenHash);',
+        replace: `const used = isUsed.get(wave, tokenHash);
+      spent.add(tokenHash);`,
+      },
+      {
+        file: 'api/storage/sqlite/invitations.ts',
+        find: 'export function sqliteInvitations(',
+        replace: `const spent = ((globalThis as { spent?: Set<string> }).spent ??= new Set());
+export function sqliteInvitations(`,
+      },
+      {
+        file: 'api/routes/responses.ts',
+        find: 'const recorded = await recordResponse(deps, wave, id, sent);',
+        replace: `const seen = (globalThis as { spent?: Set<string> }).spent;
+      const { createHash } = await import('node:crypto');
+      if (sent.invitation && seen?.has(createHash('sha256').update(sent.invitation).digest('hex')))
+        return new Response('{"code":"invitationUsed"}', { status: 409, headers });
+      const recorded = await recordResponse(deps, wave, id, sent);`,
+      },
+    ],
+  },
+  {
+    name: 'late-as-in-time',
+    broken: 'an answer that came after the wave was closed is not marked late',
+    trial: 'closing',
+    patches: [
+      {
+        file: 'api/storage/sqlite/record-response.ts',
+        find: 'insert.run({ ...row, ...admission.frame });',
+        replace: 'insert.run({ ...row, ...admission.frame, isLate: 0 });',
+      },
+    ],
+  },
+  {
+    name: 'outlives-signing-out',
+    broken: 'a session goes on after signing out',
+    trial: 'access',
+    isQuick: true,
+    patches: [
+      {
+        file: 'api/access/session.ts',
+        find: 'await forgetSession(c, deps.storage, actor && ',
+        replace: 'if (!deps) await forgetSession(c, deps.storage, actor && ',
+      },
+    ],
+  },
+  {
+    name: 'forgets-who-may',
+    broken: 'an official may do what an evaluator may',
+    trial: 'access',
+    patches: [
+      {
+        file: 'api/access/authorize.ts',
+        find: "official: ['waves.read', 'releases.read'],",
+        replace: "official: ['waves.read', 'releases.read', 'responses.read', 'estimates.read'],",
+      },
+    ],
+  },
+];
