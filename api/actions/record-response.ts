@@ -1,5 +1,6 @@
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { checkResponse } from '../../core/questionnaire/check-response.ts';
+import { maskAnswers } from '../../core/questionnaire/personal-data.ts';
 import { areaOf, dispositionOf, followRoute, type Disposition } from '../../core/questionnaire/routing.ts';
 import { hashToken } from '../access/token.ts';
 import { formerContentHashOf, withHashes } from '../keys/response-hashes.ts';
@@ -66,8 +67,8 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
 
   const now = deps.clock();
   const disposition = dispositionOf(route);
-  // Of those who do not take part only that they did not is kept.
-  const answers = disposition === 'complete' ? route.answers : {};
+  // Of those who do not take part only that they did not is kept, and of nobody what leads to a person.
+  const answers = disposition === 'complete' ? maskAnswers(route.items, route.answers) : {};
   const channel: Channel = sent.invitation === undefined ? 'open' : 'invitation';
   const area = areaOf(form.questionnaire, answers);
   const invitation = sent.invitation === undefined ? undefined : hashToken(sent.invitation);

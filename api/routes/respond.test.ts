@@ -130,6 +130,22 @@ describe('the survey page without script', () => {
     });
   });
 
+  it('names personal data on the review, and stores the text without them, the same again', async () => {
+    const address = `/s/${manyi.wave}`;
+    const answers = { ...shortAnswers(), SH_W2: '请打13912345678，我住在幸福路8号3栋502室' };
+    const masked = '请打〔电话〕，我住在〔住址〕';
+    const review = await fillIn(address, answers);
+    const page = (await post(address, [...review, ['step', 'review'], ['go', 'next']])).html;
+    expect(page).toContain('里面好像有电话号码、住址');
+    expect(page).toContain(`>${masked}<`);
+    expect((await post(address, [...review, ['go', 'send']])).status).toBe(201);
+    const [response] = await stored();
+    expect(JSON.parse(response!.answers)).toMatchObject({ SH_W2: masked });
+    for (const SH_W2 of [answers.SH_W2, masked]) {
+      expect((await manyi.send(response!.id, { ...answers, SH_W2 })).status).toBe(200);
+    }
+  });
+
   it('returns from a correction to the review, and to the part that was corrected', async () => {
     const address = `/s/${manyi.wave}`;
     const review = await fillIn(address, shortAnswers());

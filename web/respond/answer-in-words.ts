@@ -1,4 +1,5 @@
 import { isMissingAnswer, type Answer } from '../../core/questionnaire/answer.ts';
+import { maskPersonalData } from '../../core/questionnaire/personal-data.ts';
 import type {
   Item,
   ItemOf,
@@ -21,7 +22,7 @@ const inWords: InWords = {
     unit
       ? fillIn(response.words.page.withUnit, { number: String(answer), unit: response.text(unit) })
       : String(answer),
-  text: (_, answer) => String(answer),
+  text: (_, answer) => maskPersonalData(String(answer)),
 };
 
 /** An answer as its giver would say it, for checking before it is sent. */

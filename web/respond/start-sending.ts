@@ -1,3 +1,5 @@
+import { maskAnswers } from '../../core/questionnaire/personal-data.ts';
+import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
 import type { DeviceStorage } from './browser-storage.ts';
 import type { Delivery } from './delivery-of.ts';
 import { removeDraftOfResponse } from './draft.ts';
@@ -47,7 +49,8 @@ export function startSending(response: Response, storage: DeviceStorage): void {
     language: model.language,
     mode: 'web',
     durationBand: durationBandOf((Date.now() - response.startedAtMilliseconds) / 60_000),
-    answers: response.answers,
+    // What is masked anyway need not leave the phone.
+    answers: maskAnswers(itemsOfQuestionnaire(model.questionnaire), response.answers),
     ...(model.invitation === undefined ? {} : { invitation: model.invitation }),
   });
 

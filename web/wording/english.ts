@@ -68,6 +68,14 @@ export const english: Wording = {
     ineligible:
       'This survey has no questions for you. We keep none of your answers, only that somebody came who is outside this survey.',
   },
+  personalData: {
+    email: 'an e-mail address',
+    identity: 'an identity number',
+    bankCard: 'a bank card number',
+    telephone: 'a telephone number',
+    account: 'a WeChat or QQ account',
+    address: 'an address',
+  },
   page: {
     asker: '{from} invites you to answer',
     minutes: 'About {minutes} minutes',
@@ -89,6 +97,8 @@ export const english: Wording = {
     part: 'Part {part}',
     notAnswered: 'Not answered',
     between: ', ',
+    personalDataFound:
+      'There seems to be {what} in it, which will be masked when you send. You may also change it.',
     withUnit: '{number} {unit}',
     send: 'Confirm and send',
     sending: 'Sending, please wait…',

@@ -62,6 +62,14 @@ export const simplifiedChinese: Wording = {
     refusal: '我们没有保留您的任何回答，只记下有人没有参加。',
     ineligible: '这次调查没有问到您。我们没有保留您的任何回答，只记下有人来过但不在调查范围内。',
   },
+  personalData: {
+    email: '邮箱',
+    identity: '身份证号',
+    bankCard: '银行卡号',
+    telephone: '电话号码',
+    account: '微信或QQ号',
+    address: '住址',
+  },
   page: {
     asker: '{from}邀请您填写',
     minutes: '约{minutes}分钟',
@@ -83,6 +91,7 @@ export const simplifiedChinese: Wording = {
     part: '第{part}部分',
     notAnswered: '未回答',
     between: '、',
+    personalDataFound: '里面好像有{what}，提交时会遮住。您也可以改一改。',
     withUnit: '{number}{unit}',
     send: '确认并提交',
     sending: '正在送出，请稍等…',

@@ -1,6 +1,7 @@
 import type { MissingReason } from '../../core/questionnaire/answer.ts';
 import type { IssueCode } from '../../core/questionnaire/issue.ts';
 import type { Language } from '../../core/questionnaire/local-text.ts';
+import type { PersonalDataKind } from '../../core/questionnaire/personal-data.ts';
 import type { Disposition } from '../../core/questionnaire/routing.ts';
 import type { ProblemCode } from '../../api/problems.ts';
 import { english } from './english.ts';
@@ -18,6 +19,8 @@ export interface Wording {
   /** The last page, by what became of the case: only a complete one is kept and has a receipt. */
   readonly doneTitle: Readonly<Record<Disposition, string>>;
   readonly doneText: Readonly<Record<Disposition, string>>;
+  /** What in a free text could lead to a person. */
+  readonly personalData: Readonly<Record<PersonalDataKind, string>>;
   readonly page: PageWording;
   readonly site: SiteWording;
 }
@@ -44,6 +47,7 @@ export interface PageWording {
   readonly part: string;
   readonly notAnswered: string;
   readonly between: string;
+  readonly personalDataFound: string;
   readonly withUnit: string;
   readonly send: string;
   readonly sending: string;
