@@ -3,6 +3,7 @@ import { hashPassword, isStrongEnough } from '../access/password.ts';
 import { hashToken, newToken } from '../access/token.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
+import { passwordDigest } from '../verify/password-digest.ts';
 import type { SignInLink, Storage, User } from '../storage/storage.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -38,7 +39,10 @@ export async function useLink(deps: Deps, token: string, password: string | unde
   if (!user) throw new Problem('linkUsed');
   if (purpose === 'signIn' || password === undefined) return user;
   const changed = { ...user, passwordHash: await hashPassword(password) };
-  await deps.storage.putUser(changed, auditEvent(deps, { user: user.id, name }, 'passwordSet', user.id));
+  const event = auditEvent(deps, { user: user.id, name }, 'passwordSet', user.id, {
+    password: passwordDigest(deps.keys, user.id, changed.passwordHash),
+  });
+  await deps.storage.putUser(changed, event);
   await deps.storage.removeSessionsOf(user.id);
   return changed;
 }

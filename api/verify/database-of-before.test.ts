@@ -1,0 +1,272 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../core/canonical-json.ts';
+import { commandLine } from '../access/audit.ts';
+import { hashToken, newToken } from '../access/token.ts';
+import { hashResponsesOfBefore } from '../actions/hash-responses-of-before.ts';
+import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
+import { existingWave } from '../actions/pin-programme.ts';
+import { publishRelease } from '../actions/publish-release.ts';
+import { formerContentHashOf } from '../keys/response-hashes.ts';
+import type { ArchiveKind } from '../storage/archive.ts';
+import { type AuditEntry, type AuditEvent, chainedEntry } from '../storage/audit-chain.ts';
+import { migrate as migratePostgres } from '../storage/postgres/migrate.ts';
+import { migrations as postgresMigrations } from '../storage/postgres/migrations/migrations.ts';
+import { type StartedPostgres, startPostgres } from '../storage/postgres/start-postgres.ts';
+import { columnName } from '../storage/storable-value.ts';
+import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
+import { migrate as migrateSqlite } from '../storage/sqlite/migrate.ts';
+import { migrations as sqliteMigrations } from '../storage/sqlite/migrations/migrations.ts';
+import type { User } from '../storage/storage.ts';
+import { tables } from '../storage/tables.ts';
+import { json, shortAnswers, testKeys, testManyi, type TestManyi } from '../testing.ts';
+import { verifyStorage } from './verify-storage.ts';
+
+/** The steps of the schema in the version before there were keys. */
+const STEPS_OF_BEFORE = 7;
+const DAY = Date.UTC(2026, 7, 1);
+
+type Value = string | number | boolean | null;
+interface Row {
+  readonly table: string;
+  readonly columns: Readonly<Record<string, Value>>;
+}
+interface Before {
+  readonly rows: readonly Row[];
+  readonly release: { readonly hash: string; readonly document: string };
+  /** Of the open wave. */
+  readonly unused: string;
+  readonly used: string;
+  readonly answered: string;
+}
+
+const people: readonly User[] = [
+  {
+    id: 'u1',
+    name: 'Li',
+    passwordHash: 'scrypt$1',
+    isDisabled: false,
+    grants: [{ role: 'official', programme: '*' }],
+  },
+  { id: 'u2', name: 'li', passwordHash: 'scrypt$2', isDisabled: true, grants: [] },
+  {
+    id: 'u3',
+    name: '王评估',
+    isDisabled: false,
+    grants: [
+      { role: 'evaluator', programme: 'quality-district' },
+      { role: 'official', programme: 'quality-district' },
+    ],
+  },
+];
+
+/**
+ * What the version before left behind: a published wave, an open one with used and unused invitations, people
+ * whose names differ in case, and one who holds two roles; hashes without keys, and entries that say less.
+ */
+async function leftBehind(): Promise<Before> {
+  const { deps, questionnaire } = await testManyi('sqlite::memory:');
+  const { storage } = deps;
+  const tokens: string[] = [];
+  const events: AuditEvent[] = [];
+  const note = (action: AuditEvent['action'], subject: string, details: object = {}) =>
+    void events.push({ at: DAY, actor: 'u3', action, subject, details: canonicalJson(details) });
+  const answer = (wave: string, channel: 'invitation' | 'open') => {
+    const answers = canonicalJson(shortAnswers());
+    const content = { answers, channel, disposition: 'complete' as const, questionnaire };
+    const rest = { wave, id: randomUUID(), mode: 'web', language: 'zh-Hans', isLate: false };
+    return { ...rest, ...content, contentHash: formerContentHashOf(content) };
+  };
+  for (const person of people) {
+    await storage.putUser(person);
+    note('userAdded', person.id, { name: person.name, grants: person.grants });
+    if (person.passwordHash) note('passwordSet', person.id);
+    if (person.isDisabled) note('userDisabled', person.id);
+  }
+  for (const [wave, period] of [
+    ['old-2024', '2024'],
+    ['old-2025', '2025'],
+  ] as const) {
+    const title = { 'zh-Hans': `${period}年`, en: period };
+    await createWave(
+      deps,
+      { id: wave, programme: 'quality-district', title, period, form: 'short' },
+      commandLine,
+    );
+    note('waveCreated', wave, { form: 'short' });
+    const { document } = await openWave(deps, wave, commandLine);
+    note('waveOpened', wave, { document });
+    const batch = { id: `batch-${wave}`, wave, name: '第一批', stratum: 'songyue', primaryUnit: 'songyue-1' };
+    const fresh = Array.from({ length: 14 }, () => newToken(128));
+    await storage.addInvitations({ ...batch, weight: 20, createdAt: DAY }, fresh.map(hashToken));
+    note('invitationsIssued', wave, { batch: batch.id, count: fresh.length });
+    tokens.push(...fresh);
+    const invited = fresh.slice(0, 12).map((token) => ({
+      response: answer(wave, 'invitation'),
+      invitation: hashToken(token),
+    }));
+    const outcomes = await storage.recordResponses([...invited, { response: answer(wave, 'open') }]);
+    expect(new Set(outcomes)).toEqual(new Set(['recorded']));
+  }
+  await closeWave(deps, 'old-2024', commandLine);
+  note('waveClosed', 'old-2024');
+  const later = { ...deps, clock: () => deps.clock() + 60 * 60_000 };
+  const release = await publishRelease(later, await existingWave(storage, 'old-2024'), commandLine);
+  note('releasePublished', release.hash, { wave: 'old-2024', number: 1 });
+
+  const rows: Row[] = [];
+  let answered = '';
+  for await (const page of storage.readArchive()) {
+    if (page.kind === 'auditEntry') continue;
+    const table = Object.keys(tables).find((name) => isKindOf(name, page.kind))!;
+    for (const row of page.rows as unknown as readonly Readonly<Record<string, Value>>[]) {
+      // The wave every test has is not of before.
+      if (row['wave'] === 'short-2026' || row['id'] === 'short-2026') continue;
+      rows.push({ table, columns: asColumns(row) });
+      if (page.kind === 'response' && row['wave'] === 'old-2025' && row['channel'] === 'open') {
+        answered = String(row['id']);
+      }
+    }
+  }
+  for (const { id, grants } of people) {
+    for (const grant of grants) rows.push({ table: 'grants', columns: { user: id, ...grant } });
+  }
+  let last: AuditEntry | undefined;
+  for (const event of events) {
+    last = chainedEntry(last, event);
+    rows.push({ table: 'audit_entries', columns: { ...last } });
+  }
+  const document = (await storage.document(release.hash))!;
+  await storage.close();
+  const [used, unused] = [tokens[14]!, tokens.at(-1)!];
+  return { rows, release: { hash: release.hash, document }, used, unused, answered };
+}
+
+function isKindOf(table: string, kind: ArchiveKind): boolean {
+  const { archive } = tables[table]!;
+  return 'kind' in archive && archive.kind === kind;
+}
+
+function asColumns(row: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(row).map(([field, value]) => [columnName(field), value]));
+}
+
+async function writeSqlite(file: string, { rows }: Before): Promise<void> {
+  const database = lastingDatabase(file);
+  migrateSqlite(database, sqliteMigrations.slice(0, STEPS_OF_BEFORE));
+  for (const { table, columns } of rows) {
+    const known = database
+      .prepare<[string], string>('SELECT name FROM pragma_table_info(?)')
+      .pluck()
+      .all(table)
+      .filter((column) => columns[column] !== undefined);
+    const values = known.map((column) => columns[column]!);
+    database
+      .prepare(`INSERT INTO ${table} (${known.join(', ')}) VALUES (${known.map(() => '?').join(', ')})`)
+      .run(values.map((value) => (typeof value === 'boolean' ? Number(value) : value)));
+  }
+  database.close();
+}
+
+async function writePostgres(url: string, { rows }: Before): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  await migratePostgres(client, postgresMigrations.slice(0, STEPS_OF_BEFORE));
+  for (const { table, columns } of rows) {
+    const found = await client.query<{ name: string }>(
+      'SELECT column_name::text AS name FROM information_schema.columns WHERE table_name = $1',
+      [table],
+    );
+    const known = found.rows.map(({ name }) => name).filter((column) => columns[column] !== undefined);
+    await client.query(
+      `INSERT INTO ${table} (${known.map((column) => `"${column}"`).join(', ')})
+       VALUES (${known.map((_, index) => `$${index + 1}`).join(', ')})`,
+      known.map((column) => columns[column]),
+    );
+  }
+  await client.end();
+}
+
+function describeUpgrade(engine: string, open: (before: Before) => Promise<string>): void {
+  describe(`a database of before, upgraded on ${engine}`, () => {
+    let before: Before;
+    let manyi: TestManyi;
+    beforeAll(async () => {
+      before = await leftBehind();
+      manyi = await testManyi(await open(before));
+    }, 120_000);
+    afterAll(() => manyi.deps.storage.close());
+
+    const faults = async () =>
+      (await verifyStorage(manyi.deps.storage, testKeys)).flatMap((finding) => finding.faults);
+    const send = (id: string, more: object = {}) =>
+      manyi.app.request(
+        `/api/waves/old-2025/responses/${id}`,
+        json('PUT', {
+          questionnaire: manyi.questionnaire,
+          language: 'zh-Hans',
+          mode: 'web',
+          answers: shortAnswers(),
+          ...more,
+        }),
+      );
+
+    it('is as it was, before and after its answers have hashes by the keys', async () => {
+      expect(await faults()).toEqual([]);
+      expect(await hashResponsesOfBefore(manyi.deps)).toBe(26);
+      expect(await faults()).toEqual([]);
+    });
+
+    it('knows an answer again that is sent again, and gives the same receipt each time', async () => {
+      const [once, twice] = [await send(before.answered), await send(before.answered)];
+      expect([once.status, twice.status]).toEqual([200, 200]);
+      const body = (await once.json()) as { outcome: string; receipt: string };
+      expect(body).toMatchObject({ outcome: 'alreadyRecorded' });
+      expect(((await twice.json()) as typeof body).receipt).toBe(body.receipt);
+    });
+
+    it('has open links: an invitation not used opens the survey and is used once, a used one is refused', async () => {
+      expect((await manyi.app.request(`/s/old-2025/i/${before.unused}`)).status).toBe(200);
+      expect((await send(randomUUID(), { invitation: before.used })).status).toBe(409);
+      expect((await send(randomUUID(), { invitation: before.unused })).status).toBe(201);
+      expect((await send(randomUUID(), { invitation: before.unused })).status).toBe(409);
+    });
+
+    it('has the release with the bytes it had, readable by those who could read it', async () => {
+      const { hash, document } = before.release;
+      expect(await manyi.deps.storage.document(hash)).toBe(document);
+      const headers = await manyi.signIn('official');
+      const read = await manyi.app.request(`/api/releases/${hash}`, { headers });
+      expect(await read.text()).toBe(document);
+    });
+
+    it('has everybody who could sign in, with what they were given: nobody is lost over a name or two roles', async () => {
+      const stand = await manyi.deps.storage.users();
+      for (const { id, name, isDisabled, grants } of people) {
+        const found = stand.find((user) => user.id === id);
+        expect(found).toMatchObject({ id, name, isDisabled });
+        expect(new Set(found!.grants.map(canonicalJson))).toEqual(new Set(grants.map(canonicalJson)));
+      }
+    });
+  });
+}
+
+describeUpgrade('SQLite', async (before) => {
+  const directory = await mkdtemp(join(tmpdir(), 'manyi-before-'));
+  afterAll(() => rm(directory, { recursive: true }));
+  const file = join(directory, 'manyi.db');
+  await writeSqlite(file, before);
+  return `sqlite:${file}`;
+});
+
+let server: StartedPostgres | undefined;
+afterAll(() => server?.stop(), 60_000);
+describeUpgrade('PostgreSQL', async (before) => {
+  server = await startPostgres();
+  await writePostgres(server.url, before);
+  return server.url;
+});
