@@ -5,6 +5,7 @@ import type { Actor } from './access/authorize.ts';
 import type { EstimatorInLine } from './estimation/in-line.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Intake } from './intake/intake.ts';
+import type { OpenLink } from './intake/open-link.ts';
 import type { Metrics } from './metrics.ts';
 import type { Pages } from './pages.ts';
 import type { Readiness } from './readiness.ts';
@@ -16,6 +17,7 @@ export interface Deps {
   /** What makes receipts, hashes and seals; by purpose. */
   readonly keys: Keys;
   readonly intake: Intake;
+  readonly openLink: OpenLink;
   readonly estimator: EstimatorInLine;
   /** The programmes in `surveys/`, by name. */
   readonly programmes: ReadonlyMap<string, LoadedProgramme>;

@@ -30,6 +30,10 @@ export const problems = {
     status: 409,
     message: 'This invitation was used before. One invitation is for one response.',
   },
+  openLinkOff: {
+    status: 403,
+    message: 'This survey is by invitation only. Open it by the link or the code of your invitation.',
+  },
   waveNotOpen: { status: 409, message: 'This survey is not open for answers.' },
   wrongWaveState: { status: 409, message: 'The wave is in a state that does not allow this. Load it again.' },
   nameTaken: { status: 409, message: 'This name is taken. Choose another.' },
@@ -60,6 +64,11 @@ export const problems = {
   notStoredNow: {
     status: 503,
     message: 'Nothing can be stored at the moment. Your answers are safe on your device; try again shortly.',
+  },
+  openLinkFull: {
+    status: 503,
+    message:
+      'More answers come by the open link than are taken. Your answers are safe on your device; try again.',
   },
   busy: {
     status: 503,

@@ -16,6 +16,7 @@ import { estimatorThread } from './estimation/estimator-thread.ts';
 import { inLine } from './estimation/in-line.ts';
 import { keysPathOf, openKeys } from './keys/open-keys.ts';
 import { createIntake } from './intake/intake.ts';
+import { createOpenLink } from './intake/open-link.ts';
 import { turnAwayWhenFull } from './intake/turn-away.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
@@ -75,6 +76,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     storage,
     keys,
     intake,
+    openLink: createOpenLink(storage, clock),
     estimator,
     programmes: new Map(
       programmes.map((programme) => [

@@ -14,6 +14,7 @@ import type { Deps } from './deps.ts';
 import { estimatorHere } from './estimation/estimator.ts';
 import { inLine } from './estimation/in-line.ts';
 import { createIntake } from './intake/intake.ts';
+import { createOpenLink } from './intake/open-link.ts';
 import { keysFrom } from './keys/keys.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
@@ -51,6 +52,7 @@ export async function testManyi(database?: string): Promise<TestManyi> {
     storage,
     keys: testKeys,
     intake: createIntake(storage),
+    openLink: createOpenLink(storage, clock),
     estimator: inLine(estimatorHere(storage, 'test')),
     programmes: new Map(
       programmes.map((programme) => [

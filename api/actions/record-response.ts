@@ -92,7 +92,7 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
     textItems,
   );
   const given = invitation === undefined ? { response } : { response, invitation };
-  const outcome = await recordOrKnowAgain(deps, given);
+  const outcome = await (channel === 'open' ? recordOpen(deps, given) : recordOrKnowAgain(deps, given));
   return { outcome, disposition, receipt: receiptOf(deps.keys, wave.id, id), dropped: route.dropped };
 }
 
@@ -112,6 +112,23 @@ async function frameOf(storage: Storage, wave: string, invitation: string) {
   if (!batch) return {};
   const { stratum, primaryUnit, weight } = batch;
   return { stratum, primaryUnit, weight };
+}
+
+/** Within the limits of the open link; what stands already is acknowledged whatever these say by now. */
+async function recordOpen(deps: Deps, response: ResponseToRecord): Promise<RecordOutcome> {
+  const { wave, id } = response.response;
+  const admission = await deps.openLink.admit(wave);
+  if (admission.kind !== 'admitted') {
+    if (await deps.storage.hasResponse(wave, id)) return recordOrKnowAgain(deps, response);
+    throw new Problem(admission.kind === 'off' ? 'openLinkOff' : 'openLinkFull');
+  }
+  let outcome: RecordOutcome | undefined;
+  try {
+    outcome = await recordOrKnowAgain(deps, response);
+    return outcome;
+  } finally {
+    admission.settle(outcome === 'recorded');
+  }
 }
 
 function accepted({ outcome, ...rest }: Recorded): ResponseRecorded {

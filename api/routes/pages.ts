@@ -15,7 +15,9 @@ export function pageRoutes(deps: Deps) {
   const staff = (c: Context) => show(c, deps.pages.staff(languageOf(c.req.query('lang'))));
   return new Hono<Env>()
     .get('/', async (c) => {
-      const open = (await deps.storage.waves()).filter((wave) => wave.state === 'open');
+      const open = (await deps.storage.waves()).filter(
+        (wave) => wave.state === 'open' && wave.openLink !== 'off',
+      );
       const surveys = await Promise.all(open.map((wave) => surveyOf(deps, wave)));
       const language = languageOf(c.req.query('lang'));
       return show(c, deps.pages.home({ language, isDemonstration: deps.isDemonstration, surveys }));

@@ -17,6 +17,9 @@ import { Problem } from '../problems.ts';
 import { sha256 } from '../sha256.ts';
 import type { Wave } from '../storage/storage.ts';
 
+/** Told to whoever reads it; people come again when they like. */
+const RETRY_AFTER_SECONDS = '30';
+
 type Survey = Omit<RespondModel, 'screen' | 'answers' | 'issues' | 'responseId'>;
 
 /**
@@ -25,7 +28,7 @@ type Survey = Omit<RespondModel, 'screen' | 'answers' | 'issues' | 'responseId'>
  * decide what comes next, and only the button of the review stores.
  */
 export function respondRoutes(deps: Deps) {
-  const show = (c: Context, page: Page, status: 200 | 201 | 404 | 409 | 422 | 503 = 200) => {
+  const show = (c: Context, page: Page, status: 200 | 201 | 403 | 404 | 409 | 422 | 503 = 200) => {
     c.header('content-security-policy', page.contentSecurityPolicy);
     return c.html(page.html, status);
   };
@@ -50,6 +53,10 @@ export function respondRoutes(deps: Deps) {
   };
 
   const next = async (c: Context, waveId: string, invitation?: string) => {
+    // Old browsers do not say where a form stood; of those that do, none of ours stands elsewhere.
+    if (c.req.header('sec-fetch-site') === 'cross-site') {
+      return refuse(c, waveId, new Problem('crossSite'), languageOf(c.req.query('lang')));
+    }
     const fields = await formFields(c);
     const language = languageOf(fields.find(([name]) => name === 'language')?.[1]);
     c.header('cache-control', 'no-store');
@@ -119,6 +126,7 @@ export function respondRoutes(deps: Deps) {
         return show(c, deps.pages.respond({ ...model, screen, issues: error.issues }), 422);
       }
       const screen: Screen = { kind: 'notStored', problem: error.code };
+      if (error.status === 503) c.header('retry-after', RETRY_AFTER_SECONDS);
       return show(c, deps.pages.respond({ ...model, screen }), error.status === 503 ? 503 : 409);
     }
   };
@@ -126,7 +134,8 @@ export function respondRoutes(deps: Deps) {
   const refuse = async (c: Context, waveId: string, error: unknown, language: Language) => {
     if (!(error instanceof Problem)) throw error;
     const model = { language, problem: error.code };
-    const status = error.status === 404 ? 404 : 409;
+    const status = error.status === 404 ? 404 : error.status === 503 ? 503 : error.status === 403 ? 403 : 409;
+    if (status === 503) c.header('retry-after', RETRY_AFTER_SECONDS);
     if (error.code !== 'waveNotOpen') return show(c, deps.pages.refusal(model), status);
     const wave = await deps.storage.wave(waveId);
     return show(c, deps.pages.refusal({ ...model, isOver: wave?.closedAt !== undefined }), status);
@@ -150,6 +159,11 @@ async function surveyOf(
   const wave = await existingWave(deps.storage, id);
   // Who began before the wave was closed may finish; whether it can still be stored is decided on storing.
   if (wave.state !== 'open' && !(isUnderWay && wave.state === 'closed')) throw new Problem('waveNotOpen');
+  if (invitation === undefined && wave.openLink === 'off') throw new Problem('openLinkOff');
+  // Who is under way learns on sending; the phone then keeps the answers.
+  if (invitation === undefined && !isUnderWay && (await deps.openLink.isFull(id))) {
+    throw new Problem('openLinkFull');
+  }
   if (invitation !== undefined) {
     const state = await deps.storage.invitationState(id, hashToken(invitation));
     if (state === 'unknown') throw new Problem('invitationUnknown');

@@ -4,10 +4,11 @@ import * as v from 'valibot';
 import { localTextSchema } from '../../core/questionnaire/local-text.ts';
 import { authorize, mayDo } from '../access/authorize.ts';
 import { totalsForReaders, totalsOf } from '../actions/counts-for-readers.ts';
+import { changeOpenLink } from '../actions/change-open-link.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
-import type { Wave } from '../storage/storage.ts';
+import { DEFAULT_OPEN_PER_MINUTE, type Wave } from '../storage/storage.ts';
 import { jsonBody } from './body.ts';
 
 const newWave = v.strictObject({
@@ -22,6 +23,13 @@ const newWave = v.strictObject({
     v.regex(/^\d{4}(-\d{2}){0,2}$/, 'a year, month or day: 2026, 2026-09, 2026-09-01'),
   ),
   form: v.string(),
+});
+
+const answers = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
+const openLinkSetting = v.strictObject({
+  openLink: v.picklist(['on', 'off']),
+  openPerMinute: answers,
+  openInAll: v.exactOptional(answers),
 });
 
 export function waveRoutes(deps: Deps) {
@@ -64,6 +72,16 @@ export function waveRoutes(deps: Deps) {
       authorize(c.get('actor'), 'fieldwork.read', await programmeOf(wave));
       return c.json(await deps.storage.countResponses(wave));
     })
+    .post(
+      '/waves/:wave/open-link',
+      describeRoute({ summary: 'Switch the open link on or off, and limit what it takes' }),
+      jsonBody(openLinkSetting),
+      async (c) => {
+        const { wave } = c.req.param();
+        const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
+        return c.json(shown(await changeOpenLink(deps, wave, c.req.valid('json'), actor)));
+      },
+    )
     .post('/waves/:wave/open', describeRoute({ summary: 'Open for answers' }), async (c) => {
       const { wave } = c.req.param();
       const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
@@ -84,6 +102,8 @@ export function waveRoutes(deps: Deps) {
 function shown({ title, ...wave }: Wave) {
   return {
     ...wave,
+    openLink: wave.openLink ?? 'on',
+    openPerMinute: wave.openPerMinute ?? DEFAULT_OPEN_PER_MINUTE,
     title: JSON.parse(title) as v.InferOutput<typeof localTextSchema>,
     address: `/s/${wave.id}`,
   };

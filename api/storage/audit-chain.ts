@@ -24,6 +24,7 @@ export type AuditAction =
   | 'waveOpened'
   | 'waveClosed'
   | 'waveReopened'
+  | 'openLinkChanged'
   | 'invitationsIssued'
   | 'responsesExported'
   | 'programmeExported'

@@ -116,6 +116,21 @@ export interface Wave {
   readonly document?: string;
   readonly openedAt?: number;
   readonly closedAt?: number;
+  /** Whether answers are taken without an invitation; unset: on. */
+  readonly openLink?: 'on' | 'off';
+  /** How many of them a minute; unset: `DEFAULT_OPEN_PER_MINUTE`. */
+  readonly openPerMinute?: number;
+  /** How many of them in all; unset: any number. */
+  readonly openInAll?: number;
+}
+
+/** More than a notice in a whole district brings, and less than fills a disk overnight. */
+export const DEFAULT_OPEN_PER_MINUTE = 600;
+
+export interface OpenLinkSetting {
+  readonly openLink: 'on' | 'off';
+  readonly openPerMinute: number;
+  readonly openInAll?: number;
 }
 
 export interface WaveStorage {
@@ -126,6 +141,8 @@ export interface WaveStorage {
   waves(programme?: string): Promise<readonly Wave[]>;
   /** Moves a wave on if it is in one of the states `from`; tells whether it was. */
   moveWave(id: string, from: readonly WaveState[], change: WaveChange, event?: AuditEvent): Promise<boolean>;
+  /** Sets all of it, of a survey that is not published; tells whether it was one. */
+  changeOpenLink(id: string, setting: OpenLinkSetting, event?: AuditEvent): Promise<boolean>;
 }
 export interface WaveChange {
   readonly state: WaveState;

@@ -89,6 +89,18 @@ const sentences = {
     'zh-Hans': '公开链接（答卷单独统计，不进入任何官方数字）',
     en: 'Open link (counted apart; in no official figure)',
   },
+  openLink: { 'zh-Hans': '公开链接的开关与限额', en: 'Open link: switch and limits' },
+  openLinkText: {
+    'zh-Hans':
+      '限额按这一轮调查计，不按网络地址计；凭邀请填写的不受限制。到了限额，手机会留着填好的回答，过一会儿再交。关掉之后，正在用公开链接填写的人也不能再交。',
+    en: 'The limits are of this wave, never of a network address; invited answers have none. At a limit phones keep the answers and send them later. Once it is off, those who are filling it in by the open link cannot send either.',
+  },
+  openLinkOn: { 'zh-Hans': '公开链接可以填写', en: 'The open link can be used' },
+  openPerMinute: { 'zh-Hans': '每分钟最多收几份', en: 'Most answers a minute' },
+  openInAll: { 'zh-Hans': '总共最多收几份（空着就不限）', en: 'Most answers in all (empty: no limit)' },
+  openLinkSave: { 'zh-Hans': '保存', en: 'Save' },
+  openLinkSaved: { 'zh-Hans': '已保存。', en: 'Saved.' },
+  openLinkNumbers: { 'zh-Hans': '限额请填1以上的整数。', en: 'Limits are whole numbers from 1.' },
   openNone: { 'zh-Hans': '还没有收到答卷。', en: 'No answers yet.' },
   toInvitations: { 'zh-Hans': '去发邀请', en: 'Issue invitations' },
   countsTable: { 'zh-Hans': '完成的答卷，按渠道和地区', en: 'Complete responses by channel and area' },

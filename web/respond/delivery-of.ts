@@ -14,6 +14,7 @@ export const finalProblems = {
   malformedJson: 400,
   malformedRequest: 400,
   malformedResponseId: 400,
+  openLinkOff: 403,
   waveUnknown: 404,
   invitationUnknown: 404,
   invitationUsed: 409,

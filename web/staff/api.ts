@@ -30,8 +30,10 @@ export interface Programme {
   readonly forms: readonly { readonly name: string; readonly title: LocalText }[];
   readonly mappings: readonly string[];
 }
-export interface Wave extends Omit<StoredWave, 'title'> {
+export interface Wave extends Omit<StoredWave, 'title' | 'openLink' | 'openPerMinute'> {
   readonly title: LocalText;
+  readonly openLink: 'on' | 'off';
+  readonly openPerMinute: number;
   /** Where the open link leads. */
   readonly address: string;
 }

@@ -29,6 +29,8 @@ export const english: Wording = {
     linkUsed: 'This link was used before or has expired. Ask for a new one.',
     responseConflict: 'We already have the answers you sent before. Those count, and cannot be changed.',
     invitationUsed: 'This invitation was used before. One invitation is for one response.',
+    openLinkOff:
+      'This survey is by invitation only. Please open it by the link or the code of your invitation.',
     waveNotOpen: 'This survey does not take answers now: it has not begun, or it is over.',
     wrongWaveState: 'The survey has changed in the meantime. Please load the page again.',
     nameTaken: 'This name is taken. Choose another.',
@@ -47,6 +49,8 @@ export const english: Wording = {
       'As much of this is under way as can be at once. Wait for yours to end, or try again in a minute.',
     notStoredNow:
       'Nothing can be stored at the moment. Your answers are still on this page; please try again in a while.',
+    openLinkFull:
+      'Many people are answering by the open link now, more than can be taken. What you filled in is not lost; please try again in a while.',
     busy: 'Many people are answering now, and nothing was stored yet. Your answers are still on this page; please try again in a while.',
   },
   missing: { notUsed: 'Have not used it', dontKnow: 'Don’t know', refused: 'Prefer not to say' },

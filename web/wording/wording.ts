@@ -111,6 +111,7 @@ const problemsOnSending = [
   'malformedRequest',
   'malformedResponseId',
   'waveUnknown',
+  'openLinkOff',
   'waveNotOpen',
   'invitationUnknown',
   'invitationUsed',
@@ -120,6 +121,7 @@ const problemsOnSending = [
   'answersNotAccepted',
   'internal',
   'notStoredNow',
+  'openLinkFull',
   'busy',
 ] as const satisfies readonly ProblemCode[];
 

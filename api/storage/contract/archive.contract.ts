@@ -24,6 +24,7 @@ export async function fill(storage: Storage): Promise<void> {
     anEvent(),
   );
   await openWave(storage);
+  await storage.changeOpenLink('demo-2024', { openLink: 'on', openPerMinute: 60, openInAll: 5000 });
   await storage.addInvitations(aBatch(), ['used', 'unused']);
   await storage.recordResponses([
     {

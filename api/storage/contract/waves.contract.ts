@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../core/canonical-json.ts';
-import type { WaveState } from '../storage.ts';
+import type { OpenLinkSetting, WaveState } from '../storage.ts';
 import { aWave, openWave, pinned } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
@@ -51,6 +51,33 @@ export function describeDocuments(open: OpenEmptyStorage): void {
 export function describeWaves(open: OpenEmptyStorage): void {
   describe('waves', () => {
     const subject = freshForEachTest(open);
+
+    it('have an open link that is set as a whole, and survives what else becomes of the wave', async () => {
+      const { storage } = subject;
+      await openWave(storage);
+      const set = (setting: OpenLinkSetting) => storage.changeOpenLink('demo-2024', setting);
+      expect(await set({ openLink: 'off', openPerMinute: 5, openInAll: 70 })).toBe(true);
+      await storage.moveWave('demo-2024', ['open'], { state: 'closed', closedAt: 1 });
+      expect(await storage.wave('demo-2024')).toMatchObject({
+        openLink: 'off',
+        openPerMinute: 5,
+        openInAll: 70,
+        state: 'closed',
+      });
+      await set({ openLink: 'on', openPerMinute: 6 });
+      const wave = await storage.wave('demo-2024');
+      expect([wave?.openLink, wave?.openPerMinute, wave?.openInAll]).toEqual(['on', 6, undefined]);
+    });
+
+    it('have none once they are published, or were imported', async () => {
+      const { storage } = subject;
+      const setting = { openLink: 'on', openPerMinute: 1 } as const;
+      await openWave(storage, { id: 'published', state: 'published' });
+      await openWave(storage, { id: 'past', kind: 'imported', state: 'closed' });
+      for (const id of ['published', 'past', 'unknown']) {
+        expect(await storage.changeOpenLink(id, setting)).toBe(false);
+      }
+    });
 
     it('are handed back as they came, also after reopening', async () => {
       const draft = aWave({ id: 'draft' });

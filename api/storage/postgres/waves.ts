@@ -13,6 +13,9 @@ export const waves = table<Wave>('waves', {
   document: 'text',
   openedAt: 'integer',
   closedAt: 'integer',
+  openLink: 'text',
+  openPerMinute: 'integer',
+  openInAll: 'integer',
 });
 
 export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage {
@@ -40,6 +43,17 @@ export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage {
           [programme ?? null],
         );
         return rows.map(waves.fromRow);
+      }),
+    changeOpenLink: (id, { openLink, openPerMinute, openInAll }, event) =>
+      unitOfWork(async (client) => {
+        const { rowCount } = await client.query(
+          `UPDATE waves SET open_link = $2, open_per_minute = $3, open_in_all = $4
+           WHERE id = $1 AND kind = 'survey' AND state <> 'published'`,
+          [id, openLink, openPerMinute, openInAll ?? null],
+        );
+        if (rowCount === 0) return false;
+        await appendAudit(client, event);
+        return true;
       }),
     moveWave: (id, from, change, event) =>
       unitOfWork(async (client) => {

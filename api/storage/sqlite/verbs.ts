@@ -46,6 +46,7 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   wave: false,
   waves: false,
   moveWave: true,
+  changeOpenLink: true,
   recordResponses: true,
   responsesAfter: false,
   hasResponse: false,

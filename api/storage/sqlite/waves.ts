@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
-import type { Wave, WaveChange, WaveState, WaveStorage } from '../storage.ts';
+import type { OpenLinkSetting, Wave, WaveChange, WaveState, WaveStorage } from '../storage.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
@@ -15,6 +15,9 @@ export const waves = table<Wave>('waves', {
   document: 'text',
   openedAt: 'number',
   closedAt: 'number',
+  openLink: 'text',
+  openPerMinute: 'number',
+  openInAll: 'number',
 });
 
 export function sqliteWaves(database: Database): WaveStorage {
@@ -27,6 +30,9 @@ export function sqliteWaves(database: Database): WaveStorage {
   const update = database.prepare(`
     UPDATE waves SET state = @state, document = @document, opened_at = @openedAt, closed_at = @closedAt
     WHERE id = @id`);
+  const setOpenLink = database.prepare<[string, number, number | null, string]>(`
+    UPDATE waves SET open_link = ?, open_per_minute = ?, open_in_all = ?
+    WHERE id = ? AND kind = 'survey' AND state <> 'published'`);
   const appendAudit = auditWriter(database);
 
   function find(id: string): Wave | undefined {
@@ -48,6 +54,14 @@ export function sqliteWaves(database: Database): WaveStorage {
       const rows = programme === undefined ? all.all() : ofProgramme.all(programme);
       return rows.map(waves.fromRow);
     },
+    changeOpenLink: unitOfWork(
+      database,
+      (id: string, { openLink, openPerMinute, openInAll }: OpenLinkSetting, event?: AuditEvent) => {
+        if (setOpenLink.run(openLink, openPerMinute, openInAll ?? null, id).changes === 0) return false;
+        appendAudit(event);
+        return true;
+      },
+    ),
     moveWave: unitOfWork(
       database,
       (id: string, from: readonly WaveState[], change: WaveChange, event?: AuditEvent) => {

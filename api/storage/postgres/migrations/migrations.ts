@@ -6,6 +6,7 @@ import { imports } from './0004-imports.ts';
 import { releases } from './0005-releases.ts';
 import { users } from './0006-users.ts';
 import { audit } from './0007-audit.ts';
+import { openLink } from './0008-open-link.ts';
 import { custodyOfAnswers } from './0010-custody-of-answers.ts';
 import { rights } from './0011-rights.ts';
 
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   releases,
   users,
   audit,
+  openLink,
   custodyOfAnswers,
   rights,
 ];
