@@ -10,6 +10,7 @@ import type { Deps, Env } from './deps.ts';
 import { observed } from './observed.ts';
 import { Problem } from './problems.ts';
 import { definitionRoutes } from './routes/definitions.ts';
+import { firstPageRoute } from './routes/first-page.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -66,6 +67,7 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
   const routed = app
     .route('/api', definitionRoutes(deps))
     .route('/api', staffApi)
+    .route('/', firstPageRoute(deps))
     .route('/', respondRoutes(deps))
     .route('/', pageRoutes(deps))
     .route('/', healthRoutes(deps));

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 
 const toBrotli = promisify(brotliCompress);
 const toGzip = promisify(gzip);
@@ -9,14 +9,21 @@ const LEAST_BYTES = 1024;
 /** Beyond this a body is a download: it streams, and is not gathered in memory. */
 const isText = /^(text\/html|application\/json|text\/css|text\/javascript|image\/svg\+xml)/;
 
+export type Packing = 'br' | 'gzip';
+
+/** How the browser takes a body packed, if at all. */
+export function packingFor(c: Context): Packing | undefined {
+  const accepted = c.req.header('accept-encoding') ?? '';
+  return /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+}
+
 /** Compresses pages and documents: brotli where the browser takes it (not over plain http), else gzip. */
 export function compressed(): MiddlewareHandler {
   return async (c, next) => {
     await next();
     const type = c.res.headers.get('content-type') ?? '';
     if (c.req.method === 'HEAD' || c.res.headers.has('content-encoding') || !isText.test(type)) return;
-    const accepted = c.req.header('accept-encoding') ?? '';
-    const encoding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : undefined;
+    const encoding = packingFor(c);
     c.res.headers.append('vary', 'accept-encoding');
     if (!encoding) return;
     const body = Buffer.from(await c.res.arrayBuffer());

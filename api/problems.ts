@@ -65,6 +65,7 @@ export const problems = {
     status: 503,
     message: 'Nothing can be stored at the moment. Your answers are safe on your device; try again shortly.',
   },
+  crowded: { status: 503, message: 'Many people are opening surveys now. Come back in a while.' },
   openLinkFull: {
     status: 503,
     message:

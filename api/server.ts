@@ -135,7 +135,12 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
     onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
   });
   const app = createApp(deps, assets);
-  const server = await startServer(app.fetch, settings.host, settings.port, turnAwayWhenFull(deps.intake));
+  const server = await startServer(
+    app.fetch,
+    settings.host,
+    settings.port,
+    turnAwayWhenFull(deps.intake, deps.pages),
+  );
   const metricsServer =
     settings.metricsPort === undefined
       ? undefined

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { pinnedWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
+import { createKeptPages } from '../kept-pages.ts';
 import type { HomeModel, Page } from '../pages.ts';
 import type { Wave } from '../storage/storage.ts';
 import { languageOf } from './respond.ts';
@@ -12,6 +13,7 @@ export function pageRoutes(deps: Deps) {
     c.header('cache-control', 'no-cache');
     return c.html(page.html);
   };
+  const kept = createKeptPages();
   const staff = (c: Context) => show(c, deps.pages.staff(languageOf(c.req.query('lang'))));
   return new Hono<Env>()
     .get('/', async (c) => {
@@ -20,7 +22,8 @@ export function pageRoutes(deps: Deps) {
       );
       const surveys = await Promise.all(open.map((wave) => surveyOf(deps, wave)));
       const language = languageOf(c.req.query('lang'));
-      return show(c, deps.pages.home({ language, isDemonstration: deps.isDemonstration, surveys }));
+      const model = { language, isDemonstration: deps.isDemonstration, surveys };
+      return kept.reply(c, model, () => deps.pages.home(model));
     })
     .get('/staff', staff)
     .get('/staff/*', staff)

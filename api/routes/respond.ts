@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
-import { hashText } from '../../core/content-hash.ts';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { checkItems } from '../../core/questionnaire/check-response.ts';
 import { answersFromFields, type Field, MOST_FIELDS } from '../../core/questionnaire/form-fields.ts';
@@ -38,15 +37,9 @@ export function respondRoutes(deps: Deps) {
     try {
       const survey = await surveyOf(deps, waveId, language, invitation);
       const page = deps.pages.respond({ ...survey, screen: firstStep, answers: {}, issues: [] });
-      if (invitation !== undefined) {
-        c.header('cache-control', 'private, no-store');
-        return show(c, page);
-      }
-      // The same bytes for everyone, asked after each time: a closed survey must not go on from a cache.
-      const tag = `W/"${hashText(page.html).slice(0, 32)}"`;
-      c.header('cache-control', 'public, no-cache');
-      c.header('etag', tag);
-      return c.req.header('if-none-match') === tag ? c.body(null, 304) : show(c, page);
+      // The first page of the open link is handed out by `firstPageRoute`, unless it was closed this moment.
+      c.header('cache-control', 'private, no-store');
+      return show(c, page);
     } catch (error) {
       return await refuse(c, waveId, error, language);
     }
@@ -149,7 +142,7 @@ export function respondRoutes(deps: Deps) {
 }
 
 /** What a survey page needs of a wave; throws the problem that keeps it from being filled in. */
-async function surveyOf(
+export async function surveyOf(
   deps: Deps,
   id: string,
   language: Language,

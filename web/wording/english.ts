@@ -49,6 +49,7 @@ export const english: Wording = {
       'As much of this is under way as can be at once. Wait for yours to end, or try again in a minute.',
     notStoredNow:
       'Nothing can be stored at the moment. Your answers are still on this page; please try again in a while.',
+    crowded: 'Many people are opening surveys now. Please come back in a while.',
     openLinkFull:
       'Many people are answering by the open link now, more than can be taken. What you filled in is not lost; please try again in a while.',
     busy: 'Many people are answering now, and nothing was stored yet. Your answers are still on this page; please try again in a while.',
