@@ -8,6 +8,7 @@ import { keysCommand } from './keys-command.ts';
 import { publishCommand } from './publish-command.ts';
 import { receiptCommand } from './receipt-command.ts';
 import { releaseCommand } from './release-command.ts';
+import { retainCommand } from './retain-command.ts';
 import { restoreCommand } from './restore-command.ts';
 import { serveCommand } from './serve-command.ts';
 import { userCommand } from './user-command.ts';
@@ -29,5 +30,6 @@ export const commands: readonly Command[] = [
   restoreCommand,
   verifyCommand,
   keysCommand,
+  retainCommand,
   grantCommand,
 ];

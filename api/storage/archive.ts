@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditEvent } from './audit-chain.ts';
 import type {
   InvitationBatch,
+  Retention,
   StoredDocument,
   StoredImport,
   StoredRelease,
@@ -39,6 +40,8 @@ export interface ArchiveKinds {
   readonly response: StoredResponse;
   /** by wave, number */
   readonly release: StoredRelease;
+  /** by wave */
+  readonly retention: Retention;
   /** by id; an archive of one programme has none */
   readonly user: User;
   /** by number; an archive of one programme has none */
@@ -53,6 +56,7 @@ export const archiveKinds = [
   'invitation',
   'response',
   'release',
+  'retention',
   'user',
   'auditEntry',
 ] as const satisfies readonly ArchiveKind[];

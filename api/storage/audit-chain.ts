@@ -35,6 +35,7 @@ export type AuditAction =
   | 'archiveRestored'
   | 'keysAdopted'
   | 'responsesHashed'
+  | 'retentionDeclared'
   | 'wavePersonalDataRemoved';
 
 /** An event in its place: each entry names the hash of the one before it, so none can be changed alone. */

@@ -55,6 +55,11 @@ export const tables: Readonly<Record<string, KeptTable>> = {
   },
   import_waves: { archive: { within: 'import' }, application: ['INSERT'] },
   releases: { archive: { kind: 'release' }, application: ['INSERT'] },
+  retentions: {
+    archive: { kind: 'retention' },
+    application: ['INSERT', 'UPDATE'],
+    changes: { only: ['until'] },
+  },
   users: { archive: { kind: 'user' }, application: ['INSERT', 'UPDATE'] },
   grants: { archive: { within: 'user' }, application: ['INSERT', 'DELETE'] },
   sessions: {

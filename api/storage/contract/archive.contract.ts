@@ -51,6 +51,13 @@ export async function fill(storage: Storage): Promise<void> {
     '{"index":80.1}',
     anEvent({ action: 'releasePublished' }),
   );
+  // Erasing is for the owner of the tables; what was erased elsewhere is put back by everybody.
+  const erased = {
+    kind: 'retention' as const,
+    rows: [{ wave: 'demo-2019', until: '2026-01-31', erasedAt: 88 }],
+  };
+  await storage.restoreArchive(replayed([erased]));
+  await storage.declareRetention('demo-2024', '2027-01-31');
   await openWave(storage, { id: 'elsewhere', programme: 'other', document: await ownDocument(storage) });
   await storage.recordResponses([{ response: aResponse({ wave: 'elsewhere' }) }]);
 }

@@ -7,6 +7,7 @@ import { isTaken, storageErrorOf } from './errors.ts';
 import { importFromRow, imports, putImport, waveNames } from './imports.ts';
 import { invitationBatches, invitations } from './invitations.ts';
 import { responses } from './record-responses.ts';
+import { retentions } from './retention.ts';
 import { releases } from './releases.ts';
 import type { Table } from './table.ts';
 import { addUser, grantsOfUser, userFromRow, users } from './users.ts';
@@ -76,6 +77,7 @@ async function* archivePages(client: Client, programme: string | undefined): Asy
   yield* named('invitation', select(invitations, isOfWave, 'wave, token_hash'), invitations.fromRow);
   yield* named('response', select(responses, isOfWave, 'wave, id'), responses.fromRow);
   yield* named('release', select(releases, isOfWave, 'wave, number'), releases.fromRow);
+  yield* named('retention', select(retentions, isOfWave, 'wave'), retentions.fromRow);
   if (programme !== undefined) return;
   yield* named('user', select(users, 'true', 'id', `, ${grantsOfUser}`), userFromRow);
   yield* named('auditEntry', select(auditEntries, 'true', 'number'), auditEntries.fromRow);
@@ -128,6 +130,8 @@ async function putPage(client: Client, page: ArchivePage): Promise<void> {
       return void (await all(responses, page.rows));
     case 'release':
       return void (await all(releases, page.rows));
+    case 'retention':
+      return void (await all(retentions, page.rows));
     case 'auditEntry':
       return void (await all(auditEntries, page.rows));
   }

@@ -11,6 +11,7 @@ import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { postgresReleases } from './releases.ts';
 import { postgresResponses } from './responses.ts';
+import { postgresRetention } from './retention.ts';
 import { serversOf } from './servers-of.ts';
 import { postgresSignIn } from './sign-in.ts';
 import { postgresUpkeep } from './upkeep.ts';
@@ -54,6 +55,7 @@ function storageOf(connections: Connections): Storage {
     ...postgresSignIn(connections),
     ...postgresAudit(connections),
     ...postgresKeys(connections),
+    ...postgresRetention(connections),
     ...postgresUpkeep(connections),
     ...postgresArchive(connections),
     close: () => connections.close(),

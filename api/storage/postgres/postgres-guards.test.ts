@@ -94,6 +94,7 @@ describe('the keys', () => {
       'releases',
       'response_counts',
       'responses',
+      'retentions',
     ]);
     expect(spread.filter(({ columns }) => !(columns as string[]).includes('wave'))).toEqual([]);
     // Either column may be the one it is spread by.

@@ -5,6 +5,7 @@ import { documents, documentWriter } from './documents.ts';
 import { importReader, imports, importWriter } from './imports.ts';
 import { invitationBatches } from './invitations.ts';
 import { responses } from './record-response.ts';
+import { retentions } from './retention.ts';
 import { releases } from './releases.ts';
 import { table, type Table } from './table.ts';
 import { storageErrorOf } from './unit-of-work.ts';
@@ -110,6 +111,7 @@ const keptByWave = [
   ['invitation', invitations, 'token_hash'],
   ['response', responses, 'id'],
   ['release', releases, 'number'],
+  ['retention', retentions, 'wave'],
 ] as const;
 
 function* pages<Kind extends ArchiveKind, Row>(
@@ -155,6 +157,7 @@ function rowWriter(database: Database.Database): (page: ArchivePage) => void {
     invitation: inserter(database, invitations),
     response: inserter(database, responses),
     release: inserter(database, releases),
+    retention: inserter(database, retentions),
     user: userWriter(database),
     auditEntry: inserter(database, auditEntries),
   };

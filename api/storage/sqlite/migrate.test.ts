@@ -83,6 +83,7 @@ describe('migrate', () => {
         'invitations',
         'import_waves',
         'releases',
+        'retentions',
       ]),
     );
     expect(keys.filter((key) => !key.columns.split(',').includes('wave'))).toEqual([]);

@@ -8,6 +8,7 @@ import { sqliteKeys } from './keys.ts';
 import { appliedMigrations } from './migrate.ts';
 import { sqliteReleases } from './releases.ts';
 import { sqliteResponses } from './responses.ts';
+import { sqliteRetention } from './retention.ts';
 import { sqliteSignIn } from './sign-in.ts';
 import { sqliteUpkeep } from './upkeep.ts';
 import { sqliteUsers } from './users.ts';
@@ -31,6 +32,7 @@ export function sqliteVerbs(database: Database): SqliteVerbs {
     ...sqliteSignIn(database),
     ...sqliteAudit(database),
     ...sqliteKeys(database),
+    ...sqliteRetention(database),
     ...sqliteUpkeep(database),
     async appliedMigrations() {
       return appliedMigrations(database);
@@ -87,6 +89,11 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   appendAudit: true,
   auditAfter: false,
   lastAudit: false,
+  retentions: false,
+  declareRetention: true,
+  eraseTexts: true,
+  finishRetention: true,
+  compact: true,
   probe: true,
   forgetExpired: true,
   findDamage: false,

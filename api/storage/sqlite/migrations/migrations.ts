@@ -9,6 +9,7 @@ import { audit } from './0007-audit.ts';
 import { openLink } from './0008-open-link.ts';
 import { custodyOfAnswers } from './0010-custody-of-answers.ts';
 import { rights } from './0011-rights.ts';
+import { retention } from './0012-retention.ts';
 
 /** In the order they are applied. A step that has been released is never edited; what is to change is a new step. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   openLink,
   custodyOfAnswers,
   rights,
+  retention,
 ];
