@@ -112,6 +112,13 @@ describe('the form without script', () => {
     },
   );
 
+  it('says on the review how much was not answered', () => {
+    const drawn = (answers: Answers) =>
+      html({ screen: { kind: 'review' }, answers, responseId: id }).split('id="model"')[0];
+    expect(drawn(wholeAnswers)).toContain('有2题没有回答');
+    expect(drawn({ ...wholeAnswers, shops: 5, schools: 6 })).not.toContain('题没有回答');
+  });
+
   it('carries everything on when it could not be stored', () => {
     const screen = { kind: 'notStored', problem: 'busy' } as const;
     const page = html({ screen, answers: wholeAnswers, responseId: id });

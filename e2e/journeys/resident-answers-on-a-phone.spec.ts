@@ -236,6 +236,52 @@ test.describe('on a bad network', () => {
   });
 });
 
+test.describe('while answering', () => {
+  test.use({ isMobile: true, hasTouch: true });
+
+  test('a change on the review leads back to it, and what leads to a person is named', async ({
+    page,
+    manyi,
+  }) => {
+    await page.goto(manyi.survey);
+    await fillInShortSurvey(page, '8', async () => {
+      const text = page.locator('textarea');
+      if (!(await text.count())) return;
+      await text.fill('请打13912345678');
+      await expect(page.locator('.found')).toContainText('电话号码，提交时会遮住');
+    });
+    await expect(page.locator('.notice')).toContainText('电话号码，提交时会遮住');
+    await expect(page.getByText('请打〔电话〕')).toBeVisible();
+    await page.locator('.reviewed button').nth(2).press('Enter');
+    await press(page, '改好了，回到检查');
+    await expect(page.getByRole('heading', { name: '请检查您的回答' })).toBeVisible();
+  });
+
+  test('in large text every target is 60 pixels high', async ({ page, manyi }) => {
+    await page.goto(`${manyi.survey}?size=large`);
+    await expect(page.getByRole('button', { name: '标准字' })).toBeVisible();
+    const heights = await page
+      .locator('.choice, .point, main button, .tools > *')
+      .evaluateAll((targets) => targets.map((target) => target.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThan(5);
+    expect(heights.filter((height) => height < 60)).toEqual([]);
+  });
+
+  test('an optional answer can be taken back', async ({ page, manyi }) => {
+    let takenBack = 0;
+    await page.goto(manyi.survey);
+    await fillInShortSurvey(page, '8', async () => {
+      const optional = page.locator('fieldset:has(.optional):has(input[type=radio])').first();
+      if (takenBack > 0 || !(await optional.count())) return;
+      await optional.locator('input').first().check({ force: true });
+      await optional.getByRole('button', { name: '清除这一题' }).press('Enter');
+      await expect(optional.locator('input:checked')).toHaveCount(0);
+      takenBack += 1;
+    });
+    expect(takenBack).toBe(1);
+  });
+});
+
 test.describe('on a phone in several hands', () => {
   test.use({ isMobile: true, hasTouch: true });
   const age = (page: Page) => page.getByRole('group', { name: /您的年龄是/ });

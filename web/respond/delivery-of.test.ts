@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { keysFrom } from '../../api/keys/keys.ts';
+import { formerReceiptOf, receiptOf } from '../../api/keys/receipts.ts';
 import { Problem, problems, type ProblemCode } from '../../api/problems.ts';
 import { respondWordingIn } from '../wording/wording.ts';
 import { deliveryOf, finalProblems } from './delivery-of.ts';
@@ -20,6 +22,14 @@ describe('what our server says', () => {
   ])('is stored: %i %s %s', async (status, outcome, disposition) => {
     const delivery = await json(status, { ...stored, outcome, disposition });
     expect(delivery).toEqual({ kind: 'stored', receipt: '1234-5678', disposition });
+  });
+
+  it('has receipts of the form that the server makes and made', async () => {
+    const id = '3f0c1f5e-7a43-4b8e-9d3c-0d9f6f3b2a11';
+    const keys = keysFrom(new Uint8Array(32));
+    for (const receipt of [receiptOf(keys, 'w', id), formerReceiptOf('w', id)]) {
+      expect(await json(201, { ...stored, receipt })).toMatchObject({ kind: 'stored', receipt });
+    }
   });
 
   it('is refused for each problem that sending again cannot mend, and for no other', async () => {

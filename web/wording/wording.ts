@@ -35,6 +35,8 @@ export interface PageWording {
   readonly optional: string;
   readonly mostOptions: string;
   readonly mostCharacters: string;
+  readonly charactersLeft: string;
+  readonly clear: string;
   readonly recommendLowest: string;
   readonly recommendHighest: string;
   readonly errors: string;
@@ -46,6 +48,7 @@ export interface PageWording {
   readonly changePart: string;
   readonly part: string;
   readonly notAnswered: string;
+  readonly unanswered: string;
   readonly between: string;
   readonly personalDataFound: string;
   readonly withUnit: string;
@@ -79,6 +82,7 @@ export interface PageWording {
   readonly another: string;
   readonly undelivered: string;
   readonly largeText: string;
+  readonly normalText: string;
   readonly simulated: string;
   readonly otherLanguage: string;
 }
