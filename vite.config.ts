@@ -55,6 +55,7 @@ const server: UserConfig = {
         manyi: 'api/command-line/manyi.ts',
         'sqlite-writer': 'api/storage/sqlite/sqlite-writer.ts',
         'estimator-worker': 'api/estimation/estimator-worker.ts',
+        'password-worker': 'api/access/password-worker.ts',
       },
       external: builtinModules,
       output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },

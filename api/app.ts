@@ -53,7 +53,7 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
   const staffApi = new Hono<Env>()
     .use(csrf())
     .use(async (c, next) => {
-      c.set('actor', await actorOf(c, deps.storage, deps.clock()));
+      c.set('actor', await actorOf(c, deps));
       await next();
     })
     .route('/', sessionRoutes(deps))

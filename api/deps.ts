@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Programme } from '../core/programme/programme.ts';
 import type { ImportMapping } from '../core/programme/import-mapping.ts';
 import type { Actor } from './access/authorize.ts';
+import type { PasswordQueue } from './access/password-queue.ts';
 import type { EstimatorInLine } from './estimation/in-line.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Intake } from './intake/intake.ts';
@@ -32,6 +33,10 @@ export interface Deps {
   readonly isDemonstration: boolean;
   /** Addresses of our own proxies: only they are believed what they say of the network behind them. */
   readonly proxies: ReadonlySet<string>;
+  /** The address people use; unset: that of this machine. */
+  readonly publicUrl?: string;
+  /** Where passwords are checked and hashed, a few at once. */
+  readonly passwords: PasswordQueue;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
 }

@@ -37,6 +37,11 @@ export const problems = {
   waveNotOpen: { status: 409, message: 'This survey is not open for answers.' },
   wrongWaveState: { status: 409, message: 'The wave is in a state that does not allow this. Load it again.' },
   nameTaken: { status: 409, message: 'This name is taken. Choose another.' },
+  userDisabled: { status: 409, message: 'This person is shut out. Let the person in again first.' },
+  lastAdministrator: {
+    status: 409,
+    message: 'This is the last administrator who can sign in. Make another one first.',
+  },
   published: { status: 409, message: 'A release was published from this; it can no longer be undone.' },
   questionnaireChanged: {
     status: 409,

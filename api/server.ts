@@ -11,6 +11,8 @@ import type { Deps } from './deps.ts';
 import { hashResponsesOfBefore } from './actions/hash-responses-of-before.ts';
 import { forgetUploads } from './import/forget-uploads.ts';
 import { LONGEST_IMPORT_MILLISECONDS, undoInterruptedImports } from './import/undo-import.ts';
+import { createPasswordQueue } from './access/password-queue.ts';
+import { passwordThreads } from './access/password-threads.ts';
 import { forgetExpired } from './access/session.ts';
 import { estimatorThread } from './estimation/estimator-thread.ts';
 import { inLine } from './estimation/in-line.ts';
@@ -35,6 +37,8 @@ const browserDirectory = join(dirname(fileURLToPath(import.meta.url)), '..', 'br
 const sqliteWriter = new URL('./sqlite-writer.js', import.meta.url);
 
 const estimatorWorker = new URL('./estimator-worker.js', import.meta.url);
+
+const passwordWorker = new URL('./password-worker.js', import.meta.url);
 
 /**
  * The composition root: the one place that opens the storage, reads the surveys and draws the pages with
@@ -72,6 +76,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
   const estimator = inLine(
     estimatorThread(estimatorWorker, { database: settings.database, software: version }),
   );
+  const passwordChecks = passwordThreads(passwordWorker);
   const deps: Deps = {
     storage,
     keys,
@@ -94,6 +99,8 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     temporaryDirectory: settings.temporaryDirectory,
     isDemonstration,
     proxies: new Set(settings.proxies),
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+    passwords: createPasswordQueue(passwordChecks.derive, clock),
     metrics,
     readiness,
   };
@@ -103,6 +110,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     async close() {
       await deps.intake.drained();
       await estimator.close();
+      await passwordChecks.close();
       await storage.close();
     },
   };

@@ -28,6 +28,13 @@ describe('the network of a request', () => {
     expect(await seen('127.0.0.1', {})).toEqual(['127.0.0.1', false]);
   });
 
+  it('is spoken to over TLS however our proxies write it, the one nearest to the browser first', async () => {
+    for (const told of ['HTTPS', ' https', 'https,http', 'https, http']) {
+      expect(await seen('127.0.0.1', { 'x-forwarded-proto': told })).toEqual(['127.0.0.1', true]);
+    }
+    expect(await seen('127.0.0.1', { 'x-forwarded-proto': 'http,https' })).toEqual(['127.0.0.1', false]);
+  });
+
   it('is the first half of an IPv6 address', () => {
     expect(networkOfAddress('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2::/64');
     expect(networkOfAddress('2001:db8::6')).toBe('2001:db8:0:0::/64');

@@ -20,12 +20,16 @@ export function networkOf(c: Context, proxies: ReadonlySet<string>): string {
   return networkOfAddress(address);
 }
 
-/** Whether the person's browser speaks TLS: to us, or to a proxy of ours that ends it. */
+/**
+ * Whether the person's browser speaks TLS: to us, or to a proxy of ours that ends it. Where several proxies wrote
+ * down what they heard, the first is the one nearest to the browser.
+ */
 export function isHttps(c: Context, proxies: ReadonlySet<string>): boolean {
   if (new URL(c.req.url).protocol === 'https:') return true;
   if (!c.env || !('incoming' in c.env)) return false;
   const isOurs = proxies.has(plainAddress(getConnInfo(c).remote.address ?? ''));
-  return isOurs && c.req.header('x-forwarded-proto') === 'https';
+  const [nearest = ''] = (c.req.header('x-forwarded-proto') ?? '').split(',');
+  return isOurs && nearest.trim().toLowerCase() === 'https';
 }
 
 export function networkOfAddress(address: string): string {

@@ -1,64 +1,62 @@
-import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { randomBytes, scrypt, scryptSync, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { DeriveKey, KeyWanted } from './password-queue.ts';
 
-const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
+const scryptLater = promisify<string, Uint8Array, number, ScryptOptions, Buffer>(scrypt);
 
 /** OWASP's first choice for scrypt: 128 MB and some tenths of a second for each guess. */
-const COST_EXPONENT = 17;
-const BLOCK_SIZE = 8;
-const PARALLELISM = 1;
+const COST = { exponent: 17, blockSize: 8, parallelism: 1 } as const;
 const KEY_BYTES = 32;
 
 /** `scrypt$17$8$1$salt$key`, the salt and the key in base64url. */
-export async function hashPassword(password: string): Promise<string> {
+export async function hashPassword(password: string, derive: DeriveKey = deriveKeyHere): Promise<string> {
   const salt = randomBytes(16);
-  const key = await deriveKey(password, salt, COST_EXPONENT, BLOCK_SIZE, PARALLELISM);
+  const key = await derive({ password, salt, ...COST });
+  const { exponent, blockSize, parallelism } = COST;
   const parts = [
-    COST_EXPONENT,
-    BLOCK_SIZE,
-    PARALLELISM,
+    exponent,
+    blockSize,
+    parallelism,
     salt.toString('base64url'),
-    key.toString('base64url'),
+    Buffer.from(key).toString('base64url'),
   ];
   return `scrypt$${parts.join('$')}`;
 }
 
-export async function isPassword(password: string, encoded: string): Promise<boolean> {
+export async function isPassword(
+  password: string,
+  encoded: string,
+  derive: DeriveKey = deriveKeyHere,
+): Promise<boolean> {
   const [, exponent, blockSize, parallelism, salt, key] = encoded.split('$');
   if (key === undefined || salt === undefined) return false;
   const expected = Buffer.from(key, 'base64url');
-  const given = await deriveKey(
+  const given = await derive({
     password,
-    Buffer.from(salt, 'base64url'),
-    Number(exponent),
-    Number(blockSize),
-    Number(parallelism),
-  );
+    salt: Buffer.from(salt, 'base64url'),
+    exponent: Number(exponent),
+    blockSize: Number(blockSize),
+    parallelism: Number(parallelism),
+  });
   return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 /** Spends the time a check would have taken, so that a wrong name cannot be told from a wrong password. */
-export async function spendPasswordCheck(password: string): Promise<void> {
-  await deriveKey(password, Buffer.alloc(16), COST_EXPONENT, BLOCK_SIZE, PARALLELISM);
+export async function spendPasswordCheck(password: string, derive: DeriveKey): Promise<void> {
+  await derive({ password, salt: Buffer.alloc(16), ...COST });
 }
 
-const commonest = ['password', '12345678', 'qwertyui', '11111111', '88888888', 'iloveyou', 'admin', 'manyi'];
-
-export function isStrongEnough(password: string, name: string): boolean {
-  if ([...password].length < 10 || password.length > 200) return false;
-  const lower = password.toLowerCase();
-  if (name !== '' && lower.includes(name.toLowerCase())) return false;
-  return new Set(lower).size >= 5 && !commonest.some((common) => lower.startsWith(common));
+/** Keeps the thread it runs on busy until the key is there. */
+export function deriveKeyNow(wanted: KeyWanted): Uint8Array {
+  const { password, salt } = wanted;
+  return scryptSync(password.normalize('NFKC'), salt, KEY_BYTES, optionsOf(wanted));
 }
 
-function deriveKey(
-  password: string,
-  salt: Buffer,
-  exponent: number,
-  blockSize: number,
-  parallelism: number,
-): Promise<Buffer> {
+/** On the threads that also compress pages: for commands and tests. */
+export const deriveKeyHere: DeriveKey = (wanted) =>
+  scryptLater(wanted.password.normalize('NFKC'), wanted.salt, KEY_BYTES, optionsOf(wanted));
+
+function optionsOf({ exponent, blockSize, parallelism }: KeyWanted): ScryptOptions {
   const N = 2 ** exponent;
-  const maxmem = 256 * N * blockSize;
-  return derive(password.normalize('NFKC'), salt, KEY_BYTES, { N, r: blockSize, p: parallelism, maxmem });
+  return { N, r: blockSize, p: parallelism, maxmem: 256 * N * blockSize };
 }

@@ -25,11 +25,22 @@ export async function renewLink(deps: Deps, id: string, by: Doer): Promise<strin
   return newSignInLink(deps, user.id, 'setPassword', by);
 }
 
-export async function disableUser(deps: Deps, id: string, by: Doer): Promise<User> {
+/** Shuts a person out at once: links and sessions end with it. */
+export async function disableUser(
+  deps: Pick<Deps, 'storage' | 'clock'>,
+  id: string,
+  by: Doer,
+): Promise<User> {
+  const outcome = await deps.storage.disableUser(id, auditEvent(deps, by, 'userDisabled', id));
+  if (outcome === 'unknown') throw new Problem('notFound');
+  if (outcome === 'lastAdministrator') throw new Problem('lastAdministrator');
+  return (await deps.storage.user(id))!;
+}
+
+/** Takes it back; the password is what it was. */
+export async function enableUser(deps: Pick<Deps, 'storage' | 'clock'>, id: string, by: Doer): Promise<User> {
   const user = await deps.storage.user(id);
   if (!user) throw new Problem('notFound');
-  const disabled = { ...user, isDisabled: true };
-  await deps.storage.putUser(disabled, auditEvent(deps, by, 'userDisabled', id));
-  await deps.storage.removeSessionsOf(id);
-  return disabled;
+  await deps.storage.enableUser(id, auditEvent(deps, by, 'userEnabled', id));
+  return { ...user, isDisabled: false };
 }

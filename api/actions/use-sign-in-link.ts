@@ -1,48 +1,73 @@
 import { auditEvent, type Doer } from '../access/audit.ts';
-import { hashPassword, isStrongEnough } from '../access/password.ts';
+import { hashPassword } from '../access/password.ts';
+import { isStrongEnough } from '../access/is-strong-enough.ts';
 import { hashToken, newToken } from '../access/token.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import { passwordDigest } from '../verify/password-digest.ts';
-import type { SignInLink, Storage, User } from '../storage/storage.ts';
+import type { Notice, SignInLink, Storage, User } from '../storage/storage.ts';
 
 const DAY = 24 * 60 * 60_000;
 
-/** A link that lets `user` in once within a week; only its hash is kept. Returns the token. */
+/**
+ * A link that lets `user` in once within a week; only its hash is kept, and links made before it are void.
+ * Returns the token.
+ *
+ * @param notice what the person is told at the next sign-in
+ */
 export async function newSignInLink(
   deps: { readonly storage: Storage; readonly clock: () => number },
   user: string,
   purpose: SignInLink['purpose'],
   by: Doer,
+  details: Readonly<Record<string, unknown>> = {},
+  notice?: Notice,
 ): Promise<string> {
   const token = newToken(128);
   const link = { tokenHash: hashToken(token), user, purpose, expiresAt: deps.clock() + 7 * DAY };
-  await deps.storage.addSignInLink(link, auditEvent(deps, by, 'linkIssued', user, { purpose }));
+  const event = auditEvent(deps, by, 'linkIssued', user, { purpose, ...details });
+  if (!(await deps.storage.addSignInLink(link, event, notice))) throw new Problem('userDisabled');
   return token;
 }
 
 /** What a link is for. Looking, as link scanners do, does not use it up. */
-export async function lookAtLink(deps: Deps, token: string) {
+export async function lookAtLink(deps: Pick<Deps, 'storage' | 'clock'>, token: string) {
   const link = await deps.storage.signInLink(hashToken(token), deps.clock());
   const user = link && (await deps.storage.user(link.user));
   if (!link || !user || user.isDisabled) throw new Problem('linkUsed');
   return { purpose: link.purpose, name: user.name };
 }
 
-/** Uses the link up. One that sets a password keeps until a good enough password comes with it. */
-export async function useLink(deps: Deps, token: string, password: string | undefined): Promise<User> {
-  const { purpose, name } = await lookAtLink(deps, token);
-  if (purpose === 'setPassword' && !isStrongEnough(password ?? '', name))
-    throw new Problem('passwordTooWeak');
-  const link = await deps.storage.takeSignInLink(hashToken(token), deps.clock());
-  const user = link && (await deps.storage.user(link.user));
-  if (!user) throw new Problem('linkUsed');
-  if (purpose === 'signIn' || password === undefined) return user;
-  const changed = { ...user, passwordHash: await hashPassword(password) };
-  const event = auditEvent(deps, { user: user.id, name }, 'passwordSet', user.id, {
-    password: passwordDigest(deps.keys, user.id, changed.passwordHash),
-  });
-  await deps.storage.putUser(changed, event);
-  await deps.storage.removeSessionsOf(user.id);
-  return changed;
+/**
+ * Uses the link up. One that sets a password keeps until a good enough password comes with it; then the password,
+ * the end of every link and of every session are one step, which comes before or after a disabling, never between.
+ */
+export async function useLink(
+  deps: Pick<Deps, 'storage' | 'clock' | 'passwords' | 'keys'>,
+  token: string,
+  { password = '', network }: { readonly password?: string | undefined; readonly network: string },
+): Promise<User> {
+  const { storage, clock } = deps;
+  const tokenHash = hashToken(token);
+  const link = await storage.signInLink(tokenHash, clock());
+  const user = link && (await storage.user(link.user));
+  if (!link || !user || user.isDisabled) throw new Problem('linkUsed');
+  if (link.purpose === 'signIn') {
+    if (!(await storage.takeSignInLink(tokenHash, clock()))) throw new Problem('linkUsed');
+    return user;
+  }
+  if (!isStrongEnough(password, user.name)) throw new Problem('passwordTooWeak');
+  const place = deps.passwords.reserve(network, true);
+  try {
+    const passwordHash = await hashPassword(password, place.derive);
+    const event = auditEvent(deps, { user: user.id, name: user.name }, 'passwordSet', user.id, {
+      via: 'link',
+      password: passwordDigest(deps.keys, user.id, passwordHash),
+    });
+    if (!(await storage.usePasswordLink(tokenHash, clock(), passwordHash, event)))
+      throw new Problem('linkUsed');
+    return user;
+  } finally {
+    place.release();
+  }
 }

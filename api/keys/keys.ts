@@ -14,6 +14,7 @@ import { sha256 } from '../sha256.ts';
  * | `backups`       | the seal of archives                                                         |
  * | `secondFactors` | the seal of what second factors of people are computed from                  |
  * | `chain`         | digests on the audit chain of what must not stand in it itself                 |
+ * | `counting`      | what is counted to limit it, without keeping what was typed                  |
  * | `invitations`   | invitations that are computed instead of kept                                |
  */
 export const keyPurposes = [
@@ -24,6 +25,7 @@ export const keyPurposes = [
   'backups',
   'secondFactors',
   'chain',
+  'counting',
   'invitations',
 ] as const;
 export type KeyPurpose = (typeof keyPurposes)[number];

@@ -31,6 +31,7 @@ const routes: readonly [method: string, path: string, allowed: readonly Role[], 
   ['POST', '/api/users', ['administrator'], { name: 'n', grants: [{ role: 'official', programme: '*' }] }],
   ['POST', '/api/users/someone/link', ['administrator'], {}],
   ['POST', '/api/users/someone/disable', ['administrator'], {}],
+  ['POST', '/api/users/someone/enable', ['administrator'], {}],
 ];
 
 function newWave() {

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { authorize, everyProgramme } from '../access/authorize.ts';
-import { addUser, disableUser, renewLink } from '../actions/add-user.ts';
+import { addUser, disableUser, enableUser, renewLink } from '../actions/add-user.ts';
 import type { Deps, Env } from '../deps.ts';
 import type { User } from '../storage/storage.ts';
 import { jsonBody } from './body.ts';
@@ -43,6 +43,10 @@ export function peopleRoutes(deps: Deps) {
     .post('/users/:id/disable', describeRoute({ summary: 'Shut a person out' }), async (c) => {
       const actor = authorize(c.get('actor'), 'people.manage', everyProgramme);
       return c.json(shown(await disableUser(deps, c.req.param('id'), actor)));
+    })
+    .post('/users/:id/enable', describeRoute({ summary: 'Let a person in again' }), async (c) => {
+      const actor = authorize(c.get('actor'), 'people.manage', everyProgramme);
+      return c.json(shown(await enableUser(deps, c.req.param('id'), actor)));
     });
 }
 

@@ -3,7 +3,7 @@ import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import type { Actor } from '../access/authorize.ts';
 import { networkOf } from '../access/network.ts';
-import { endSession, startSession } from '../access/session.ts';
+import { deviceOf, endSession, startSession } from '../access/session.ts';
 import { userByPassword } from '../access/sign-in.ts';
 import { lookAtLink, useLink } from '../actions/use-sign-in-link.ts';
 import type { Deps, Env } from '../deps.ts';
@@ -25,7 +25,8 @@ export function sessionRoutes(deps: Deps) {
     })
     .post('/session', describeRoute({ summary: 'Sign in' }), jsonBody(credentials), async (c) => {
       const network = networkOf(c, deps.proxies);
-      const user = await userByPassword(deps, { ...c.req.valid('json'), network });
+      const device = deviceOf(c, deps);
+      const user = await userByPassword(deps, { ...c.req.valid('json'), network, device });
       return c.json(shown(await startSession(c, deps, user, { via: 'password', network })));
     })
     .delete('/session', describeRoute({ summary: 'Sign out' }), async (c) => {
@@ -40,8 +41,9 @@ export function sessionRoutes(deps: Deps) {
       describeRoute({ summary: 'Use a one-time link: sign in, or choose a password' }),
       jsonBody(linkUse),
       async (c) => {
-        const user = await useLink(deps, c.req.param('token'), c.req.valid('json').password);
         const network = networkOf(c, deps.proxies);
+        const { password } = c.req.valid('json');
+        const user = await useLink(deps, c.req.param('token'), { password, network });
         return c.json(shown(await startSession(c, deps, user, { via: 'link', network })));
       },
     );

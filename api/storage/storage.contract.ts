@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { describeAccess } from './contract/access.contract.ts';
 import { describeArchive } from './contract/archive.contract.ts';
 import { describeAudit } from './contract/audit.contract.ts';
 import { describeImports } from './contract/imports.contract.ts';
@@ -24,6 +25,7 @@ export function describeStorage(name: string, open: OpenEmptyStorage): void {
     describeReleases(open);
     describeUsers(open);
     describeSignIn(open);
+    describeAccess(open);
     describeKeys(open);
     describeAudit(open);
     describeArchive(open);

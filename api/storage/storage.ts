@@ -1,6 +1,19 @@
 import type { Disposition } from '../../core/questionnaire/routing.ts';
 import type { ArchiveStorage } from './archive.ts';
 import type { AuditEntry, AuditEvent } from './audit-chain.ts';
+import type { UserStorage } from './users.ts';
+
+export type {
+  Grant,
+  Limit,
+  Notice,
+  Proposal,
+  Role,
+  Session,
+  SignInLink,
+  User,
+  UserStorage,
+} from './users.ts';
 
 /**
  * Where everything is kept. One interface, an engine per folder, one contract suite (`storage.contract.ts`).
@@ -32,11 +45,18 @@ export interface Storage
   appliedMigrations(): Promise<readonly string[]>;
   /** Writes a mark of this node durably: throws while the storage could not keep an answer. */
   probe(node: string, at: number): Promise<void>;
-  /** Removes sessions, links and failures that count for nothing any more. */
+  /**
+   * Removes sessions, links, counts and proposals that count for nothing any more. A session whose time lies
+   * after `now` is taken as of now: a clock that was set back does not keep it for days.
+   */
   forgetExpired(expired: {
+    readonly now: number;
     readonly sessionsSeenBefore: number;
     readonly sessionsCreatedBefore: number;
     readonly linksExpiredBefore: number;
+    readonly countedBefore: number;
+    readonly placesUsedBefore: number;
+    readonly proposedBefore: number;
   }): Promise<void>;
   /** Looks for damage in what the engine keeps; a sentence for each, none when all is well. */
   findDamage(): Promise<readonly string[]>;
@@ -334,54 +354,4 @@ export interface ReleaseStorage {
   /** Ordered by wave period, wave, number. */
   releases(programme: string): Promise<readonly StoredRelease[]>;
   release(hash: string): Promise<StoredRelease | undefined>;
-}
-
-export type Role = 'administrator' | 'evaluator' | 'official';
-
-/** What a person may do: a role in one programme, or in all (`*`). */
-export interface Grant {
-  readonly role: Role;
-  readonly programme: string;
-}
-export interface User {
-  readonly id: string;
-  readonly name: string;
-  /** Encoded scrypt hash; unset until the person has chosen a password. */
-  readonly passwordHash?: string;
-  readonly isDisabled: boolean;
-  readonly grants: readonly Grant[];
-}
-export interface Session {
-  readonly tokenHash: string;
-  readonly user: string;
-  readonly createdAt: number;
-  readonly lastSeenAt: number;
-}
-/** A link that lets one person in once: to choose a first password, or to sign in to the demonstration. */
-export interface SignInLink {
-  readonly tokenHash: string;
-  readonly user: string;
-  readonly purpose: 'setPassword' | 'signIn';
-  readonly expiresAt: number;
-}
-export interface UserStorage {
-  /** Adds or replaces the user of this id, grants included. `nameTaken` when another id has the name. */
-  putUser(user: User, event?: AuditEvent): Promise<'stored' | 'nameTaken'>;
-  user(id: string): Promise<User | undefined>;
-  userByName(name: string): Promise<User | undefined>;
-  users(): Promise<readonly User[]>;
-  addSession(session: Session, event?: AuditEvent): Promise<void>;
-  session(tokenHash: string): Promise<Session | undefined>;
-  touchSession(tokenHash: string, lastSeenAt: number): Promise<void>;
-  removeSession(tokenHash: string, event?: AuditEvent): Promise<void>;
-  removeSessionsOf(user: string): Promise<void>;
-  addSignInLink(link: SignInLink, event?: AuditEvent): Promise<void>;
-  /** Hands the link out once: it is gone afterwards. */
-  takeSignInLink(tokenHash: string, now: number): Promise<SignInLink | undefined>;
-  /** The same without taking it. */
-  signInLink(tokenHash: string, now: number): Promise<SignInLink | undefined>;
-  /** Failed sign-ins by key (account and network), counted since `since`; they are forgotten after a day. */
-  addSignInFailure(key: string, at: number): Promise<void>;
-  signInFailures(key: string, since: number): Promise<number>;
-  clearSignInFailures(key: string): Promise<void>;
 }

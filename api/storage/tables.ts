@@ -60,7 +60,11 @@ export const tables: Readonly<Record<string, KeptTable>> = {
     application: ['INSERT', 'UPDATE'],
     changes: { only: ['until'] },
   },
-  users: { archive: { kind: 'user' }, application: ['INSERT', 'UPDATE'] },
+  users: {
+    archive: { kind: 'user' },
+    columnsLeftOut: { name_key: 'follows from the name' },
+    application: ['INSERT', 'UPDATE'],
+  },
   grants: { archive: { within: 'user' }, application: ['INSERT', 'DELETE'] },
   sessions: {
     archive: { no: 'after a restore people sign in again' },
@@ -70,7 +74,16 @@ export const tables: Readonly<Record<string, KeptTable>> = {
     archive: { no: 'after a restore links are made again' },
     application: ['INSERT', 'DELETE'],
   },
-  sign_in_failures: { archive: { no: 'forgotten after a day' }, application: ['INSERT', 'DELETE'] },
+  counted: { archive: { no: 'forgotten after a day' }, application: ['INSERT', 'UPDATE', 'DELETE'] },
+  known_places: {
+    archive: { no: 'after a restore people sign in again, and the places are known again' },
+    application: ['INSERT', 'UPDATE', 'DELETE'],
+  },
+  notices: { archive: { no: 'the audit chain tells the same' }, application: ['INSERT', 'DELETE'] },
+  proposals: {
+    archive: { no: 'after a restore they are made again' },
+    application: ['INSERT', 'DELETE'],
+  },
   known_keys: {
     archive: { no: 'of the file of keys beside this database' },
     application: ['INSERT', 'UPDATE'],

@@ -34,6 +34,8 @@ export const english: Wording = {
     waveNotOpen: 'This survey does not take answers now: it has not begun, or it is over.',
     wrongWaveState: 'The survey has changed in the meantime. Please load the page again.',
     nameTaken: 'This name is taken. Choose another.',
+    userDisabled: 'This person is shut out. Let the person in again first.',
+    lastAdministrator: 'This is the last administrator who can sign in. Make another one first.',
     published: 'Results were published from this; it can no longer be undone.',
     questionnaireChanged: 'There is a new version of the questionnaire. Please open the survey again.',
     bodyTooLarge: 'This is too long. Go back and shorten your text.',

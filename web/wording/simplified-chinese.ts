@@ -34,6 +34,8 @@ export const simplifiedChinese: Wording = {
     wrongWaveState: '调查的状态已经变化。请重新打开页面。',
     nameTaken: '这个名称已被使用，请换一个。',
     published: '已有结果据此发布，不能再撤销。',
+    userDisabled: '此人已被停用，请先恢复。',
+    lastAdministrator: '这是最后一位能登录的管理员，请先设另一位管理员。',
     questionnaireChanged: '问卷有了新的版本。请重新打开问卷。',
     bodyTooLarge: '内容太长了。请返回把文字删短一些。',
     answersNotAccepted: '有些回答还不能保存。请返回修改。',

@@ -20,7 +20,15 @@ import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 export async function fill(storage: Storage): Promise<void> {
   await storage.putUser(aUser({ grants: [{ role: 'evaluator', programme: 'demo' }] }), anEvent());
   await storage.putUser(
-    aUser({ id: 'user-0', name: 'Li', passwordHash: 'scrypt$1', isDisabled: true }),
+    aUser({
+      id: 'user-0',
+      name: 'Li',
+      passwordHash: 'scrypt$1',
+      isDisabled: true,
+      secondFactor: 'sealed',
+      lastCodeStep: 58_000_000,
+      recoveryCodes: '["code"]',
+    }),
     anEvent(),
   );
   await openWave(storage);

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditEntry, type AuditEvent, chainStart, faultOfEntry } from '../audit-chain.ts';
 import type { Storage } from '../storage.ts';
-import { aBatch, aRelease, aUser, aWave, anImport, importedWave, openWave } from './samples.ts';
+import {
+  aBatch,
+  aProposal,
+  aRelease,
+  aSessionOf,
+  aUser,
+  aWave,
+  anImport,
+  importedWave,
+  openWave,
+} from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 export function anEvent(changes: Partial<AuditEvent> = {}): AuditEvent {
@@ -66,11 +76,24 @@ export function describeAudit(open: OpenEmptyStorage): void {
       await storage.finishImport('import-1', 0, 9, event('finishImport'));
       await storage.undoImport('import-1', event('undoImport'));
       await storage.putUser(aUser(), event('putUser'));
-      const session = { tokenHash: 'session', user: 'user-1', createdAt: 1, lastSeenAt: 1 };
+      const session = aSessionOf('user-1', { tokenHash: 'session' });
       await storage.addSession(session, event('addSession'));
       await storage.removeSession('session', event('removeSession'));
       const link = { tokenHash: 'link', user: 'user-1', purpose: 'signIn', expiresAt: 10 } as const;
       await storage.addSignInLink(link, event('addSignInLink'));
+      await storage.setPassword('user-1', 'scrypt$1', event('setPassword'));
+      await storage.addSignInLink({ ...link, purpose: 'setPassword' });
+      await storage.usePasswordLink('link', 1, 'scrypt$2', event('usePasswordLink'));
+      await storage.setGrants('user-1', [], event('setGrants'));
+      await storage.setSecondFactor('user-1', { recoveryCodes: '["code"]' }, event('setSecondFactor'));
+      await storage.useRecoveryCode('user-1', 'code', event('useRecoveryCode'));
+      await storage.addProposal(aProposal(), event('addProposal'));
+      await storage.takeProposal('proposal-1', event('takeProposal'));
+      await storage.tryToCount([{ key: 'key', most: 1 }], 5, 0, event('tryToCount'));
+      await storage.addSession(session);
+      await storage.removeSessionsOf('user-1', event('removeSessionsOf'));
+      await storage.disableUser('user-1', event('disableUser'));
+      await storage.enableUser('user-1', event('enableUser'));
       await storage.addRelease(aRelease(), '{}', event('addRelease'));
       const { entries, fault } = await readChain(storage);
       expect(fault).toBeUndefined();
@@ -84,6 +107,17 @@ export function describeAudit(open: OpenEmptyStorage): void {
         'addSession',
         'removeSession',
         'addSignInLink',
+        'setPassword',
+        'usePasswordLink',
+        'setGrants',
+        'setSecondFactor',
+        'useRecoveryCode',
+        'addProposal',
+        'takeProposal',
+        'tryToCount',
+        'removeSessionsOf',
+        'disableUser',
+        'enableUser',
         'addRelease',
       ]);
     });
@@ -98,6 +132,20 @@ export function describeAudit(open: OpenEmptyStorage): void {
       await storage.undoImport('unknown', event);
       await storage.putUser(aUser({ id: 'user-2' }), event);
       await storage.removeSession('unknown', event);
+      await storage.removeSessionsOf('user-1', event);
+      await storage.enableUser('user-1', event);
+      await storage.disableUser('unknown', event);
+      await storage.setGrants('unknown', [], event);
+      await storage.usePasswordLink('unknown', 1, 'scrypt$1', event);
+      await storage.useRecoveryCode('user-1', 'unknown', event);
+      await storage.takeProposal('unknown', event);
+      await storage.tryToCount([{ key: 'key', most: 0 }], 5, 0, event);
+      await storage.disableUser('user-1');
+      await storage.setPassword('user-1', 'scrypt$1', event);
+      await storage.setSecondFactor('user-1', {}, event);
+      await storage.addSession(aSessionOf('user-1'), event);
+      const link = { tokenHash: 'link', user: 'user-1', purpose: 'signIn', expiresAt: 10 } as const;
+      await storage.addSignInLink(link, event);
       await storage.addRelease(aRelease(), '{}', event);
       await expect(storage.addInvitations(aBatch({ weight: -1 }), ['token'], event)).rejects.toThrow(
         /check constraint.*weight/i,
@@ -124,18 +172,28 @@ export function describeAudit(open: OpenEmptyStorage): void {
       const { storage } = subject;
       await storage.putUser(aUser());
       const session = (tokenHash: string, createdAt: number, lastSeenAt: number) =>
-        storage.addSession({ tokenHash, user: 'user-1', createdAt, lastSeenAt });
+        storage.addSession(aSessionOf('user-1', { tokenHash, createdAt, lastSeenAt }));
       await session('idle', 100, 110);
       await session('too long', 10, 200);
       await session('in use', 100, 200);
-      const link = (tokenHash: string, expiresAt: number) =>
-        storage.addSignInLink({ tokenHash, user: 'user-1', purpose: 'signIn', expiresAt });
-      await link('expired', 99);
-      await link('valid', 100);
+      await session('from a clock that was set back', 900, 5000);
+      await storage.putUser(aUser({ id: 'user-2', name: 'Li' }));
+      const link = (tokenHash: string, user: string, expiresAt: number) =>
+        storage.addSignInLink({ tokenHash, user, purpose: 'signIn', expiresAt });
+      await link('expired', 'user-2', 99);
+      await link('valid', 'user-1', 100);
       await storage.forgetExpired({
+        now: 250,
         sessionsSeenBefore: 150,
         sessionsCreatedBefore: 50,
         linksExpiredBefore: 100,
+        countedBefore: 100,
+        placesUsedBefore: 100,
+        proposedBefore: 100,
+      });
+      expect(await storage.session('from a clock that was set back')).toMatchObject({
+        createdAt: 250,
+        lastSeenAt: 250,
       });
       expect(await storage.session('idle')).toBeUndefined();
       expect(await storage.session('too long')).toBeUndefined();

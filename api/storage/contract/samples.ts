@@ -2,7 +2,9 @@ import { contentHash } from '../../../core/content-hash.ts';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type {
   InvitationBatch,
+  Proposal,
   Storage,
+  Session,
   StoredImport,
   StoredRelease,
   StoredResponse,
@@ -107,6 +109,23 @@ export function aRelease(changes: Partial<StoredRelease> = {}): StoredRelease {
 
 export function aUser(changes: Partial<User> = {}): User {
   return { id: 'user-1', name: '王评估', isDisabled: false, grants: [], ...changes };
+}
+
+export function aProposal(changes: Partial<Proposal> = {}): Proposal {
+  return {
+    id: 'proposal-1',
+    kind: 'addUser',
+    user: 'user-9',
+    name: '李评估',
+    grants: '[{"programme":"demo","role":"evaluator"}]',
+    proposedBy: 'user-1',
+    proposedAt: 100,
+    ...changes,
+  };
+}
+
+export function aSessionOf(user: string, changes: Partial<Session> = {}): Session {
+  return { tokenHash: 'token', user, createdAt: 10, lastSeenAt: 10, network: '192.0.2.7', ...changes };
 }
 
 /** Everything a wave holds, read page by page. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant, Role, SignInLink } from '../storage.ts';
-import { aUser } from './samples.ts';
+import { aSessionOf, aUser } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 export function describeUsers(open: OpenEmptyStorage): void {
@@ -45,6 +45,27 @@ export function describeUsers(open: OpenEmptyStorage): void {
       expect(await subject.storage.users()).toStrictEqual([other, aUser()]);
     });
 
+    it('are one where their names read the same, however they were typed', async () => {
+      const user = aUser({ name: ' Ｗang  Li' });
+      await subject.storage.putUser(user);
+      for (const name of ['wang li', 'WANG LI ', 'Wang\u00a0Li', 'wang\u200b li']) {
+        expect(await subject.storage.putUser(aUser({ id: 'user-2', name }))).toBe('nameTaken');
+        expect(await subject.storage.userByName(name)).toStrictEqual(user);
+      }
+      expect(await subject.storage.putUser({ ...user, name: 'Wang Li' })).toBe('stored');
+    });
+
+    it('put back from an archive of before keep names that read the same, and none is lost', async () => {
+      const [one, other] = [aUser({ name: 'Li' }), aUser({ id: 'user-2', name: 'LI' })];
+      async function* pages() {
+        yield { kind: 'user' as const, rows: [one, other] };
+      }
+      expect(await subject.storage.restoreArchive(pages())).toBe('restored');
+      expect(await subject.storage.userByName('Li')).toStrictEqual(one);
+      expect(await subject.storage.userByName('LI')).toStrictEqual(other);
+      expect(await subject.storage.putUser({ ...other, isDisabled: true })).toBe('stored');
+    });
+
     it('are not taken for those whose name is left of one that cannot be stored', async () => {
       await subject.storage.putUser(aUser({ name: '\ufffd' }));
       const broken = aUser({ id: 'user-2', name: '\ud800' });
@@ -64,7 +85,7 @@ export function describeUsers(open: OpenEmptyStorage): void {
 export function describeSignIn(open: OpenEmptyStorage): void {
   describe('sessions', () => {
     const subject = freshForEachTest(open);
-    const aSession = { tokenHash: 'token', user: 'user-1', createdAt: 10, lastSeenAt: 10 };
+    const aSession = aSessionOf('user-1');
 
     it('stay until they are removed, also after reopening', async () => {
       await subject.storage.putUser(aUser());
@@ -148,39 +169,19 @@ export function describeSignIn(open: OpenEmptyStorage): void {
       expect(await subject.storage.takeSignInLink('link', 100)).toBeUndefined();
     });
 
+    it('void those made before for the same person, and no others', async () => {
+      await withLink();
+      await subject.storage.putUser(aUser({ id: 'user-2', name: 'Li' }));
+      await subject.storage.addSignInLink({ ...link, tokenHash: 'of Li', user: 'user-2' });
+      expect(await subject.storage.addSignInLink({ ...link, tokenHash: 'new' })).toBe(true);
+      expect(await subject.storage.takeSignInLink('link', 50)).toBeUndefined();
+      expect((await subject.storage.signInLink('new', 50))?.user).toBe('user-1');
+      expect((await subject.storage.signInLink('of Li', 50))?.user).toBe('user-2');
+    });
+
     it('that are not there are not handed out', async () => {
       expect(await subject.storage.takeSignInLink('unknown', 0)).toBeUndefined();
       expect(await subject.storage.signInLink('unknown', 0)).toBeUndefined();
-    });
-  });
-
-  describe('sign-in failures', () => {
-    const subject = freshForEachTest(open);
-    const day = 24 * 60 * 60 * 1000;
-
-    it('are counted by key from a moment on, also after reopening', async () => {
-      for (const at of [10, 20, 20, 30]) await subject.storage.addSignInFailure('wang 10.0.0.1', at);
-      await subject.storage.addSignInFailure('li 10.0.0.1', 30);
-      await subject.reopen();
-      const counts = [10, 11, 20, 30, 31].map((since) =>
-        subject.storage.signInFailures('wang 10.0.0.1', since),
-      );
-      expect(await Promise.all(counts)).toEqual([4, 3, 3, 1, 0]);
-    });
-
-    it('are cleared by key', async () => {
-      await subject.storage.addSignInFailure('wang', 10);
-      await subject.storage.addSignInFailure('li', 10);
-      await subject.storage.clearSignInFailures('wang');
-      expect(await subject.storage.signInFailures('wang', 0)).toBe(0);
-      expect(await subject.storage.signInFailures('li', 0)).toBe(1);
-    });
-
-    it('are forgotten a day later, whoever fails then', async () => {
-      await subject.storage.addSignInFailure('wang', 10);
-      await subject.storage.addSignInFailure('wang', 11);
-      await subject.storage.addSignInFailure('li', 11 + day);
-      expect(await subject.storage.signInFailures('wang', 0)).toBe(1);
     });
   });
 }

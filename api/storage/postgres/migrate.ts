@@ -65,6 +65,7 @@ async function apply(client: Client, position: number, migration: Migration): Pr
   await client.query('BEGIN');
   try {
     await client.query(migration.sql);
+    await migration.fill?.(client);
     await client.query('INSERT INTO schema_migrations (position, name) VALUES ($1, $2)', [
       position,
       migration.name,

@@ -3,12 +3,14 @@ import { postgresArchive } from './archive.ts';
 import { postgresAudit } from './audit.ts';
 import type { PostgresOptions } from './cluster.ts';
 import { connect, type Connections } from './connection.ts';
+import { postgresCounted } from './counted.ts';
 import { postgresDocuments } from './documents.ts';
 import { postgresImports } from './imports.ts';
 import { postgresInvitations } from './invitations.ts';
 import { postgresKeys } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
+import { postgresProposals } from './proposals.ts';
 import { postgresReleases } from './releases.ts';
 import { postgresResponses } from './responses.ts';
 import { postgresRetention } from './retention.ts';
@@ -53,6 +55,8 @@ function storageOf(connections: Connections): Storage {
     ...postgresReleases(connections),
     ...postgresUsers(connections),
     ...postgresSignIn(connections),
+    ...postgresCounted(connections),
+    ...postgresProposals(connections),
     ...postgresAudit(connections),
     ...postgresKeys(connections),
     ...postgresRetention(connections),

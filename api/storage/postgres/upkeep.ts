@@ -24,12 +24,20 @@ export function postgresUpkeep({ read, unitOfWork, longWork }: Connections): Upk
       }),
     forgetExpired: (expired) =>
       unitOfWork(async (client) => {
-        const { sessionsSeenBefore, sessionsCreatedBefore, linksExpiredBefore } = expired;
+        const { now, sessionsSeenBefore, sessionsCreatedBefore, linksExpiredBefore } = expired;
         await client.query('DELETE FROM sessions WHERE last_seen_at < $1 OR created_at < $2', [
           sessionsSeenBefore,
           sessionsCreatedBefore,
         ]);
         await client.query('DELETE FROM sign_in_links WHERE expires_at < $1', [linksExpiredBefore]);
+        await client.query('DELETE FROM counted WHERE at < $1', [expired.countedBefore]);
+        await client.query('DELETE FROM known_places WHERE used_at < $1', [expired.placesUsedBefore]);
+        await client.query('DELETE FROM proposals WHERE proposed_at < $1', [expired.proposedBefore]);
+        await client.query(
+          `UPDATE sessions SET last_seen_at = least(last_seen_at, $1), created_at = least(created_at, $1)
+           WHERE last_seen_at > $1 OR created_at > $1`,
+          [now],
+        );
       }),
     findDamage: () =>
       longWork(async (client) => {

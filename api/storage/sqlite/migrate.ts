@@ -59,6 +59,7 @@ function refuseUnknown(database: Database, migrations: readonly Migration[]) {
 function applyUnlessApplied(database: Database, position: number, migration: Migration) {
   if (appliedMigrations(database).includes(migration.name)) return;
   database.exec(migration.sql);
+  migration.fill?.(database);
   database
     .prepare('INSERT INTO schema_migrations (position, name) VALUES (?, ?)')
     .run(position + 1, migration.name);

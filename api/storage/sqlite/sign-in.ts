@@ -1,17 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
-import type { Session, SignInLink, UserStorage } from '../storage.ts';
+import { MOST_KNOWN_PLACES } from '../users.ts';
+import type { Notice, Session, SignInLink, User, UserStorage } from '../storage.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
-
-const dayMilliseconds = 24 * 60 * 60 * 1000;
 
 const sessions = table<Session>('sessions', {
   tokenHash: 'text',
   user: 'text',
   createdAt: 'number',
   lastSeenAt: 'number',
+  network: 'text',
+  awaits: 'text',
 });
 
 const links = table<SignInLink>('sign_in_links', {
@@ -21,47 +22,126 @@ const links = table<SignInLink>('sign_in_links', {
   expiresAt: 'number',
 });
 
-const failures = table<{ key: string; at: number }>('sign_in_failures', { key: 'text', at: 'number' });
+const notices = table<Notice>('notices', { user: 'text', at: 'number', kind: 'text', by: 'text' });
 
-/** How a person got in, and how often somebody did not. */
-export function sqliteSignIn(
-  database: Database,
-): Omit<UserStorage, 'putUser' | 'user' | 'userByName' | 'users'> {
+type Verbs = Pick<
+  UserStorage,
+  | 'setPassword'
+  | 'usePasswordLink'
+  | 'addSession'
+  | 'session'
+  | 'sessionsOf'
+  | 'touchSession'
+  | 'removeSession'
+  | 'removeSessionsOf'
+  | 'knownPlaces'
+  | 'addSignInLink'
+  | 'takeSignInLink'
+  | 'signInLink'
+  | 'setSecondFactor'
+  | 'useCodeStep'
+  | 'useRecoveryCode'
+  | 'notices'
+  | 'removeNotices'
+>;
+
+/** How a person gets in, and what lets nobody in any more. */
+export function sqliteSignIn(database: Database): Verbs {
+  const isDisabled = database.prepare<[string], number>('SELECT is_disabled FROM users WHERE id = ?').pluck();
+  const isEnabled = (user: string) => isDisabled.get(user) === 0;
+  const appendAudit = auditWriter(database);
+
   const session = database.prepare<[string]>(`SELECT ${sessions.columns} FROM sessions WHERE token_hash = ?`);
+  const sessionsOf = database.prepare<[string]>(
+    `SELECT ${sessions.columns} FROM sessions WHERE user = ? ORDER BY created_at DESC, token_hash`,
+  );
   const insertSession = database.prepare(sessions.insert);
   const touch = database.prepare<[number, string]>(
     'UPDATE sessions SET last_seen_at = max(last_seen_at, ?) WHERE token_hash = ?',
   );
   const removeSession = database.prepare<[string]>('DELETE FROM sessions WHERE token_hash = ?');
-  const removeSessionsOf = database.prepare<[string]>('DELETE FROM sessions WHERE user = ?');
+  const removeSessions = database.prepare<[string, string]>(
+    'DELETE FROM sessions WHERE user = ? AND token_hash <> ?',
+  );
+  const endSessions = (user: string, keep = '') => removeSessions.run(user, keep).changes;
+
+  const knownPlace = database.prepare<[string, string]>(
+    'SELECT 1 FROM known_places WHERE user = ? AND place = ?',
+  );
+  const rememberPlace = database.prepare<[string, string, number]>(
+    `INSERT INTO known_places (user, place, used_at) VALUES (?, ?, ?)
+     ON CONFLICT (user, place) DO UPDATE SET used_at = excluded.used_at`,
+  );
+  const forgetPlaces = database.prepare<[string, string]>(
+    `DELETE FROM known_places WHERE user = ? AND place NOT IN (
+       SELECT place FROM known_places WHERE user = ? ORDER BY used_at DESC, place LIMIT ${MOST_KNOWN_PLACES})`,
+  );
 
   const link = database.prepare<[string, number]>(
     `SELECT ${links.columns} FROM sign_in_links WHERE token_hash = ? AND expires_at > ?`,
   );
   const insertLink = database.prepare(links.insert);
   const removeLink = database.prepare<[string]>('DELETE FROM sign_in_links WHERE token_hash = ?');
+  const removeLinks = database.prepare<[string]>('DELETE FROM sign_in_links WHERE user = ?');
 
-  const insertFailure = database.prepare(failures.insert);
-  const forgetFailures = database.prepare<[number]>('DELETE FROM sign_in_failures WHERE at < ?');
-  const countFailures = database
-    .prepare<[string, number], number>('SELECT count(*) FROM sign_in_failures WHERE key = ? AND at >= ?')
+  const setHash = database.prepare<[string, string]>('UPDATE users SET password_hash = ? WHERE id = ?');
+  const setFactor = database.prepare(
+    'UPDATE users SET second_factor = ?, last_code_step = ?, recovery_codes = ? WHERE id = ?',
+  );
+  const setStep = database.prepare<[number, string, number, number]>(
+    `UPDATE users SET last_code_step = ?
+     WHERE id = ? AND (last_code_step IS NULL OR last_code_step < ? OR last_code_step > ?)`,
+  );
+  const codesOf = database
+    .prepare<[string], string>('SELECT recovery_codes FROM users WHERE id = ? AND is_disabled = 0')
     .pluck();
-  const clearFailures = database.prepare<[string]>('DELETE FROM sign_in_failures WHERE key = ?');
-  const appendAudit = auditWriter(database);
+  const setCodes = database.prepare<[string, string]>('UPDATE users SET recovery_codes = ? WHERE id = ?');
+
+  const insertNotice = database.prepare(`${notices.insert} ON CONFLICT DO NOTHING`);
+  const noticesOf = database.prepare<[string]>(
+    `SELECT ${notices.columns} FROM notices WHERE user = ? ORDER BY at, kind`,
+  );
+  const removeNotices = database.prepare<[string, number]>('DELETE FROM notices WHERE user = ? AND at <= ?');
+  const tell = (notice: Notice | undefined) => notice && insertNotice.run(notices.toRow(notice));
 
   function findLink(tokenHash: string, now: number): SignInLink | undefined {
     const row = link.get(tokenHash, now);
     return row === undefined ? undefined : links.fromRow(row);
   }
 
+  function putPassword(user: string, passwordHash: string, event: AuditEvent, keep?: string): boolean {
+    if (!isEnabled(user)) return false;
+    setHash.run(passwordHash, user);
+    removeLinks.run(user);
+    endSessions(user, keep);
+    appendAudit(event);
+    return true;
+  }
+
   return {
-    addSession: unitOfWork(database, (added: Session, event?: AuditEvent) => {
+    setPassword: unitOfWork(database, putPassword),
+    usePasswordLink: unitOfWork(
+      database,
+      (tokenHash: string, now: number, passwordHash: string, event: AuditEvent) => {
+        const found = findLink(tokenHash, now);
+        return found !== undefined && putPassword(found.user, passwordHash, event);
+      },
+    ),
+
+    addSession: unitOfWork(database, (added: Session, event?: AuditEvent, places: readonly string[] = []) => {
+      if (isDisabled.get(added.user) === 1) return false;
       insertSession.run(sessions.toRow(added));
+      for (const place of places) rememberPlace.run(added.user, place, added.createdAt);
+      if (places.length > 0) forgetPlaces.run(added.user, added.user);
       appendAudit(event);
+      return true;
     }),
     async session(tokenHash) {
       const row = session.get(tokenHash);
       return row === undefined ? undefined : sessions.fromRow(row);
+    },
+    async sessionsOf(user) {
+      return sessionsOf.all(user).map(sessions.fromRow);
     },
     touchSession: unitOfWork(database, (tokenHash: string, lastSeenAt: number) => {
       touch.run(lastSeenAt, tokenHash);
@@ -69,13 +149,22 @@ export function sqliteSignIn(
     removeSession: unitOfWork(database, (tokenHash: string, event?: AuditEvent) => {
       if (removeSession.run(tokenHash).changes > 0) appendAudit(event);
     }),
-    removeSessionsOf: unitOfWork(database, (user: string) => {
-      removeSessionsOf.run(user);
+    removeSessionsOf: unitOfWork(database, (user: string, event?: AuditEvent, keep?: string) => {
+      const removed = endSessions(user, keep);
+      if (removed > 0) appendAudit(event);
+      return removed;
     }),
+    async knownPlaces(user, places) {
+      return places.filter((place) => knownPlace.get(user, place) !== undefined);
+    },
 
-    addSignInLink: unitOfWork(database, (added: SignInLink, event?: AuditEvent) => {
+    addSignInLink: unitOfWork(database, (added: SignInLink, event?: AuditEvent, notice?: Notice) => {
+      if (!isEnabled(added.user)) return false;
+      removeLinks.run(added.user);
       insertLink.run(links.toRow(added));
+      tell(notice);
       appendAudit(event);
+      return true;
     }),
     takeSignInLink: unitOfWork(database, (tokenHash: string, now: number) => {
       const found = findLink(tokenHash, now);
@@ -86,15 +175,41 @@ export function sqliteSignIn(
       return findLink(tokenHash, now);
     },
 
-    addSignInFailure: unitOfWork(database, (key: string, at: number) => {
-      forgetFailures.run(at - dayMilliseconds);
-      insertFailure.run(failures.toRow({ key, at }));
+    setSecondFactor: unitOfWork(
+      database,
+      (
+        user: string,
+        factor: Pick<User, 'secondFactor' | 'lastCodeStep' | 'recoveryCodes'>,
+        event?: AuditEvent,
+        more: { readonly keep?: string; readonly notice?: Notice } = {},
+      ) => {
+        if (!isEnabled(user)) return false;
+        const { secondFactor, lastCodeStep, recoveryCodes } = factor;
+        setFactor.run(secondFactor ?? null, lastCodeStep ?? null, recoveryCodes ?? null, user);
+        endSessions(user, more.keep);
+        tell(more.notice);
+        appendAudit(event);
+        return true;
+      },
+    ),
+    useCodeStep: unitOfWork(
+      database,
+      (user: string, step: number, latest: number) =>
+        isEnabled(user) && setStep.run(step, user, step, latest).changes > 0,
+    ),
+    useRecoveryCode: unitOfWork(database, (user: string, codeHash: string, event: AuditEvent) => {
+      const codes = JSON.parse(codesOf.get(user) ?? '[]') as string[];
+      if (!codes.includes(codeHash)) return false;
+      setCodes.run(JSON.stringify(codes.filter((code) => code !== codeHash)), user);
+      appendAudit(event);
+      return true;
     }),
-    async signInFailures(key, since) {
-      return countFailures.get(key, since) ?? 0;
+
+    async notices(user) {
+      return noticesOf.all(user).map(notices.fromRow);
     },
-    clearSignInFailures: unitOfWork(database, (key: string) => {
-      clearFailures.run(key);
+    removeNotices: unitOfWork(database, (user: string, until: number) => {
+      removeNotices.run(user, until);
     }),
   };
 }

@@ -13,6 +13,13 @@ export function sqliteUpkeep(database: Database): Upkeep {
     'DELETE FROM sessions WHERE last_seen_at < ? OR created_at < ?',
   );
   const forgetLinks = database.prepare<[number]>('DELETE FROM sign_in_links WHERE expires_at < ?');
+  const forgetCounted = database.prepare<[number]>('DELETE FROM counted WHERE at < ?');
+  const forgetPlaces = database.prepare<[number]>('DELETE FROM known_places WHERE used_at < ?');
+  const forgetProposals = database.prepare<[number]>('DELETE FROM proposals WHERE proposed_at < ?');
+  const bringToNow = database.prepare<[number, number, number, number]>(
+    `UPDATE sessions SET last_seen_at = min(last_seen_at, ?), created_at = min(created_at, ?)
+     WHERE last_seen_at > ? OR created_at > ?`,
+  );
   const checks: readonly { sentence: (found: Record<string, unknown>) => string; sql: string }[] = [
     { sql: 'PRAGMA integrity_check', sentence: (found) => `integrity: ${String(found['integrity_check'])}` },
     {
@@ -37,6 +44,11 @@ export function sqliteUpkeep(database: Database): Upkeep {
     forgetExpired: unitOfWork(database, (expired: Parameters<Storage['forgetExpired']>[0]) => {
       forgetSessions.run(expired.sessionsSeenBefore, expired.sessionsCreatedBefore);
       forgetLinks.run(expired.linksExpiredBefore);
+      forgetCounted.run(expired.countedBefore);
+      forgetPlaces.run(expired.placesUsedBefore);
+      forgetProposals.run(expired.proposedBefore);
+      const { now } = expired;
+      bringToNow.run(now, now, now, now);
     }),
     async findDamage() {
       return statements.flatMap(({ statement, sentence }) =>

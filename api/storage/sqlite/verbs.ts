@@ -1,11 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Storage } from '../storage.ts';
 import { sqliteAudit } from './audit.ts';
+import { sqliteCounted } from './counted.ts';
 import { sqliteDocuments } from './documents.ts';
 import { sqliteImports } from './imports.ts';
 import { sqliteInvitations } from './invitations.ts';
 import { sqliteKeys } from './keys.ts';
 import { appliedMigrations } from './migrate.ts';
+import { sqliteProposals } from './proposals.ts';
 import { sqliteReleases } from './releases.ts';
 import { sqliteResponses } from './responses.ts';
 import { sqliteRetention } from './retention.ts';
@@ -30,6 +32,8 @@ export function sqliteVerbs(database: Database): SqliteVerbs {
     ...sqliteReleases(database),
     ...sqliteUsers(database),
     ...sqliteSignIn(database),
+    ...sqliteCounted(database),
+    ...sqliteProposals(database),
     ...sqliteAudit(database),
     ...sqliteKeys(database),
     ...sqliteRetention(database),
@@ -73,17 +77,31 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   user: false,
   userByName: false,
   users: false,
+  setPassword: true,
+  usePasswordLink: true,
+  disableUser: true,
+  enableUser: true,
+  setGrants: true,
   addSession: true,
   session: false,
+  sessionsOf: false,
   touchSession: true,
   removeSession: true,
   removeSessionsOf: true,
+  knownPlaces: false,
   addSignInLink: true,
   takeSignInLink: true,
   signInLink: false,
-  addSignInFailure: true,
-  signInFailures: false,
-  clearSignInFailures: true,
+  tryToCount: true,
+  uncount: true,
+  setSecondFactor: true,
+  useCodeStep: true,
+  useRecoveryCode: true,
+  notices: false,
+  removeNotices: true,
+  addProposal: true,
+  proposals: false,
+  takeProposal: true,
   keysFingerprint: false,
   noteKeys: true,
   appendAudit: true,

@@ -7,6 +7,7 @@ import { releases } from './0005-releases.ts';
 import { users } from './0006-users.ts';
 import { audit } from './0007-audit.ts';
 import { openLink } from './0008-open-link.ts';
+import { access } from './0009-access.ts';
 import { custodyOfAnswers } from './0010-custody-of-answers.ts';
 import { rights } from './0011-rights.ts';
 import { retention } from './0012-retention.ts';
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   users,
   audit,
   openLink,
+  access,
   custodyOfAnswers,
   rights,
   retention,
