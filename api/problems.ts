@@ -36,6 +36,18 @@ export const problems = {
   },
   waveNotOpen: { status: 409, message: 'This survey is not open for answers.' },
   wrongWaveState: { status: 409, message: 'The wave is in a state that does not allow this. Load it again.' },
+  graceNotOver: {
+    status: 409,
+    message:
+      'Answers on their way are taken until half an hour after closing; see details for the minutes left. ' +
+      'Wait, or end that time now.',
+  },
+  releasesTooClose: {
+    status: 409,
+    message:
+      'An earlier release of this wave rests on answers that differ from these by fewer than ten. Together the two ' +
+      'would tell of those few, so this one is not published.',
+  },
   nameTaken: { status: 409, message: 'This name is taken. Choose another.' },
   userDisabled: { status: 409, message: 'This person is shut out. Let the person in again first.' },
   lastAdministrator: {

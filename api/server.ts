@@ -9,6 +9,7 @@ import { createPages } from '../web/pages.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
 import { hashResponsesOfBefore } from './actions/hash-responses-of-before.ts';
+import { sealWavesPastGrace } from './actions/seal-wave.ts';
 import { forgetUploads } from './import/forget-uploads.ts';
 import { LONGEST_IMPORT_MILLISECONDS, undoInterruptedImports } from './import/undo-import.ts';
 import { createPasswordQueue } from './access/password-queue.ts';
@@ -160,7 +161,13 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
       'responses of before could not all be given their hashes; the next start goes on',
     ),
   );
-  const upkeep = setInterval(() => void forgetExpired(deps), UPKEEP_MILLISECONDS);
+  const keepUp = async () => {
+    await forgetExpired(deps);
+    await sealWavesPastGrace(deps).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'waves could not be sealed'),
+    );
+  };
+  const upkeep = setInterval(() => void keepUp(), UPKEEP_MILLISECONDS);
   return {
     port: server.port,
     ...(metricsServer ? { metricsPort: metricsServer.port } : {}),

@@ -6,6 +6,7 @@ import { Problem } from '../problems.ts';
 import type { AuditEvent } from '../storage/audit-chain.ts';
 import type { Wave, WaveChange, WaveState } from '../storage/storage.ts';
 import { documentOf, existingWave, pinnedWave } from './pin-programme.ts';
+import { tallyOfWave } from './seal-wave.ts';
 
 export interface WaveToCreate {
   readonly id: string;
@@ -63,14 +64,19 @@ export async function openWave(deps: Deps, id: string, by: Doer): Promise<Wave> 
   );
 }
 
-export function closeWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
-  return move(
+/** Nobody can begin any more; what stood is counted on the audit chain, what is late still comes in. */
+export async function closeWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
+  const wave = await move(
     deps,
     id,
     ['open'],
     { state: 'closed', closedAt: deps.clock() },
     auditEvent(deps, by, 'waveClosed', id),
   );
+  const tally = await tallyOfWave(deps.storage, id, ({ isLate }) => !isLate);
+  const details = { moment: 'closed', ...tally };
+  await deps.storage.appendAudit(auditEvent(deps, by, 'responsesCounted', id, details));
+  return wave;
 }
 
 /** Takes answers again, with the questionnaire it had; only before anything was published. */

@@ -113,6 +113,8 @@ describe('publishing', () => {
       manyi.app.request(`/api/waves/demo-2026/${verb}`, json('POST', {}, headers));
     expect((await post('releases')).status).toBe(409);
     expect((await post('close')).status).toBe(200);
+    expect(await (await post('releases')).json()).toMatchObject({ code: 'graceNotOver' });
+    expect((await post('seal')).status).toBe(200);
     const published = await post('releases');
     expect([published.status, await published.json()]).toMatchObject([201, { number: 1 }]);
     expect((await post('reopen')).status).toBe(409);
@@ -129,7 +131,9 @@ describe('publishing', () => {
         return manyi.send(id, shortAnswers(1 + (index % 10)), { invitation });
       }),
     );
-    await manyi.app.request(`/api/waves/${manyi.wave}/close`, json('POST', {}, headers));
+    for (const verb of ['close', 'seal']) {
+      await manyi.app.request(`/api/waves/${manyi.wave}/${verb}`, json('POST', {}, headers));
+    }
     const reply = await manyi.app.request(`/api/waves/${manyi.wave}/releases`, json('POST', {}, headers));
     const { hash } = (await reply.json()) as { hash: string };
     const release = JSON.parse((await manyi.deps.storage.document(hash))!) as Release;

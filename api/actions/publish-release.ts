@@ -4,19 +4,33 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { StoredRelease, Wave } from '../storage/storage.ts';
 import { releaseDocument } from './estimate-wave.ts';
+import { pinnedWave } from './pin-programme.ts';
+import { sealedWave } from './seal-wave.ts';
 
 /**
- * Freezes a release of a closed wave. From here on the wave takes no more answers, late ones included, and
- * what officials read of it never changes; a later release stands beside it under the next number.
+ * Freezes a release of a wave that is sealed, or can be: what is estimated is what stands, and stays. What
+ * officials read of it never changes; a later release stands beside it under the next number.
+ *
+ * @param endGrace seal a wave that was closed less than the grace ago: answers on their way are refused
  */
-export async function publishRelease(deps: Deps, wave: Wave, by: Doer): Promise<StoredRelease> {
-  if (wave.state !== 'closed' && wave.state !== 'published') throw new Problem('wrongWaveState');
+export async function publishRelease(
+  deps: Deps,
+  given: Wave,
+  by: Doer,
+  { endGrace = false }: { readonly endGrace?: boolean } = {},
+): Promise<StoredRelease> {
+  if (given.state !== 'closed' && given.state !== 'published') throw new Problem('wrongWaveState');
+  const { programme } = await pinnedWave(deps.storage, given);
+  // Asked first: a wave with too few can be opened again as long as it is not sealed.
+  if ((await eligibleIn(deps, given)) < programme.settings.minimumCell) {
+    throw new Problem('notPublishable', { details: ['fewer responses than a single cell needs'] });
+  }
+  const wave = await sealedWave(deps, given, by, endGrace);
+  const { sealedResponses, sealedDigest } = wave;
+  if (sealedResponses === undefined || sealedDigest === undefined) throw new Problem('wrongWaveState');
   const earlier = (await deps.storage.releases(wave.programme)).filter((each) => each.wave === wave.id);
   const number = earlier.length + 1;
   const draft = await deps.estimator.estimate(wave, number);
-  if (draft.sample.responses < draft.method.minimumCell) {
-    throw new Problem('notPublishable', { details: ['fewer responses than a single cell needs'] });
-  }
   const document = releaseDocument(draft);
   const release: StoredRelease = {
     hash: hashText(document),
@@ -25,10 +39,27 @@ export async function publishRelease(deps: Deps, wave: Wave, by: Doer): Promise<
     number,
     publishedAt: deps.clock(),
     publishedBy: by.name,
+    responses: sealedResponses,
+    digest: sealedDigest,
   };
-  const event = auditEvent(deps, by, 'releasePublished', release.hash, { wave: wave.id, number });
-  if ((await deps.storage.addRelease(release, document, event)) === 'stale')
-    throw new Problem('wrongWaveState');
+  const event = auditEvent(deps, by, 'releasePublished', release.hash, {
+    wave: wave.id,
+    number,
+    responses: sealedResponses,
+    digest: sealedDigest,
+  });
+  const outcome = await deps.storage.addRelease(release, document, event);
+  if (outcome === 'stale') throw new Problem('wrongWaveState');
+  if (outcome === 'tooClose') throw new Problem('releasesTooClose');
   deps.log.info({ wave: wave.id, release: release.hash, number }, 'release published');
   return release;
+}
+
+/** The exact number figures rest on; a release names it rounded. */
+async function eligibleIn({ storage }: Deps, wave: Wave): Promise<number> {
+  const counts = await storage.countResponses(wave.id);
+  const eligible = counts.filter(
+    ({ channel, disposition }) => channel !== 'open' && disposition === 'complete',
+  );
+  return eligible.reduce((sum, { count }) => sum + count, 0);
 }

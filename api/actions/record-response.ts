@@ -11,6 +11,7 @@ import { Problem, type ProblemCode } from '../problems.ts';
 import type { Channel, RecordOutcome, ResponseToRecord, Storage, Wave } from '../storage/storage.ts';
 import { forgetWave, rememberedWave } from './open-waves.ts';
 import { pinnedWave } from './pin-programme.ts';
+import { isInGrace } from './seal-wave.ts';
 
 export interface ResponseSent {
   /** Hash of the questionnaire that was answered. */
@@ -31,9 +32,6 @@ export interface ResponseRecorded {
   /** Answers to questions that did not apply: not stored. */
   readonly dropped: readonly string[];
 }
-
-/** Answers sent before closing may still be on their way: so long they are taken, and marked late. */
-const GRACE_MINUTES = 30;
 
 /** An id as phones make it: a UUID of version 4, in lower case. */
 export const responseIdForm = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -82,7 +80,7 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
       mode: sent.mode,
       language: sent.language,
       disposition,
-      isLate: isLate(wave, now),
+      isLate: isInGrace(wave, now),
       localDay: localDay(now, programme.timeZone),
       ...(area === undefined ? {} : { area }),
       ...(sent.durationBand === undefined ? {} : { durationBand: sent.durationBand }),
@@ -149,8 +147,3 @@ const refusals: Readonly<Record<Exclude<RecordOutcome, 'recorded' | 'alreadyReco
   invitationUsed: 'invitationUsed',
   invalid: 'malformedRequest',
 };
-
-/** Closed, and within the grace; after it a response is not late but refused, since `isLate` stays false. */
-function isLate(wave: Wave, now: number): boolean {
-  return wave.state === 'closed' && now - (wave.closedAt ?? 0) <= GRACE_MINUTES * 60_000;
-}

@@ -1,14 +1,20 @@
 import { commandLine } from '../access/audit.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
-import { CommandError, type Command } from './command.ts';
+import { CommandError, readOptions, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 
 export const publishCommand: Command = {
   name: 'publish',
-  usage: 'publish <wave> [<wave> ...]',
+  usage: 'publish [--end-grace] <wave> [<wave> ...]',
   summary: 'Freeze a release of each closed wave, in the order given.',
-  run(settings, waves) {
+  details: [
+    'A wave closed less than half an hour ago still takes answers on their way and cannot be published;',
+    '--end-grace refuses them from now on.',
+  ],
+  run(settings, parameters) {
+    const { values, positionals: waves } = readOptions(parameters, { 'end-grace': { type: 'boolean' } });
+    const endGrace = values['end-grace'] ?? false;
     if (waves.length === 0) throw new CommandError('Which wave? "manyi wave list" names them.');
     return withManyi(settings, async ({ deps }) => {
       for (const id of waves) {
@@ -16,6 +22,7 @@ export const publishCommand: Command = {
           deps,
           await existingWave(deps.storage, id),
           commandLine,
+          { endGrace },
         );
         console.log(`${id}\trelease ${number}\t${hash}`);
       }

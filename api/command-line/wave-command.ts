@@ -1,15 +1,20 @@
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { commandLine } from '../access/audit.ts';
 import { closeWave, openWave, reopenWave } from '../actions/move-wave.ts';
+import { sealWave } from '../actions/seal-wave.ts';
 import { CommandError, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 
-const moves = { open: openWave, close: closeWave, reopen: reopenWave };
+const moves = { open: openWave, close: closeWave, reopen: reopenWave, seal: sealWave };
 
 export const waveCommand: Command = {
   name: 'wave',
-  usage: 'wave list | open <id> | close <id> | reopen <id>',
+  usage: 'wave list | open <id> | close <id> | reopen <id> | seal <id>',
   summary: 'List the waves with their states, or move one on.',
+  details: [
+    'A closed wave takes answers on their way for half an hour and is then sealed: it takes nothing more, cannot be',
+    'opened again, and can be published. "seal" ends that half hour at once; answers on their way are refused.',
+  ],
   run(settings, [verb = 'list', id]) {
     return withManyi(settings, async ({ deps }) => {
       if (verb === 'list') {
@@ -19,7 +24,7 @@ export const waveCommand: Command = {
         }
         return 0;
       }
-      if (!Object.hasOwn(moves, verb)) throw new CommandError('Say list, open, close or reopen.');
+      if (!Object.hasOwn(moves, verb)) throw new CommandError('Say list, open, close, reopen or seal.');
       if (id === undefined) throw new CommandError('Which wave? "manyi wave list" names them.');
       const wave = await moves[verb as keyof typeof moves](deps, id, commandLine);
       console.log(`${wave.id} is ${wave.state}`);

@@ -50,7 +50,9 @@ export async function loadDemonstration(
     }
     const closed = { ...deps, clock: () => today - (wave.closedDaysAgo ?? 0) * DAY };
     await closeWave(closed, wave.id, commandLine);
-    await publishRelease(closed, await existingWave(deps.storage, wave.id), commandLine);
+    await publishRelease(closed, await existingWave(deps.storage, wave.id), commandLine, {
+      endGrace: true,
+    });
     report(`${wave.id}: ${count} simulated responses, published`);
   }
 }

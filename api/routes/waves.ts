@@ -6,6 +6,7 @@ import { authorize, mayDo } from '../access/authorize.ts';
 import { totalsForReaders, totalsOf } from '../actions/counts-for-readers.ts';
 import { changeOpenLink } from '../actions/change-open-link.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
+import { sealWave } from '../actions/seal-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
 import { DEFAULT_OPEN_PER_MINUTE, type Wave } from '../storage/storage.ts';
@@ -92,6 +93,15 @@ export function waveRoutes(deps: Deps) {
       const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
       return c.json(shown(await closeWave(deps, wave, actor)));
     })
+    .post(
+      '/waves/:wave/seal',
+      describeRoute({ summary: 'Refuse answers on their way from now on, so that it can be published' }),
+      async (c) => {
+        const { wave } = c.req.param();
+        const actor = authorize(c.get('actor'), 'waves.publish', await programmeOf(wave));
+        return c.json(shown(await sealWave(deps, wave, actor)));
+      },
+    )
     .post('/waves/:wave/reopen', describeRoute({ summary: 'Take answers again' }), async (c) => {
       const { wave } = c.req.param();
       const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
@@ -99,7 +109,8 @@ export function waveRoutes(deps: Deps) {
     });
 }
 
-function shown({ title, ...wave }: Wave) {
+/** How many stood when it was sealed is for `counts` to say, to whom it may. */
+function shown({ title, sealedResponses: _, sealedDigest: __, ...wave }: Wave) {
   return {
     ...wave,
     openLink: wave.openLink ?? 'on',

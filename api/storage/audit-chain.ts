@@ -36,6 +36,8 @@ export type AuditAction =
   | 'waveClosed'
   | 'waveReopened'
   | 'openLinkChanged'
+  | 'waveSealed'
+  | 'responsesCounted'
   | 'invitationsIssued'
   | 'responsesExported'
   | 'programmeExported'

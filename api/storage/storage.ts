@@ -31,6 +31,7 @@ export interface Storage
   extends
     DocumentStorage,
     WaveStorage,
+    WaveSealing,
     ResponseStorage,
     InvitationStorage,
     ImportStorage,
@@ -119,7 +120,7 @@ export interface StoredDocument {
  * | `draft`     | no                                | open                |
  * | `importing` | through its import only           | closed, or undone   |
  * | `open`      | yes                               | closed              |
- * | `closed`    | late ones, while the grace lasts  | open, published     |
+ * | `closed`    | late ones, until it is sealed     | open, published     |
  * | `published` | no                                | (further releases)  |
  */
 export type WaveState = 'draft' | 'importing' | 'open' | 'closed' | 'published';
@@ -137,6 +138,11 @@ export interface Wave {
   readonly document?: string;
   readonly openedAt?: number;
   readonly closedAt?: number;
+  /** From then on it takes nothing more and cannot be opened again: what stands can be published. */
+  readonly sealedAt?: number;
+  /** All responses that stood when it was sealed: how many, and the digest over their hashes (`tallyOfWave`). */
+  readonly sealedResponses?: number;
+  readonly sealedDigest?: string;
   /** Whether answers are taken without an invitation; unset: on. */
   readonly openLink?: 'on' | 'off';
   /** How many of them a minute; unset: `DEFAULT_OPEN_PER_MINUTE`. */
@@ -154,16 +160,28 @@ export interface OpenLinkSetting {
   readonly openInAll?: number;
 }
 
+/** How many responses, and a digest over them by which they are known again. */
+export interface ResponseTally {
+  readonly responses: number;
+  readonly digest: string;
+}
+
 export interface WaveStorage {
   /** `exists` when the id is taken, whoever took it. */
   createWave(wave: Wave, event?: AuditEvent): Promise<'created' | 'exists'>;
   wave(id: string): Promise<Wave | undefined>;
   /** Ordered by programme, period, id. */
   waves(programme?: string): Promise<readonly Wave[]>;
-  /** Moves a wave on if it is in one of the states `from`; tells whether it was. */
+  /** Moves a wave on if it is in one of the states `from` and not sealed; tells whether it was. */
   moveWave(id: string, from: readonly WaveState[], change: WaveChange, event?: AuditEvent): Promise<boolean>;
   /** Sets all of it, of a survey that is not published; tells whether it was one. */
   changeOpenLink(id: string, setting: OpenLinkSetting, event?: AuditEvent): Promise<boolean>;
+}
+export interface WaveSealing {
+  /** Seals a closed wave: nothing is stored in it from here on. False when it is not closed, or sealed already. */
+  sealWave(id: string, at: number, event?: AuditEvent): Promise<boolean>;
+  /** Notes what stands in a sealed wave, once; false when it was noted before, or the wave is not sealed. */
+  noteSealed(id: string, tally: ResponseTally, event?: AuditEvent): Promise<boolean>;
 }
 export interface WaveChange {
   readonly state: WaveState;
@@ -344,13 +362,25 @@ export interface StoredRelease {
   readonly number: number;
   readonly publishedAt: number;
   readonly publishedBy: string;
+  /** What stood in the wave when it was estimated; releases of before waves were sealed do not say. */
+  readonly responses?: number;
+  readonly digest?: string;
 }
+/** Two releases of a wave rest on the same responses, or on some that differ by at least so many. */
+export const LEAST_DIFFERENCE = 10;
+
 export interface ReleaseStorage {
   /**
    * Stores the document and the release and marks the wave published, at once. `stale` when the wave is
-   * neither closed nor published, or the number is not the next one (somebody else published meanwhile).
+   * neither closed nor published, or the number is not the next one (somebody else published meanwhile), or what
+   * it was estimated from is not what was sealed and stands. `tooClose` when an earlier release of the wave rests
+   * on responses that differ from these by fewer than ten: the two together would tell of those few.
    */
-  addRelease(release: StoredRelease, document: string, event?: AuditEvent): Promise<'added' | 'stale'>;
+  addRelease(
+    release: StoredRelease,
+    document: string,
+    event?: AuditEvent,
+  ): Promise<'added' | 'stale' | 'tooClose'>;
   /** Ordered by wave period, wave, number. */
   releases(programme: string): Promise<readonly StoredRelease[]>;
   release(hash: string): Promise<StoredRelease | undefined>;

@@ -33,7 +33,7 @@ export const tables: Readonly<Record<string, KeptTable>> = {
   responses: {
     archive: { kind: 'response' },
     columnsLeftOut: { sequence: place, transaction_id: place },
-    // A trigger lets through one change alone: the record hash of a response of before, once.
+    // A trigger lets it through once, for a response of before there were any.
     application: ['INSERT', 'UPDATE'],
     changes: { only: ['record_hash'] },
   },
@@ -87,6 +87,7 @@ export const tables: Readonly<Record<string, KeptTable>> = {
   known_keys: {
     archive: { no: 'of the file of keys beside this database' },
     application: ['INSERT', 'UPDATE'],
+    changes: { only: ['has_all_hashes'] },
   },
   audit_entries: { archive: { kind: 'auditEntry' }, application: ['INSERT'] },
   node_marks: { archive: { no: 'of processes that run now' }, application: ['INSERT', 'UPDATE'] },

@@ -25,7 +25,7 @@ async function fill(database: string): Promise<void> {
     expect((await manyi.send(randomUUID(), shortAnswers(), { invitation })).status).toBe(201);
   }
   await closeWave(deps, wave, commandLine);
-  await publishRelease(deps, await existingWave(deps.storage, wave), commandLine);
+  await publishRelease(deps, await existingWave(deps.storage, wave), commandLine, { endGrace: true });
   const other = { id: 'short-2027', programme: 'quality-district', period: '2027', form: 'short' };
   await createWave(deps, { ...other, title: { 'zh-Hans': '明年', en: 'Next year' } }, commandLine);
   await openWave(deps, other.id, commandLine);

@@ -23,7 +23,9 @@ beforeEach(async () => {
     expect((await manyi.send(randomUUID(), shortAnswers(), { invitation })).status).toBe(201);
   }
   await closeWave(manyi.deps, manyi.wave, commandLine);
-  await publishRelease(manyi.deps, await existingWave(manyi.deps.storage, manyi.wave), commandLine);
+  await publishRelease(manyi.deps, await existingWave(manyi.deps.storage, manyi.wave), commandLine, {
+    endGrace: true,
+  });
 });
 afterEach(async () => {
   await manyi.deps.storage.close();
@@ -54,7 +56,8 @@ describe('verifying', () => {
       responses: 11,
       invitations: 12,
       releases: 1,
-      'audit chain': 5,
+      'sealed waves': 1,
+      'audit chain': 8,
     });
   });
 
@@ -106,6 +109,22 @@ describe('verifying', () => {
       'a removed response',
       'DELETE FROM responses WHERE sequence = 3',
       /11 used invitations and 10 responses/,
+    ],
+    [
+      'responses and invitations removed together',
+      `DELETE FROM responses WHERE sequence = 3; UPDATE response_counts SET count = count - 1;
+       UPDATE invitations SET is_used = 0 WHERE token_hash = (SELECT min(token_hash) FROM invitations WHERE is_used)`,
+      /wave short-2026 rests on 11 responses, and now there are 10/,
+    ],
+    [
+      'responses removed, and what the wave and its release say of them',
+      `DELETE FROM responses WHERE sequence = 3; UPDATE waves SET sealed_responses = 10; UPDATE releases SET responses = 10`,
+      /the audit chain, for wave short-2026 as it was closed, rests on 11 responses, and now there are 10/,
+    ],
+    [
+      'a late response made one in time',
+      `UPDATE responses SET is_late = 1 WHERE sequence = 3`,
+      /for wave short-2026 as it was closed, rests on 11/,
     ],
     ['a count', 'UPDATE response_counts SET count = count + 1', /holds 11 responses and counts 12/],
     [

@@ -20,6 +20,7 @@ import { wavesByTheChain } from './waves-by-the-chain.ts';
 import type { ArchiveKind, ArchiveKinds, StoredInvitation } from '../storage/archive.ts';
 import { type AuditEntry, faultOfEntry } from '../storage/audit-chain.ts';
 import type { Storage, StoredDocument, StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
+import { sealedWaves } from './sealed-waves.ts';
 
 /** What one kind of check came to. */
 export interface Finding {
@@ -36,6 +37,7 @@ const allChecks = (): readonly Begin[] => [
   batchesByTheChain,
   releases,
   publishedFigures,
+  sealedWaves,
   wavesByTheChain,
   peopleByTheChain,
   audit,

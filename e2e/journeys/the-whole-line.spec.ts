@@ -20,6 +20,8 @@ test('an answer on a phone is counted, frozen in a release, and read by an offic
   await expect(evaluator.getByRole('button', { name: '重新开放' })).toBeVisible();
   await evaluator.goto('/analyse/quality-district/demo-2026#release');
   await evaluator.reload();
+  await confirm(evaluator, '不再等待在途答卷');
+  await expect(evaluator.getByRole('button', { name: '不再等待在途答卷' })).toBeHidden();
   const frozen = evaluator.waitForResponse(
     (reply) => reply.url().endsWith('/releases') && reply.request().method() === 'POST',
   );

@@ -178,6 +178,12 @@ const sentences = {
     'zh-Hans': '正在计算并冻结全部数字。答卷多时要几分钟，请不要关闭本页。',
     en: 'Computing and freezing all figures. With many responses this takes minutes; keep this page open.',
   },
+  seal: { 'zh-Hans': '不再等待在途答卷', en: 'Take no more answers on their way' },
+  sealText: {
+    'zh-Hans':
+      '停止收集后的半小时内，仍会收下在途的答卷，之后自动停止。现在就结束：之后寄到的答卷会被拒绝，本轮不能再重新开放。',
+    en: 'Answers on their way are taken for half an hour after closing, then no more. To end it now: what arrives later is refused, and the wave cannot be opened again.',
+  },
   publishFirstClose: { 'zh-Hans': '先停止收集，再发布。', en: 'Close the wave before publishing.' },
   releasesTable: { 'zh-Hans': '这一轮的发布', en: 'Releases of this wave' },
   noReleases: { 'zh-Hans': '这一轮还没有发布过。', en: 'This wave has no release yet.' },

@@ -43,6 +43,10 @@ export const english: Wording = {
     fileNotAccepted: 'The file cannot be imported; nothing was stored.',
     tooFewInvitations:
       'Ten invitations at least share a unit and a weight, or it would show whose answers they bring. Issue more.',
+    graceNotOver:
+      'Answers on their way are taken until half an hour after closing. Wait, or end that time and refuse them.',
+    releasesTooClose:
+      'An earlier release of this wave rests on answers that differ from these by fewer than ten; together they would tell of those few.',
     notPublishable: 'This wave cannot be published yet; see the reason.',
     passwordTooWeak: 'Choose a password of at least 10 characters that is not a common one.',
     tooManyAttempts: 'Too many failed attempts. Wait 15 minutes, then try again.',

@@ -41,6 +41,9 @@ export const simplifiedChinese: Wording = {
     answersNotAccepted: '有些回答还不能保存。请返回修改。',
     fileNotAccepted: '文件无法导入，没有保存任何内容。',
     tooFewInvitations: '同一抽样单元、同一权数的邀请至少要有10份，否则能看出是谁的回答。请多发一些。',
+    graceNotOver: '停止收集后的半小时内，仍会收下在途的答卷。请等待，或结束等待、不再收下。',
+    releasesTooClose:
+      '本轮已有一次发布，其答卷与这次相差不到十份；两次并看会泄露这几份的内容，因此不能发布。',
     notPublishable: '这一轮还不能发布，请看原因。',
     passwordTooWeak: '请用至少10个字符、不常见的密码。',
     tooManyAttempts: '失败次数太多。请等15分钟再试。',

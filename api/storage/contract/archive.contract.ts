@@ -54,8 +54,10 @@ export async function fill(storage: Storage): Promise<void> {
     aResponse({ wave: 'demo-2019', channel: 'imported', weight: 0.1 + 0.2, stratum: '北', primaryUnit: 'p' }),
   ]);
   await storage.finishImport('import-1', 1, 77);
+  await storage.sealWave('demo-2019', 78);
+  await storage.noteSealed('demo-2019', { responses: 1, digest: 'sealed' });
   await storage.addRelease(
-    aRelease({ wave: 'demo-2019' }),
+    aRelease({ wave: 'demo-2019', responses: 1, digest: 'sealed' }),
     '{"index":80.1}',
     anEvent({ action: 'releasePublished' }),
   );

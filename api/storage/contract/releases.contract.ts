@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoredRelease, WaveState } from '../storage.ts';
-import { aRelease, openWave } from './samples.ts';
+import { aRelease, openWave, responses } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 export function describeReleases(open: OpenEmptyStorage): void {
@@ -47,6 +47,49 @@ export function describeReleases(open: OpenEmptyStorage): void {
       expect(await subject.storage.document('late')).toBeUndefined();
       expect(await subject.storage.releases('demo')).toStrictEqual([aRelease()]);
     });
+
+    it('rest on what was sealed and stands, or are not added', async () => {
+      const { storage } = subject;
+      await openWave(storage);
+      await storage.recordResponses(responses(12).map((response) => ({ response })));
+      await storage.moveWave('demo-2024', ['open'], { state: 'closed', closedAt: 4 });
+      const tally = { responses: 12, digest: 'sealed' };
+      expect(await storage.addRelease(aRelease(tally), '{}')).toBe('stale');
+      await storage.sealWave('demo-2024', 5);
+      await storage.noteSealed('demo-2024', tally);
+      expect(await storage.addRelease(aRelease({ ...tally, responses: 11 }), '{}')).toBe('stale');
+      expect(await storage.addRelease(aRelease({ ...tally, digest: 'other' }), '{}')).toBe('stale');
+      expect(await storage.addRelease(aRelease(tally), '{}')).toBe('added');
+      const again = aRelease({ ...tally, number: 2, hash: 'release-2' });
+      expect(await storage.addRelease(again, '{"again":true}')).toBe('added');
+      expect(await storage.releases('demo')).toEqual([aRelease(tally), again]);
+    });
+
+    it.each([
+      [12, 'tooClose'],
+      [11, 'tooClose'],
+      [3, 'tooClose'],
+      [2, 'added'],
+    ] as const)(
+      'beside one of other responses, %i of them where now are 12, are %s',
+      async (before, outcome) => {
+        const { storage } = subject;
+        await openWave(storage);
+        await storage.recordResponses(responses(12).map((response) => ({ response })));
+        await storage.moveWave('demo-2024', ['open'], { state: 'closed', closedAt: 4 });
+        await storage.sealWave('demo-2024', 5);
+        await storage.noteSealed('demo-2024', { responses: 12, digest: 'sealed' });
+        // As a restored archive may hold it.
+        const earlier = aRelease({ responses: before, digest: 'before' });
+        await storage.putDocuments([{ hash: earlier.hash, body: '{}' }]);
+        async function* pages() {
+          yield { kind: 'release' as const, rows: [earlier] };
+        }
+        expect(await storage.restoreArchive(pages())).toBe('restored');
+        const release = aRelease({ number: 2, hash: 'release-2', responses: 12, digest: 'sealed' });
+        expect(await storage.addRelease(release, '{"second":true}')).toBe(outcome);
+      },
+    );
 
     it('of one number are added by one of many who try at once', async () => {
       await closedWave();

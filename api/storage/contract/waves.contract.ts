@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { OpenLinkSetting, WaveState } from '../storage.ts';
-import { aWave, openWave, pinned } from './samples.ts';
+import { anEvent } from './audit.contract.ts';
+import { aResponse, allResponses, aWave, openWave, pinned, responseId, responses } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 export function describeDocuments(open: OpenEmptyStorage): void {
@@ -125,6 +126,49 @@ export function describeWaves(open: OpenEmptyStorage): void {
       const wave = await openWave(subject.storage);
       await subject.storage.moveWave(wave.id, ['open'], { state: 'closed', closedAt: 9 });
       expect(await subject.storage.wave(wave.id)).toStrictEqual({ ...wave, state: 'closed', closedAt: 9 });
+    });
+
+    it('are sealed once they are closed: they take nothing more and move no further', async () => {
+      const { storage } = subject;
+      await openWave(storage);
+      expect(await storage.sealWave('demo-2024', 5)).toBe(false);
+      await storage.moveWave('demo-2024', ['open'], { state: 'closed', closedAt: 4 });
+      const late = (id: number) => ({ response: aResponse({ id: responseId(id), isLate: true }) });
+      expect(await storage.recordResponses([late(1)])).toEqual(['recorded']);
+      expect(await storage.noteSealed('demo-2024', { responses: 1, digest: 'd' })).toBe(false);
+      expect(await storage.sealWave('demo-2024', 5, anEvent({ action: 'waveSealed' }))).toBe(true);
+      expect(await storage.sealWave('demo-2024', 6, anEvent({ action: 'waveSealed' }))).toBe(false);
+      expect(await storage.recordResponses([late(2), late(1)])).toEqual(['waveNotOpen', 'alreadyRecorded']);
+      expect(await storage.moveWave('demo-2024', ['closed'], { state: 'open' })).toBe(false);
+      expect(await storage.noteSealed('demo-2024', { responses: 1, digest: 'd' }, anEvent())).toBe(true);
+      expect(await storage.noteSealed('demo-2024', { responses: 2, digest: 'e' }, anEvent())).toBe(false);
+      await subject.reopen();
+      expect(await subject.storage.wave('demo-2024')).toMatchObject({
+        state: 'closed',
+        sealedAt: 5,
+        sealedResponses: 1,
+        sealedDigest: 'd',
+      });
+      expect((await subject.storage.auditAfter(0, 10)).map(({ action }) => action)).toEqual([
+        'waveSealed',
+        'signedIn',
+      ]);
+    });
+
+    it('take late responses before they are sealed or not at all, when both happen at once', async () => {
+      const { storage } = subject;
+      await openWave(storage);
+      await storage.moveWave('demo-2024', ['open'], { state: 'closed', closedAt: 4 });
+      const late = responses(40, { isLate: true }).map((response) => ({ response }));
+      const sealing = (async () => {
+        await storage.recordResponses(late.slice(0, 3));
+        return storage.sealWave('demo-2024', 5);
+      })();
+      const outcomes = await Promise.all(late.slice(3).map((each) => storage.recordResponses([each])));
+      expect(await sealing).toBe(true);
+      const stored = 3 + outcomes.flat().filter((outcome) => outcome === 'recorded').length;
+      expect(await allResponses(storage)).toHaveLength(stored);
+      expect(await storage.recordResponses([late[39]!])).not.toEqual(['recorded']);
     });
 
     it('are moved by one of many who try at once', async () => {

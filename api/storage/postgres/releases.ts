@@ -1,4 +1,4 @@
-import type { ReleaseStorage, StoredRelease } from '../storage.ts';
+import { LEAST_DIFFERENCE, type ReleaseStorage, type StoredRelease } from '../storage.ts';
 import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { putDocuments } from './documents.ts';
@@ -12,6 +12,8 @@ export const releases = table<StoredRelease>('releases', {
   number: 'integer',
   publishedAt: 'integer',
   publishedBy: 'text',
+  responses: 'integer',
+  digest: 'text',
 });
 
 export function postgresReleases({ read, unitOfWork }: Connections): ReleaseStorage {
@@ -25,6 +27,20 @@ export function postgresReleases({ read, unitOfWork }: Connections): ReleaseStor
           [release.wave, release.programme],
         );
         if (rows[0]?.next !== release.number) return 'stale';
+        const { wave, responses, digest } = release;
+        if (responses !== undefined && digest !== undefined) {
+          const sealed = await client.query(
+            `SELECT 1 FROM waves WHERE id = $1 AND sealed_responses = $2 AND sealed_digest = $3
+             AND sealed_responses = (SELECT coalesce(sum(count), 0) FROM response_counts WHERE wave = waves.id)`,
+            [wave, responses, digest],
+          );
+          if (sealed.rowCount === 0) return 'stale';
+          const close = await client.query(
+            'SELECT 1 FROM releases WHERE wave = $1 AND abs(responses - $2) < $3 AND digest <> $4',
+            [wave, responses, LEAST_DIFFERENCE, digest],
+          );
+          if (close.rowCount !== 0) return 'tooClose';
+        }
         await putDocuments(client, [{ hash: release.hash, body: document }]);
         await client.query(releases.insert, releases.values(release));
         await client.query(`UPDATE waves SET state = 'published' WHERE id = $1`, [release.wave]);

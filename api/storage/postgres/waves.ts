@@ -1,4 +1,4 @@
-import type { Wave, WaveStorage } from '../storage.ts';
+import type { Wave, WaveSealing, WaveStorage } from '../storage.ts';
 import { appendAudit } from './audit.ts';
 import type { Client, Connections } from './connection.ts';
 import { table } from './table.ts';
@@ -16,9 +16,12 @@ export const waves = table<Wave>('waves', {
   openLink: 'text',
   openPerMinute: 'integer',
   openInAll: 'integer',
+  sealedAt: 'integer',
+  sealedResponses: 'integer',
+  sealedDigest: 'text',
 });
 
-export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage {
+export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage & WaveSealing {
   return {
     createWave: (wave, event) =>
       unitOfWork(async (client) => {
@@ -55,13 +58,36 @@ export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage {
         await appendAudit(client, event);
         return true;
       }),
+    sealWave: (id, at, event) =>
+      unitOfWork(async (client) => {
+        await lockWaves(client, [id]);
+        const { rowCount } = await client.query(
+          `UPDATE waves SET sealed_at = $2 WHERE id = $1 AND state IN ('closed', 'published') AND sealed_at IS NULL`,
+          [id, at],
+        );
+        if (rowCount === 0) return false;
+        await appendAudit(client, event);
+        return true;
+      }),
+    noteSealed: (id, { responses, digest }, event) =>
+      unitOfWork(async (client) => {
+        await lockWaves(client, [id]);
+        const { rowCount } = await client.query(
+          `UPDATE waves SET sealed_responses = $2, sealed_digest = $3
+           WHERE id = $1 AND sealed_at IS NOT NULL AND sealed_digest IS NULL`,
+          [id, responses, digest],
+        );
+        if (rowCount === 0) return false;
+        await appendAudit(client, event);
+        return true;
+      }),
     moveWave: (id, from, change, event) =>
       unitOfWork(async (client) => {
         await lockWaves(client, [id]);
         const { rowCount } = await client.query(
           `UPDATE waves SET state = $3, document = coalesce($4, document), opened_at = coalesce($5, opened_at),
              closed_at = coalesce($6, closed_at)
-           WHERE id = $1 AND state = ANY ($2)`,
+           WHERE id = $1 AND state = ANY ($2) AND sealed_at IS NULL`,
           [id, from, change.state, change.document ?? null, change.openedAt ?? null, change.closedAt ?? null],
         );
         if (rowCount === 0) return false;

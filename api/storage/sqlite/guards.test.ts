@@ -34,7 +34,7 @@ describe('raw SQL from any connection', () => {
   });
 
   const replaceRelease = `INSERT OR REPLACE INTO releases
-    SELECT wave, number, hash, programme, 2, published_by FROM releases`;
+    SELECT wave, number, hash, programme, 2, published_by, NULL, NULL FROM releases`;
 
   it.each([
     ['UPDATE releases SET published_at = 2', 'a release is never changed'],

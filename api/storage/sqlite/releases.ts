@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
-import type { ReleaseStorage, StoredRelease } from '../storage.ts';
+import { LEAST_DIFFERENCE, type ReleaseStorage, type StoredRelease } from '../storage.ts';
 import { auditWriter } from './audit.ts';
 import { documentWriter } from './documents.ts';
 import { table } from './table.ts';
@@ -13,6 +13,8 @@ export const releases = table<StoredRelease>('releases', {
   number: 'number',
   publishedAt: 'number',
   publishedBy: 'text',
+  responses: 'number',
+  digest: 'text',
 });
 
 export function sqliteReleases(database: Database): ReleaseStorage {
@@ -26,6 +28,12 @@ export function sqliteReleases(database: Database): ReleaseStorage {
   const lastNumber = database
     .prepare<[string], number>('SELECT coalesce(max(number), 0) FROM releases WHERE wave = ?')
     .pluck();
+  const isAsSealed = database.prepare<[string, number, string, number]>(`
+    SELECT 1 FROM waves WHERE id = ? AND sealed_responses = ? AND sealed_digest = ?
+      AND ? = (SELECT coalesce(sum(count), 0) FROM response_counts WHERE wave = waves.id)`);
+  const isTooClose = database.prepare<[string, number, string]>(
+    `SELECT 1 FROM releases WHERE wave = ? AND abs(responses - ?) < ${LEAST_DIFFERENCE} AND digest <> ?`,
+  );
   const insert = database.prepare(releases.insert);
   const publish = database.prepare<[string]>(`UPDATE waves SET state = 'published' WHERE id = ?`);
   const putDocument = documentWriter(database);
@@ -35,6 +43,11 @@ export function sqliteReleases(database: Database): ReleaseStorage {
     addRelease: unitOfWork(database, (release: StoredRelease, document: string, event?: AuditEvent) => {
       if (!isPublishable.get(release.wave, release.programme)) return 'stale';
       if (release.number !== (lastNumber.get(release.wave) ?? 0) + 1) return 'stale';
+      const { wave, responses, digest } = release;
+      if (responses !== undefined && digest !== undefined) {
+        if (!isAsSealed.get(wave, responses, digest, responses)) return 'stale';
+        if (isTooClose.get(wave, responses, digest)) return 'tooClose';
+      }
       putDocument({ hash: release.hash, body: document });
       insert.run(releases.toRow(release));
       publish.run(release.wave);

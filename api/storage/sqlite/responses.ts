@@ -26,7 +26,7 @@ export function sqliteResponses(database: Database): ResponseStorage {
   const record = responseRecorder(database);
   const takesResponse = database.prepare<[string, number]>(`
     SELECT 1 FROM waves
-    WHERE id = ? AND kind = 'survey' AND (state = 'open' OR (state = 'closed' AND ? = 1))`);
+    WHERE id = ? AND kind = 'survey' AND (state = 'open' OR (state = 'closed' AND sealed_at IS NULL AND ? = 1))`);
   const invitedFrame = database.prepare<[string, string], Frame & { isUsed: 0 | 1 }>(`
     SELECT batches.stratum, batches.primary_unit AS primaryUnit, batches.weight, invitations.is_used AS isUsed
     FROM invitations JOIN invitation_batches AS batches

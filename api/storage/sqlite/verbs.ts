@@ -53,6 +53,8 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   waves: false,
   moveWave: true,
   changeOpenLink: true,
+  sealWave: true,
+  noteSealed: true,
   recordResponses: true,
   responsesAfter: false,
   hasResponse: false,

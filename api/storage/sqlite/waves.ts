@@ -1,6 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
-import type { OpenLinkSetting, Wave, WaveChange, WaveState, WaveStorage } from '../storage.ts';
+import type {
+  OpenLinkSetting,
+  ResponseTally,
+  Wave,
+  WaveChange,
+  WaveSealing,
+  WaveState,
+  WaveStorage,
+} from '../storage.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
@@ -18,9 +26,12 @@ export const waves = table<Wave>('waves', {
   openLink: 'text',
   openPerMinute: 'number',
   openInAll: 'number',
+  sealedAt: 'number',
+  sealedResponses: 'number',
+  sealedDigest: 'text',
 });
 
-export function sqliteWaves(database: Database): WaveStorage {
+export function sqliteWaves(database: Database): WaveStorage & WaveSealing {
   const select = `SELECT ${waves.columns} FROM waves`;
   const order = 'ORDER BY programme, period, id';
   const byId = database.prepare<[string]>(`${select} WHERE id = ?`);
@@ -33,6 +44,12 @@ export function sqliteWaves(database: Database): WaveStorage {
   const setOpenLink = database.prepare<[string, number, number | null, string]>(`
     UPDATE waves SET open_link = ?, open_per_minute = ?, open_in_all = ?
     WHERE id = ? AND kind = 'survey' AND state <> 'published'`);
+  const seal = database.prepare<[number, string]>(
+    `UPDATE waves SET sealed_at = ? WHERE id = ? AND state IN ('closed', 'published') AND sealed_at IS NULL`,
+  );
+  const note = database.prepare<[number, string, string]>(`
+    UPDATE waves SET sealed_responses = ?, sealed_digest = ?
+    WHERE id = ? AND sealed_at IS NOT NULL AND sealed_digest IS NULL`);
   const appendAudit = auditWriter(database);
 
   function find(id: string): Wave | undefined {
@@ -62,11 +79,24 @@ export function sqliteWaves(database: Database): WaveStorage {
         return true;
       },
     ),
+    sealWave: unitOfWork(database, (id: string, at: number, event?: AuditEvent) => {
+      if (seal.run(at, id).changes === 0) return false;
+      appendAudit(event);
+      return true;
+    }),
+    noteSealed: unitOfWork(
+      database,
+      (id: string, { responses, digest }: ResponseTally, event?: AuditEvent) => {
+        if (note.run(responses, digest, id).changes === 0) return false;
+        appendAudit(event);
+        return true;
+      },
+    ),
     moveWave: unitOfWork(
       database,
       (id: string, from: readonly WaveState[], change: WaveChange, event?: AuditEvent) => {
         const wave = find(id);
-        if (!wave || !from.includes(wave.state)) return false;
+        if (!wave || !from.includes(wave.state) || wave.sealedAt !== undefined) return false;
         update.run(waves.toRow({ ...wave, ...change, id }));
         appendAudit(event);
         return true;

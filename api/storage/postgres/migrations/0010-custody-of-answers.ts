@@ -29,6 +29,21 @@ DROP TRIGGER responses_are_not_changed ON responses;
 CREATE TRIGGER responses_are_not_changed BEFORE UPDATE ON responses
 FOR EACH ROW EXECUTE FUNCTION refuse_to_change_response();
 
+ALTER TABLE waves ADD COLUMN sealed_at bigint;
+ALTER TABLE waves ADD COLUMN sealed_responses bigint;
+ALTER TABLE waves ADD COLUMN sealed_digest text COLLATE "C";
+UPDATE waves SET sealed_at = coalesce(closed_at, 0) WHERE state = 'published';
+
+CREATE TRIGGER waves_stay_sealed BEFORE UPDATE ON waves
+FOR EACH ROW WHEN (OLD.sealed_at IS NOT NULL AND (NEW.sealed_at IS DISTINCT FROM OLD.sealed_at
+  OR NEW.state NOT IN ('closed', 'published')
+  OR (OLD.sealed_digest IS NOT NULL AND (NEW.sealed_digest IS DISTINCT FROM OLD.sealed_digest
+    OR NEW.sealed_responses IS DISTINCT FROM OLD.sealed_responses))))
+EXECUTE FUNCTION refuse('a wave that is sealed stays sealed');
+
+ALTER TABLE releases ADD COLUMN responses bigint;
+ALTER TABLE releases ADD COLUMN digest text COLLATE "C";
+
 -- As before (0003-invitations), with the record hash.
 DROP FUNCTION record_responses(text[], text[], text[], text[], text[], text[], text[], text[], text[], text[],
   boolean[], text[], double precision[], text[], text[], text[], text[], text);
@@ -60,7 +75,7 @@ BEGIN
           local_day, is_late, duration_band, weight, stratum, primary_unit, answers, token, place)
       WHERE given.channel = 'open' AND given.token IS NULL AND EXISTS (
         SELECT 1 FROM waves WHERE waves.id = given.wave AND waves.kind = 'survey'
-          AND (waves.state = 'open' OR (waves.state = 'closed' AND given.is_late)))
+          AND (waves.state = 'open' OR (waves.state = 'closed' AND waves.sealed_at IS NULL AND given.is_late)))
       ORDER BY given.place
       ON CONFLICT (wave, id) DO NOTHING
       RETURNING quote_literal(wave) || quote_literal(id) AS key
@@ -99,7 +114,7 @@ BEGIN
     FROM given
     LEFT JOIN responses AS standing ON standing.wave = given.wave AND standing.id = given.id
     LEFT JOIN waves ON waves.id = given.wave AND waves.kind = 'survey'
-      AND (waves.state = 'open' OR (waves.state = 'closed' AND given.is_late))
+      AND (waves.state = 'open' OR (waves.state = 'closed' AND waves.sealed_at IS NULL AND given.is_late))
     LEFT JOIN invitations ON invitations.wave = given.wave AND invitations.token_hash = given.token
     LEFT JOIN invitation_batches AS batches
       ON batches.wave = invitations.wave AND batches.id = invitations.batch

@@ -25,5 +25,19 @@ WHEN NOT (OLD.record_hash IS NULL AND NEW.record_hash IS NOT NULL
   AND NEW.is_late = OLD.is_late AND NEW.duration_band IS OLD.duration_band AND NEW.weight IS OLD.weight
   AND NEW.stratum IS OLD.stratum AND NEW.primary_unit IS OLD.primary_unit AND NEW.answers = OLD.answers)
 BEGIN SELECT RAISE(ABORT, 'a response is never changed'); END;
+
+ALTER TABLE waves ADD COLUMN sealed_at INTEGER;
+ALTER TABLE waves ADD COLUMN sealed_responses INTEGER;
+ALTER TABLE waves ADD COLUMN sealed_digest TEXT;
+UPDATE waves SET sealed_at = coalesce(closed_at, 0) WHERE state = 'published';
+
+CREATE TRIGGER waves_stay_sealed BEFORE UPDATE ON waves
+WHEN OLD.sealed_at IS NOT NULL AND (NEW.sealed_at IS NOT OLD.sealed_at OR NEW.state NOT IN ('closed', 'published')
+  OR (OLD.sealed_digest IS NOT NULL AND (NEW.sealed_digest IS NOT OLD.sealed_digest
+    OR NEW.sealed_responses IS NOT OLD.sealed_responses)))
+BEGIN SELECT RAISE(ABORT, 'a wave that is sealed stays sealed'); END;
+
+ALTER TABLE releases ADD COLUMN responses INTEGER;
+ALTER TABLE releases ADD COLUMN digest TEXT;
 `,
 };

@@ -1,0 +1,72 @@
+import { responseTally } from '../actions/seal-wave.ts';
+import type { AuditEntry } from '../storage/audit-chain.ts';
+import type { StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
+import type { Begin } from './verify-storage.ts';
+
+/**
+ * What stood in a wave when it was closed and when it was sealed is noted on the wave and on the audit chain, and
+ * each release names it: all of it is held against the responses as they are.
+ */
+export const sealedWaves: Begin = (complain) => {
+  const waves = new Map<string, Wave>();
+  const standing = new Map<string, Tallies>();
+  const releases: StoredRelease[] = [];
+  /** The last one of each moment counts: a wave may have been opened again in between. */
+  const noted = new Map<string, Noted>();
+  return {
+    name: 'sealed waves',
+    of: 'wave',
+    see: {
+      wave: (wave: Wave) => void waves.set(wave.id, wave),
+      response(response: StoredResponse) {
+        let tallies = standing.get(response.wave);
+        if (!tallies)
+          standing.set(response.wave, (tallies = { closed: responseTally(), sealed: responseTally() }));
+        tallies.sealed.add(response);
+        if (!response.isLate) tallies.closed.add(response);
+      },
+      release: (release: StoredRelease) => void releases.push(release),
+      auditEntry({ action, subject, details }: AuditEntry) {
+        if (action === 'waveReopened') noted.delete(`${subject} closed`);
+        if (action !== 'responsesCounted') return;
+        const { moment, responses, digest } = JSON.parse(details) as Noted & { readonly moment: string };
+        noted.set(`${subject} ${moment}`, { responses, digest });
+      },
+    },
+    conclude() {
+      for (const { id, sealedResponses, sealedDigest } of waves.values()) {
+        const tallies = standing.get(id) ?? { closed: responseTally(), sealed: responseTally() };
+        const now = { closed: tallies.closed.end(), sealed: tallies.sealed.end() };
+        if (sealedDigest !== undefined) {
+          compare(`wave ${id}`, { responses: sealedResponses!, digest: sealedDigest }, now.sealed);
+        }
+        for (const moment of ['closed', 'sealed'] as const) {
+          const then = noted.get(`${id} ${moment}`);
+          if (then) compare(`the audit chain, for wave ${id} as it was ${moment},`, then, now[moment]);
+        }
+        for (const { wave, hash, responses, digest } of releases) {
+          if (wave !== id || responses === undefined || digest === undefined) continue;
+          compare(`release ${hash}`, { responses, digest }, now.sealed);
+        }
+      }
+    },
+  };
+
+  function compare(who: string, then: Noted, now: Noted) {
+    if (then.responses === now.responses && then.digest === now.digest) return;
+    complain(
+      then.responses === now.responses
+        ? `${who} rests on ${then.responses} responses that are not those that stand now`
+        : `${who} rests on ${then.responses} responses, and now there are ${now.responses}`,
+    );
+  }
+};
+
+interface Noted {
+  readonly responses: number;
+  readonly digest: string;
+}
+interface Tallies {
+  readonly closed: ReturnType<typeof responseTally>;
+  readonly sealed: ReturnType<typeof responseTally>;
+}
