@@ -4,6 +4,8 @@ import { exportRate } from './export-rate.ts';
 import { floorServer } from './floor-server.ts';
 import { flatness, intake } from './intake.ts';
 import { loadPart } from './load-part.ts';
+import { probePart } from './probe-part.ts';
+import { waits } from './waits.ts';
 import { readOptions, type Options } from './options.ts';
 
 /** `npm run bench -- <names> [--quick] [--pairs n] [--seconds n]`. Exit status 1 when a goal was missed. */
@@ -12,10 +14,12 @@ const benchmarks: Readonly<Record<string, (options: Options) => Promise<boolean>
   flatness,
   estimation,
   export: exportRate,
+  waits,
 };
 const parts: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
   floor: floorServer,
   load: loadPart,
+  probe: probePart,
 };
 
 const [first, part, ...parameters] = process.argv.slice(2);

@@ -33,13 +33,16 @@ export const PROGRAMME = 'quality-district';
 /** Fewer invitations of one unit and weight are not issued. */
 const LEAST_OF_A_UNIT = 10;
 
+const evaluatorOf = (...programmes: readonly string[]) =>
+  programmes.map((programme) => ({ role: 'evaluator', programme }));
+
 /**
  * What is done on the first day: the administrator takes the printed link and adds an evaluator, who creates a
  * wave and opens it.
  */
 export async function openSurvey(server: Server, wave = 'trial-2026'): Promise<Survey> {
   const administrator = await enter(server, await printedLink(server));
-  const evaluator = { name: 'evaluator', grants: [{ role: 'evaluator', programme: PROGRAMME }] };
+  const evaluator = { name: 'evaluator', grants: evaluatorOf(PROGRAMME, 'airport-passengers') };
   const added = await call(server, 'POST', '/api/users', evaluator, administrator);
   const cookie = await enter(server, await added.text());
   await call(
