@@ -56,6 +56,11 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
       c.set('actor', await actorOf(c, deps));
       await next();
     })
+    // Before anything is looked up: who has not signed in does not learn which waves there are.
+    .use('/waves/*', async (c, next) => {
+      if (!c.get('actor')) throw new Problem('notSignedIn');
+      await next();
+    })
     .route('/', sessionRoutes(deps))
     .route('/', peopleRoutes(deps))
     .route('/', waveRoutes(deps))

@@ -68,3 +68,25 @@ describe('a client that asks and does not read', () => {
     expect(await slow).toBeGreaterThan(LARGE);
   });
 });
+
+describe('a request that two could read in two ways', () => {
+  it.each<[string, string, string]>([
+    ['two names of the host', '/thoughtful', 'Host: other\r\n'],
+    ['a dot segment', '/x/../thoughtful', ''],
+    ['a dot segment in disguise', '/%2e/thoughtful', ''],
+    ['two dots, half in disguise', '/x/.%2E/thoughtful', ''],
+    ['a dot segment at the end', '/thoughtful/..', ''],
+  ])('is refused: %s', async (_, path, header) => {
+    await started(1);
+    const statusOf = (wanted: string, more: string) =>
+      new Promise<string>((resolve) => {
+        const socket = connect(server.port, '127.0.0.1');
+        let text = '';
+        socket.on('data', (chunk) => (text += chunk.toString('latin1')));
+        socket.on('close', () => resolve(text.slice(9, 12)));
+        socket.write(`GET ${wanted} HTTP/1.1\r\nHost: test\r\n${more}Connection: close\r\n\r\n`);
+      });
+    expect(await statusOf('/thoughtful?of=/../x', '')).toBe('200');
+    expect(await statusOf(path, header)).toBe('400');
+  });
+});

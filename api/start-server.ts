@@ -45,6 +45,11 @@ export function startServer(
     },
     (request, reply) => {
       watch(reply);
+      if (!isPlain(request)) {
+        request.resume();
+        reply.writeHead(400, { connection: 'close' }).end();
+        return;
+      }
       // Whoever is told so sends the next request elsewhere, instead of into a connection that is being closed.
       if (isStopping) reply.setHeader('connection', 'close');
       if (!turnsAway(request, reply)) void answer(request, reply);
@@ -65,6 +70,16 @@ export function startServer(
       });
     });
   });
+}
+
+/**
+ * One name of the host, and a path without dot segments in any writing: a proxy in front may have judged by another
+ * name, or by the path before they were resolved.
+ */
+function isPlain({ url = '', rawHeaders }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
+  const [path = ''] = url.split('?', 1);
+  return hosts.length <= 1 && !/(^|[/\\])(\.|%2e){1,2}([/\\]|$)/i.test(path);
 }
 
 /** A connection that is kept alive is idle only between its requests, so idle ones are looked for again and again. */

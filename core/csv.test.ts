@@ -11,6 +11,10 @@ describe('a CSV cell', () => {
     },
   );
 
+  it.each(['x;=1+1', 'a\t=1'])('is one cell whatever separates a list: %j', (text) => {
+    expect(csvCell(text)).toBe(`"${text}"`);
+  });
+
   it('leaves numbers numbers and Chinese as it is', () => {
     expect(csvRow([-3.5, '松月街道', true])).toBe('-3.5,松月街道,true\r\n');
   });

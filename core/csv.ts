@@ -10,7 +10,8 @@
 export function csvCell(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
   const safe = /^[\s]*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  // In some countries a list is separated by semicolons, and what is pasted by tabs: no text may begin a cell there.
+  return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** What a row ends with, as Excel expects. */

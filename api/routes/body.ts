@@ -3,12 +3,23 @@ import type { Context } from 'hono';
 import { validator } from 'hono-openapi';
 import { type GenericSchema, type InferOutput, safeParse } from 'valibot';
 import { Problem } from '../problems.ts';
+import { isStorableText } from '../storage/storable-text.ts';
 
 /** A JSON body of this shape, described in the OpenAPI document; anything else is `malformedRequest`. */
 export function jsonBody<Schema extends GenericSchema & StandardSchemaV1>(schema: Schema) {
   return validator('json', schema, (result) => {
     if (!result.success) throw new Problem('malformedRequest', { details: result.error.map(describe) });
+    if (!isStorable(result.data)) {
+      throw new Problem('malformedRequest', { details: ['body: holds characters that cannot be stored'] });
+    }
   });
+}
+
+/** No NUL and no half of a character in any text, however deep: no engine keeps those as they are. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return isStorableText(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.values(value).every(isStorable);
 }
 
 /** The same without the describing, for an address where every microsecond counts. */

@@ -12,6 +12,7 @@ import { finishedProgress, undoImport } from '../import/undo-import.ts';
 import { oneAtATime } from '../long-work/one-at-a-time.ts';
 import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
+import { isStorableText } from '../storage/storable-text.ts';
 
 export function importRoutes(deps: Deps) {
   /** Those of this process; finished ones are read from the storage. */
@@ -32,12 +33,13 @@ export function importRoutes(deps: Deps) {
         const body = c.req.raw.body;
         if (!body)
           throw new Problem('malformedRequest', { details: ['body: send the CSV file as the body'] });
+        const fileName = (c.req.query('fileName') ?? 'file.csv').slice(0, 200);
+        if (!isStorableText(fileName)) throw new Problem('malformedRequest');
         const giveBack = places.take(actor.user);
         const received = receiveFile(body as ReadableStream<Uint8Array>, deps.temporaryDirectory);
         received.catch(giveBack);
         const { path, hash } = await received;
         const id = randomUUID();
-        const fileName = (c.req.query('fileName') ?? 'file.csv').slice(0, 200);
         const run = { programme, progress: beginning(id, fileName) };
         runs.set(id, run);
         const wanted = {

@@ -22,6 +22,7 @@ const newWave = v.strictObject({
   period: v.pipe(
     v.string(),
     v.regex(/^\d{4}(-\d{2}){0,2}$/, 'a year, month or day: 2026, 2026-09, 2026-09-01'),
+    v.check(isInTheCalendar, 'a year, month or day of the calendar, from 1990 to 2100'),
   ),
   form: v.string(),
 });
@@ -32,6 +33,13 @@ const openLinkSetting = v.strictObject({
   openPerMinute: answers,
   openInAll: v.exactOptional(answers),
 });
+
+/** A period stands for good once a wave is open, and waves are ordered by it. */
+function isInTheCalendar(period: string): boolean {
+  const [year = 0, month = 1, day = 1] = period.split('-').map(Number);
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return year >= 1990 && year <= 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
 
 export function waveRoutes(deps: Deps) {
   const programmeOf = async (id: string) => (await existingWave(deps.storage, id)).programme;

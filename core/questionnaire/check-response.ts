@@ -5,8 +5,8 @@ import { itemsOfQuestionnaire, type Questionnaire } from './questionnaire.ts';
 import { followRoute, type Route } from './routing.ts';
 
 /**
- * Everything that keeps these answers from being stored, in the order of the questionnaire; `[]` when nothing
- * does. The phone and the server call this same function.
+ * Everything that keeps these answers from being stored, in the order of the questionnaire, behind the first 20
+ * items it does not know; `[]` when nothing does. The phone and the server call this same function.
  *
  * Answers to known items that do not apply are no issue: they are dropped (`followRoute(...).dropped`).
  *
@@ -22,9 +22,13 @@ export function checkResponse(
   const names = namesOf(questionnaire);
   const unknown = Object.keys(answers)
     .filter((name) => !names.has(name))
+    .slice(0, MOST_UNKNOWN)
     .map((name): Issue => ({ item: name.slice(0, 64), code: 'unknownItem' }));
   return [...unknown, ...checkItems(route.items, answers)];
 }
+
+/** Of more than these nobody learns anything further. */
+const MOST_UNKNOWN = 20;
 
 const namesByQuestionnaire = new WeakMap<Questionnaire, ReadonlySet<string>>();
 
