@@ -15,6 +15,7 @@ const trialsOfSeconds = [
   'stop',
   'migration',
   'same-again',
+  'closing',
   'backup',
   'two-nodes',
   'failover',
@@ -43,6 +44,7 @@ step('lint', bin('eslint'), ['.', '--max-warnings', '0']);
 build();
 step('unit and API', bin('vitest'), ['run']);
 step('short trials', process.execPath, [join(root, 'tools', 'trials.mjs'), '--short', ...trialsOfSeconds]);
+step('trials that can fail', process.execPath, [join(root, 'tools', 'trials.mjs'), '--short', 'mutants']);
 const browser = await findBrowser();
 if (browser) {
   step('journeys in the browser', bin('playwright'), ['test'], { MANYI_BROWSER: browser });

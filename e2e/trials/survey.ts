@@ -80,7 +80,7 @@ export async function openSurvey(server: Server, wave = 'trial-2026'): Promise<S
   };
 }
 
-/** A whole response that no other equals: its id stands in the text, and all that is sent is to be stored. */
+/** A whole response that no other equals: its id, in letters, is the text, and all that is sent is to be stored. */
 export function newResponse(rating = 8, id: string = randomUUID()): ResponseToSend {
   return {
     id,
@@ -97,10 +97,15 @@ export function newResponse(rating = 8, id: string = randomUUID()): ResponseToSe
       SH_service: rating,
       SH_mgmt: { missing: 'dontKnow' },
       SH_lodge: { missing: 'notUsed' },
-      SH_W2: `${id} 满意`,
+      SH_W2: `${inLetters(id)} 满意`,
       I1_asked: 'no',
     },
   };
+}
+
+/** Digits in a free text may be taken for a telephone number, and masked before they are stored. */
+export function inLetters(id: string): string {
+  return id.replace(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!);
 }
 
 export function pathOf(survey: SurveyAddress, id: string): string {

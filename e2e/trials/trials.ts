@@ -10,8 +10,10 @@ import { kill } from './kill.ts';
 import { migration } from './migration.ts';
 import { overload } from './overload/overload.ts';
 import { failover } from './postgres/failover.ts';
+import { guesses } from './postgres/guesses.ts';
 import { twoNodes } from './postgres/two-nodes.ts';
 import { powerLoss } from './power-loss/power-loss.ts';
+import { secrets } from './secrets.ts';
 import { sameAgain } from './same-again.ts';
 import { slowAndGiant } from './slow-and-giant/slow-and-giant.ts';
 import { stop } from './stop.ts';
@@ -31,8 +33,10 @@ export const trials: readonly Trial[] = [
   sameAgain,
   closing,
   access,
+  secrets,
   backup,
   twoNodes,
+  guesses,
   failover,
   engines,
   coverage,

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { percentile } from '../percentile.ts';
-import { bodyOf, newResponse, pathOf, type SurveyAddress } from '../survey.ts';
+import { bodyOf, inLetters, newResponse, pathOf, type SurveyAddress } from '../survey.ts';
 import { CrowdConnection, type Reply } from './crowd-connection.ts';
 import { crowdId, fate, type Stretch, type StretchResult } from './crowd-messages.ts';
 
@@ -33,7 +33,7 @@ class Notes {
 /** Many respondents, each with a connection of its own that stays open; each request is a new response. */
 export class Load {
   readonly #port: number;
-  readonly #template: readonly string[];
+  readonly #template: readonly [string, string, string];
   readonly #fates = new Uint8Array(MOST_RESPONSES);
   readonly #connections = new Set<CrowdConnection>();
   #responses = 0;
@@ -160,16 +160,20 @@ export class Load {
   }
 
   #request(number: number): string {
-    return this.#template.join(crowdId(number));
+    const id = crowdId(number);
+    const [before, between, after] = this.#template;
+    return `${before}${id}${between}${inLetters(id)}${after}`;
   }
 }
 
-/** The request of any response, in the places between which its id stands. */
-function requestTemplate(survey: SurveyAddress): readonly string[] {
+/** The request of any response, as the texts before, between and after its id and its id in letters. */
+function requestTemplate(survey: SurveyAddress): readonly [string, string, string] {
   const response = newResponse(8, crowdId(0));
   const body = Buffer.from(bodyOf(survey, response)).toString('latin1');
   const request =
     `PUT ${pathOf(survey, response.id)} HTTP/1.1\r\nhost: 127.0.0.1\r\n` +
     `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
-  return request.split(response.id);
+  const [before = '', rest = ''] = request.split(response.id);
+  const [between = '', after = ''] = rest.split(inLetters(response.id));
+  return [before, between, after];
 }
