@@ -34,7 +34,7 @@ const bodies: Readonly<Record<string, Given>> = {
   'POST /api/users/:id/link': { json: {} },
   'POST /api/users/:id/disable': { json: {} },
   'POST /api/programmes/:programme/waves': { json: { id: 'fuzzed', title, period: '2026', form: 'short' } },
-  'POST /api/waves/:wave/open-link': { json: { openLink: 'on', mostAMinute: 100 } },
+  'POST /api/waves/:wave/open-link': { json: { openLink: 'on', openPerMinute: 100_000 } },
   'POST /api/waves/:wave/open': { json: {} },
   'POST /api/waves/:wave/close': { json: {} },
   'POST /api/waves/:wave/reopen': { json: {} },
