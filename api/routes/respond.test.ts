@@ -136,7 +136,7 @@ describe('the survey page without script', () => {
     const masked = '请打〔电话〕，我住在〔住址〕';
     const review = await fillIn(address, answers);
     const page = (await post(address, [...review, ['step', 'review'], ['go', 'next']])).html;
-    expect(page).toContain('里面好像有电话号码、住址');
+    expect(page).toContain('您写的话里好像有电话号码、住址');
     expect(page).toContain(`>${masked}<`);
     expect((await post(address, [...review, ['go', 'send']])).status).toBe(201);
     const [response] = await stored();

@@ -112,7 +112,7 @@ export const english: Wording = {
     unanswered: 'Questions without an answer: {count}.',
     between: ', ',
     personalDataFound:
-      'There seems to be {what} in it, which will be masked when you send. You may also change it.',
+      'There seems to be {what} in what you wrote; it will be masked when you send. You may also change it.',
     withUnit: '{number} {unit}',
     send: 'Confirm and send',
     sending: 'Sending, please wait…',

@@ -102,7 +102,7 @@ export const simplifiedChinese: Wording = {
     notAnswered: '未回答',
     unanswered: '有{count}题没有回答。',
     between: '、',
-    personalDataFound: '里面好像有{what}，提交时会遮住。您也可以改一改。',
+    personalDataFound: '您写的话里好像有{what}，提交时会遮住。您也可以改一改。',
     withUnit: '{number}{unit}',
     send: '确认并提交',
     sending: '正在送出，请稍等…',
