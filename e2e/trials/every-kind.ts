@@ -12,7 +12,7 @@ const ISSUED = 60;
 const USED = 45;
 const PASSENGERS = 120;
 
-/** Something of every kind that is kept: invitations used and unused, people, an import, a release of it. */
+/** Something of every kind that is kept: invitations used and unused, people, an import, a release of it, its end. */
 export async function addEveryKind(
   server: Server,
   folder: string,
@@ -51,6 +51,8 @@ async function importPassengers(folder: string): Promise<void> {
   for (const parameters of [
     ['import', ...named],
     ['publish', 'airport-2016'],
+    ['retain', 'declare', '--wave', 'airport-2016', '--until', '2020-12-31'],
+    ['retain', 'erase'],
   ]) {
     const { status, printed } = await manyiWith(place, ...parameters);
     if (status !== 0) throw new Error(`manyi ${parameters[0]}: ${printed}`);

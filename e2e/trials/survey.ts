@@ -61,7 +61,7 @@ export async function openSurvey(server: Server, wave = 'trial-2026'): Promise<S
     server,
     'POST',
     `/api/waves/${wave}/open-link`,
-    { openLink: 'on', openPerMinute: 1_000_000_000 },
+    { openLink: 'on', openPerMinute: 1_000_000_000, openInAll: 1_000_000_000 },
     cookie,
   );
   const page = await (await call(server, 'GET', `/s/${wave}`)).text();
