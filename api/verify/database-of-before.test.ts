@@ -82,7 +82,6 @@ async function leftBehind(): Promise<Before> {
     return { ...rest, ...content, contentHash: formerContentHashOf(content) };
   };
   for (const person of people) {
-    await storage.putUser(person);
     note('userAdded', person.id, { name: person.name, grants: person.grants });
     if (person.passwordHash) note('passwordSet', person.id);
     if (person.isDisabled) note('userDisabled', person.id);
@@ -132,7 +131,12 @@ async function leftBehind(): Promise<Before> {
       }
     }
   }
-  for (const { id, grants } of people) {
+  // Written past the storage, which takes no two names that differ in case any more.
+  for (const { id, name, passwordHash = null, isDisabled, grants } of people) {
+    rows.push({
+      table: 'users',
+      columns: { id, name, password_hash: passwordHash, is_disabled: isDisabled },
+    });
     for (const grant of grants) rows.push({ table: 'grants', columns: { user: id, ...grant } });
   }
   let last: AuditEntry | undefined;
