@@ -46,7 +46,7 @@ async function world(database: string): Promise<World> {
     expect((await manyi.send(randomUUID(), answers, { invitation })).status).toBe(201);
   }
   await closeWave(deps, wave, commandLine);
-  await publishRelease(deps, await existingWave(deps.storage, wave), commandLine);
+  await publishRelease(deps, await existingWave(deps.storage, wave), commandLine, { endGrace: true });
   return { manyi, tokens, item };
 }
 
