@@ -4,7 +4,10 @@ import { exportRate } from './export-rate.ts';
 import { floorServer } from './floor-server.ts';
 import { flatness, intake } from './intake.ts';
 import { loadPart } from './load-part.ts';
+import { pagePart } from './page-part.ts';
+import { pages } from './pages.ts';
 import { probePart } from './probe-part.ts';
+import { staticServer } from './static-server.ts';
 import { waits } from './waits.ts';
 import { readOptions, type Options } from './options.ts';
 
@@ -15,11 +18,14 @@ const benchmarks: Readonly<Record<string, (options: Options) => Promise<boolean>
   estimation,
   export: exportRate,
   waits,
+  pages,
 };
 const parts: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
   floor: floorServer,
   load: loadPart,
   probe: probePart,
+  page: pagePart,
+  static: staticServer,
 };
 
 const [first, part, ...parameters] = process.argv.slice(2);
