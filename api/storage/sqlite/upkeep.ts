@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Storage } from '../storage.ts';
-import { unitOfWork } from './unit-of-work.ts';
+import { isLocked, storageErrorOf, unitOfWork } from './unit-of-work.ts';
 
 type Upkeep = Pick<Storage, 'probe' | 'forgetExpired' | 'findDamage'>;
 
@@ -20,6 +20,34 @@ export function sqliteUpkeep(database: Database): Upkeep {
     `UPDATE sessions SET last_seen_at = min(last_seen_at, ?), created_at = min(created_at, ?)
      WHERE last_seen_at > ? OR created_at > ?`,
   );
+  const forget = unitOfWork(database, (expired: Parameters<Storage['forgetExpired']>[0]) => {
+    forgetSessions.run(expired.sessionsSeenBefore, expired.sessionsCreatedBefore);
+    forgetLinks.run(expired.linksExpiredBefore);
+    forgetCounted.run(expired.countedBefore);
+    forgetPlaces.run(expired.placesUsedBefore);
+    forgetProposals.run(expired.proposedBefore);
+    const { now } = expired;
+    bringToNow.run(now, now, now, now);
+  });
+  const timeout = database.prepare<[], number>('PRAGMA busy_timeout').pluck();
+  const checkpoint = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
+
+  /**
+   * Frames of the write-ahead log stay in its file after they were taken over, and tell which invitation was used
+   * in which transaction. Where somebody reads at this moment it is left to the next time: nobody waits for it.
+   */
+  function emptyLog(): void {
+    if (database.memory) return;
+    const milliseconds = timeout.get()!;
+    database.exec('PRAGMA busy_timeout = 0');
+    try {
+      checkpoint.get();
+    } catch (error) {
+      if (!isLocked(error)) throw storageErrorOf(database.name, error);
+    } finally {
+      database.exec(`PRAGMA busy_timeout = ${milliseconds}`);
+    }
+  }
   const checks: readonly { sentence: (found: Record<string, unknown>) => string; sql: string }[] = [
     { sql: 'PRAGMA integrity_check', sentence: (found) => `integrity: ${String(found['integrity_check'])}` },
     {
@@ -41,15 +69,10 @@ export function sqliteUpkeep(database: Database): Upkeep {
     probe: unitOfWork(database, (node: string, at: number) => {
       mark.run(node, at);
     }),
-    forgetExpired: unitOfWork(database, (expired: Parameters<Storage['forgetExpired']>[0]) => {
-      forgetSessions.run(expired.sessionsSeenBefore, expired.sessionsCreatedBefore);
-      forgetLinks.run(expired.linksExpiredBefore);
-      forgetCounted.run(expired.countedBefore);
-      forgetPlaces.run(expired.placesUsedBefore);
-      forgetProposals.run(expired.proposedBefore);
-      const { now } = expired;
-      bringToNow.run(now, now, now, now);
-    }),
+    async forgetExpired(expired) {
+      await forget(expired);
+      emptyLog();
+    },
     async findDamage() {
       return statements.flatMap(({ statement, sentence }) =>
         statement

@@ -1,0 +1,62 @@
+import { readFile, stat } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aBatch, aResponse, allResponses, openWave, responseId } from '../contract/samples.ts';
+import { lastingDatabase } from './lasting-database.ts';
+import { temporarySqliteStorage } from './temporary-sqlite-storage.ts';
+
+type Opened = Awaited<ReturnType<typeof temporarySqliteStorage>>;
+let opened: Opened;
+const COUNT = 120;
+const tokens = Array.from({ length: COUNT }, (_, index) => `token-${index}-${'x'.repeat(40)}`);
+const nothing = {
+  now: 1,
+  sessionsSeenBefore: 0,
+  sessionsCreatedBefore: 0,
+  linksExpiredBefore: 0,
+  countedBefore: 0,
+  placesUsedBefore: 0,
+  proposedBefore: 0,
+};
+
+beforeEach(async () => {
+  opened = await temporarySqliteStorage();
+  await openWave(opened.storage);
+  await opened.storage.addInvitations(aBatch(), tokens);
+  for (const [index, invitation] of tokens.entries()) {
+    const response = aResponse({ id: responseId(index + 1), channel: 'invitation' });
+    await opened.storage.recordResponses([{ response, invitation }]);
+  }
+});
+afterEach(() => opened.close());
+
+const logOf = ({ file }: Opened) => readFile(`${file}-wal`);
+
+describe('the write-ahead log', () => {
+  it('tells which invitation was used with which answer, and nothing once it was emptied', async () => {
+    const before = await logOf(opened);
+    expect(before.includes(responseId(COUNT))).toBe(true);
+    expect(before.includes(tokens.at(-1)!)).toBe(true);
+    await opened.storage.forgetExpired(nothing);
+    expect((await stat(`${opened.file}-wal`)).size).toBe(0);
+    expect(await allResponses(opened.storage)).toHaveLength(COUNT);
+    expect(
+      (await opened.storage.recordResponses([{ response: aResponse({ id: responseId(999) }) }]))[0],
+    ).toBe('recorded');
+  });
+
+  it('is left as it is while somebody reads, who goes on seeing the same, and emptied the next time', async () => {
+    const reader = lastingDatabase(opened.file, { readonly: true });
+    const count = reader.prepare<[], number>('SELECT count(*) FROM responses').pluck();
+    reader.exec('BEGIN');
+    expect(count.get()).toBe(COUNT);
+    await opened.storage.recordResponses([{ response: aResponse({ id: responseId(500) }) }]);
+    await opened.storage.forgetExpired(nothing);
+    expect((await logOf(opened)).length).toBeGreaterThan(0);
+    expect(count.get()).toBe(COUNT);
+    reader.exec('COMMIT');
+    await opened.storage.forgetExpired(nothing);
+    expect(await logOf(opened)).toHaveLength(0);
+    expect(count.get()).toBe(COUNT + 1);
+    reader.close();
+  });
+});
