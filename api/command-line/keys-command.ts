@@ -11,7 +11,7 @@ export const keysCommand: Command = {
   details: [
     'The file of keys (MANYI_KEYS) is the same on all nodes and is in no backup: keep a copy of it elsewhere.',
     'When it is lost for good, "adopt" goes on with the file that is there, or makes a new one. What the old keys made',
-    'stays as it is and can no longer be read or checked: invited answers that wait to be mixed, backups, receipts,',
+    'stays as it is and can no longer be read or checked: backups, receipts,',
     'second factors, and the hashes of answers. The audit chain says when it was done. Stop all nodes before;',
     'on PostgreSQL run it as the owner of the tables.',
   ],

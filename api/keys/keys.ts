@@ -10,12 +10,12 @@ import { sha256 } from '../sha256.ts';
  * | `receipts`      | the number a resident may quote                                              |
  * | `exportedIds`   | the ids of rows in exports                                                   |
  * | `answers`       | hashes that show whether an answer is as it was stored                       |
- * | `holding`       | the seal of invited answers while they wait to be mixed with others          |
+ * | `holding`       | nothing yet: the seal of answers that wait before they are stored            |
  * | `backups`       | the seal of archives                                                         |
  * | `secondFactors` | the seal of what second factors of people are computed from                  |
  * | `chain`         | digests on the audit chain of what must not stand in it itself                 |
  * | `counting`      | what is counted to limit it, without keeping what was typed                  |
- * | `invitations`   | invitations that are computed instead of kept                                |
+ * | `invitations`   | nothing yet: invitations that are computed instead of kept                   |
  */
 export const keyPurposes = [
   'receipts',
