@@ -43,7 +43,7 @@ CREATE TABLE known_places (
 CREATE TABLE notices (
   "user" text COLLATE "C" NOT NULL REFERENCES users (id),
   at bigint NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('linkIssued', 'secondFactorReset')),
+  kind text COLLATE "C" NOT NULL CHECK (kind IN ('linkIssued', 'secondFactorReset')),
   by text NOT NULL,
   PRIMARY KEY ("user", at, kind)
 );
@@ -58,6 +58,11 @@ CREATE TABLE proposals (
   proposed_at bigint NOT NULL
 );
 
+-- Looked up by, and so compared byte by byte as on SQLite.
+ALTER TABLE audit_entries
+  ALTER COLUMN actor TYPE text COLLATE "C",
+  ALTER COLUMN action TYPE text COLLATE "C",
+  ALTER COLUMN subject TYPE text COLLATE "C";
 CREATE INDEX audit_entries_by_actor ON audit_entries (actor, number);
 CREATE INDEX audit_entries_by_action ON audit_entries (action, number);
 CREATE INDEX audit_entries_by_subject ON audit_entries (subject, number);
