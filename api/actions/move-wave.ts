@@ -42,7 +42,9 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
     period: wave.period,
     title: wanted.title,
   });
-  if ((await deps.storage.createWave(wave, event)) === 'exists') throw new Problem('nameTaken');
+  if ((await deps.storage.createWave(wave, event)) === 'exists') {
+    throw new Problem('nameTaken', { details: [`id: "${wave.id}" is a wave already`] });
+  }
   return wave;
 }
 

@@ -7,6 +7,7 @@ import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import { isStorableText } from '../storage/storable-text.ts';
+import { publicAddress } from '../public-address.ts';
 import { jsonBody } from './body.ts';
 
 /** A unit is a place, not a person: telephone numbers and addresses of mailboxes have no business in its name. */
@@ -47,7 +48,7 @@ export function invitationRoutes(deps: Deps) {
         if (wave.kind !== 'survey' || wave.state === 'published') throw new Problem('wrongWaveState');
         const wanted = { ...c.req.valid('json'), wave: wave.id };
         const { batch, tokens } = await issueInvitations(deps, wanted, actor);
-        const links = tokens.map((token) => `/s/${wave.id}/i/${token}`);
+        const links = tokens.map((token) => publicAddress(deps, `/s/${wave.id}/i/${token}`));
         return c.json({ batch: { ...batch, issued: tokens.length, used: 0 }, links }, 201);
       },
     );

@@ -5,6 +5,7 @@ import { authorize, everyProgramme } from '../access/authorize.ts';
 import { addUser, disableUser, enableUser, renewLink } from '../actions/add-user.ts';
 import type { Deps, Env } from '../deps.ts';
 import type { User } from '../storage/storage.ts';
+import { publicAddress } from '../public-address.ts';
 import { jsonBody } from './body.ts';
 
 /** Three roles in each of some dozen programmes; all of them are read at each request of this person. */
@@ -34,11 +35,12 @@ export function peopleRoutes(deps: Deps) {
       const actor = authorize(c.get('actor'), 'people.manage', everyProgramme);
       const { name, grants } = c.req.valid('json');
       const { user, link } = await addUser(deps, name, grants, actor);
-      return c.json({ user: shown(user), link: linkPath(link) }, 201);
+      return c.json({ user: shown(user), link: publicAddress(deps, linkPath(link)) }, 201);
     })
     .post('/users/:id/link', describeRoute({ summary: 'A new one-time link' }), async (c) => {
       const actor = authorize(c.get('actor'), 'people.manage', everyProgramme);
-      return c.json({ link: linkPath(await renewLink(deps, c.req.param('id'), actor)) });
+      const link = await renewLink(deps, c.req.param('id'), actor);
+      return c.json({ link: publicAddress(deps, linkPath(link)) });
     })
     .post('/users/:id/disable', describeRoute({ summary: 'Shut a person out' }), async (c) => {
       const actor = authorize(c.get('actor'), 'people.manage', everyProgramme);

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
+import { isPeriod, periodForms } from '../../core/programme/period.ts';
 import { localTextSchema } from '../../core/questionnaire/local-text.ts';
 import { authorize, mayDo } from '../access/authorize.ts';
 import { totalsForReaders, totalsOf } from '../actions/counts-for-readers.ts';
@@ -10,6 +11,7 @@ import { sealWave } from '../actions/seal-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
 import { DEFAULT_OPEN_PER_MINUTE, type Wave } from '../storage/storage.ts';
+import { publicAddress } from '../public-address.ts';
 import { jsonBody } from './body.ts';
 
 const newWave = v.strictObject({
@@ -19,11 +21,7 @@ const newWave = v.strictObject({
     v.notValue('import'),
   ),
   title: localTextSchema,
-  period: v.pipe(
-    v.string(),
-    v.regex(/^\d{4}(-\d{2}){0,2}$/, 'a year, month or day: 2026, 2026-09, 2026-09-01'),
-    v.check(isInTheCalendar, 'a year, month or day of the calendar, from 1990 to 2100'),
-  ),
+  period: v.pipe(v.string(), v.check(isPeriod, periodForms)),
   form: v.string(),
 });
 
@@ -33,13 +31,6 @@ const openLinkSetting = v.strictObject({
   openPerMinute: answers,
   openInAll: v.exactOptional(answers),
 });
-
-/** A period stands for good once a wave is open, and waves are ordered by it. */
-function isInTheCalendar(period: string): boolean {
-  const [year = 0, month = 1, day = 1] = period.split('-').map(Number);
-  const date = new Date(Date.UTC(year, month - 1, day));
-  return year >= 1990 && year <= 2100 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
 
 export function waveRoutes(deps: Deps) {
   const programmeOf = async (id: string) => (await existingWave(deps.storage, id)).programme;
@@ -53,7 +44,7 @@ export function waveRoutes(deps: Deps) {
       return c.json(
         await Promise.all(
           waves.map(async (wave) => ({
-            ...shown(wave),
+            ...shown(deps, wave),
             counts: isLive
               ? totalsOf(await deps.storage.countResponses(wave.id))
               : await roughTotals(wave.id),
@@ -68,13 +59,13 @@ export function waveRoutes(deps: Deps) {
       async (c) => {
         const { programme } = c.req.param();
         const actor = authorize(c.get('actor'), 'waves.manage', programme);
-        return c.json(shown(await createWave(deps, { ...c.req.valid('json'), programme }, actor)), 201);
+        return c.json(shown(deps, await createWave(deps, { ...c.req.valid('json'), programme }, actor)), 201);
       },
     )
     .get('/waves/:wave', describeRoute({ summary: 'One wave' }), async (c) => {
       const wave = await existingWave(deps.storage, c.req.param('wave'));
       authorize(c.get('actor'), 'waves.read', wave.programme);
-      return c.json(shown(wave));
+      return c.json(shown(deps, wave));
     })
     .get('/waves/:wave/counts', describeRoute({ summary: 'Responses by channel and area' }), async (c) => {
       const { wave } = c.req.param();
@@ -88,18 +79,18 @@ export function waveRoutes(deps: Deps) {
       async (c) => {
         const { wave } = c.req.param();
         const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-        return c.json(shown(await changeOpenLink(deps, wave, c.req.valid('json'), actor)));
+        return c.json(shown(deps, await changeOpenLink(deps, wave, c.req.valid('json'), actor)));
       },
     )
     .post('/waves/:wave/open', describeRoute({ summary: 'Open for answers' }), async (c) => {
       const { wave } = c.req.param();
       const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-      return c.json(shown(await openWave(deps, wave, actor)));
+      return c.json(shown(deps, await openWave(deps, wave, actor)));
     })
     .post('/waves/:wave/close', describeRoute({ summary: 'Close' }), async (c) => {
       const { wave } = c.req.param();
       const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-      return c.json(shown(await closeWave(deps, wave, actor)));
+      return c.json(shown(deps, await closeWave(deps, wave, actor)));
     })
     .post(
       '/waves/:wave/seal',
@@ -107,23 +98,23 @@ export function waveRoutes(deps: Deps) {
       async (c) => {
         const { wave } = c.req.param();
         const actor = authorize(c.get('actor'), 'waves.publish', await programmeOf(wave));
-        return c.json(shown(await sealWave(deps, wave, actor)));
+        return c.json(shown(deps, await sealWave(deps, wave, actor)));
       },
     )
     .post('/waves/:wave/reopen', describeRoute({ summary: 'Take answers again' }), async (c) => {
       const { wave } = c.req.param();
       const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-      return c.json(shown(await reopenWave(deps, wave, actor)));
+      return c.json(shown(deps, await reopenWave(deps, wave, actor)));
     });
 }
 
 /** How many stood when it was sealed is for `counts` to say, to whom it may. */
-function shown({ title, sealedResponses: _, sealedDigest: __, ...wave }: Wave) {
+function shown(deps: Deps, { title, sealedResponses: _, sealedDigest: __, ...wave }: Wave) {
   return {
     ...wave,
     openLink: wave.openLink ?? 'on',
     openPerMinute: wave.openPerMinute ?? DEFAULT_OPEN_PER_MINUTE,
     title: JSON.parse(title) as v.InferOutput<typeof localTextSchema>,
-    address: `/s/${wave.id}`,
+    address: publicAddress(deps, `/s/${wave.id}`),
   };
 }

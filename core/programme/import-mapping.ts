@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { missingReasons } from '../questionnaire/answer.ts';
 import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
+import { isPeriod, periodForms } from './period.ts';
 import { programmeNameSchema } from './programme-file.ts';
 
 const columnSchema = v.pipe(v.string(), v.minLength(1));
@@ -52,7 +53,11 @@ export const importMappingSchema = v.strictObject({
     column: columnSchema,
     waves: v.record(
       v.string(),
-      v.strictObject({ id: programmeNameSchema, title: localTextSchema, period: v.string() }),
+      v.strictObject({
+        id: programmeNameSchema,
+        title: localTextSchema,
+        period: v.pipe(v.string(), v.check(isPeriod, periodForms)),
+      }),
     ),
   }),
   mode: codedColumnSchema,

@@ -4,6 +4,7 @@ import { isEstimable } from '../estimation/not-estimable.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
 import { estimateIndexTree } from '../indices/estimate-index-tree.ts';
 import type { Convention } from '../programme/index-definition.ts';
+import { lastDayOf } from '../programme/period.ts';
 import { departmentName, type Form, type Programme } from '../programme/programme.ts';
 import { itemsOfQuestionnaire } from '../questionnaire/questionnaire.ts';
 import { areaRankings } from './area-rankings.ts';
@@ -207,9 +208,4 @@ function figuresWithoutFlagged(
       ];
     }),
   );
-}
-
-/** A day in the wave's period, late enough for names that came into force in it. */
-function lastDayOf(period: string): string {
-  return `${period}-12-31`.slice(0, 10);
 }

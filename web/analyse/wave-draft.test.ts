@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draftFault } from './wave-draft.ts';
+import { draftFaults } from './wave-draft.ts';
 
 const draft = {
   id: 'district-2026',
@@ -8,17 +8,27 @@ const draft = {
   form: 'short',
 };
 
-describe('draftFault', () => {
+describe('draftFaults', () => {
   it('finds nothing in a complete draft', () => {
-    expect(draftFault(draft)).toBe(undefined);
+    expect(draftFaults(draft)).toEqual({});
+  });
+
+  it('names every field that is empty, each by itself', () => {
+    expect(draftFaults({ id: '', title: { 'zh-Hans': ' ', en: '' }, period: '', form: 'short' })).toEqual({
+      chinese: 'titleChineseMissing',
+      english: 'titleEnglishMissing',
+      id: 'idMissing',
+      period: 'periodMissing',
+    });
   });
 
   it.each([
-    ['fillAll', { title: { 'zh-Hans': ' ', en: '2026' } }],
-    ['idFormat', { id: 'District 2026' }],
-    ['idTaken', { id: 'import' }],
-    ['periodFormat', { period: '2026年' }],
-  ])('answers %s', (fault, change) => {
-    expect(draftFault({ ...draft, ...change })).toBe(fault);
+    ['idFormat', 'id', { id: 'District 2026' }],
+    ['idReserved', 'id', { id: 'import' }],
+    ['periodFormat', 'period', { period: '2026年' }],
+    ['periodFormat', 'period', { period: '2027-13' }],
+    ['periodFormat', 'period', { period: '2026-02-30' }],
+  ])('answers %s for the %s', (fault, field, change) => {
+    expect(draftFaults({ ...draft, ...change })).toEqual({ [field]: fault });
   });
 });

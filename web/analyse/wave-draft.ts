@@ -1,3 +1,4 @@
+import { isPeriod } from '../../core/programme/period.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 
 export interface WaveDraft {
@@ -7,15 +8,33 @@ export interface WaveDraft {
   readonly form: string;
 }
 
-/** What keeps a new wave from being sent, as the key of its sentence; `undefined` when nothing does. */
-export function draftFault({
+export type DraftField = 'chinese' | 'english' | 'id' | 'period';
+export type DraftFault =
+  | 'titleChineseMissing'
+  | 'titleEnglishMissing'
+  | 'idMissing'
+  | 'periodMissing'
+  | 'idFormat'
+  | 'idReserved'
+  | 'periodFormat';
+
+/** What keeps a new wave from being sent: for each field at fault the key of its sentence. */
+export function draftFaults({
   id,
   title,
   period,
-}: WaveDraft): 'fillAll' | 'idFormat' | 'idTaken' | 'periodFormat' | undefined {
-  if ([id, title['zh-Hans'], title.en, period].some((text) => text.trim() === '')) return 'fillAll';
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) return 'idFormat';
+}: WaveDraft): Readonly<Partial<Record<DraftField, DraftFault>>> {
+  const isEmpty = (text: string) => text.trim() === '';
+  return {
+    ...(isEmpty(title['zh-Hans']) ? { chinese: 'titleChineseMissing' } : {}),
+    ...(isEmpty(title.en) ? { english: 'titleEnglishMissing' } : {}),
+    ...(isEmpty(id) ? { id: 'idMissing' } : idFault(id)),
+    ...(isEmpty(period) ? { period: 'periodMissing' } : isPeriod(period) ? {} : { period: 'periodFormat' }),
+  };
+}
+
+function idFault(id: string): { readonly id?: DraftFault } {
+  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) return { id: 'idFormat' };
   // `/analyse/<programme>/import` is the page of imports.
-  if (id === 'import') return 'idTaken';
-  return /^\d{4}(-\d{2}){0,2}$/.test(period) ? undefined : 'periodFormat';
+  return id === 'import' ? { id: 'idReserved' } : {};
 }

@@ -34,7 +34,10 @@ const sentences = {
     'zh-Hans': '还没有任何一轮。请新建一轮，或导入过去的数据。',
     en: 'There is no wave yet. Create one, or import past answers.',
   },
-  chooseWave: { 'zh-Hans': '请从列表里选一轮。', en: 'Choose a wave from the list.' },
+  chooseWave: {
+    'zh-Hans': '请从列表里选一轮，或在下面新建一轮。',
+    en: 'Choose a wave from the list, or create one below.',
+  },
   newWave: { 'zh-Hans': '新建一轮', en: 'New wave' },
   importPast: { 'zh-Hans': '导入过去的数据', en: 'Import past answers' },
   completes: { 'zh-Hans': '{count}份完成', en: '{count} complete' },
@@ -44,14 +47,27 @@ const sentences = {
   },
   titleChinese: { 'zh-Hans': '名称（中文）', en: 'Title in Chinese' },
   titleEnglish: { 'zh-Hans': '名称（英文）', en: 'Title in English' },
-  period: { 'zh-Hans': '时期（2026、2026-09或2026-09-01）', en: 'Period (2026, 2026-09 or 2026-09-01)' },
+  period: {
+    'zh-Hans': '时期（年2026、半年2026-H1、季度2026-Q3、月2026-09或日2026-09-01）',
+    en: 'Period (a year 2026, half 2026-H1, quarter 2026-Q3, month 2026-09 or day 2026-09-01)',
+  },
   form: { 'zh-Hans': '问卷', en: 'Form' },
   create: { 'zh-Hans': '新建', en: 'Create' },
-  fillAll: { 'zh-Hans': '请填写每一项。', en: 'Fill in every field.' },
-  idTaken: { 'zh-Hans': '“import”不能用作代号，请换一个。', en: '“import” cannot be an id. Choose another.' },
+  titleChineseMissing: { 'zh-Hans': '请填写中文名称。', en: 'Enter the title in Chinese.' },
+  titleEnglishMissing: { 'zh-Hans': '请填写英文名称。', en: 'Enter the title in English.' },
+  idMissing: { 'zh-Hans': '请填写代号。', en: 'Enter an id.' },
+  periodMissing: { 'zh-Hans': '请填写时期。', en: 'Enter the period.' },
+  idReserved: {
+    'zh-Hans': '“import”不能用作代号，请换一个。',
+    en: '“import” cannot be an id. Choose another.',
+  },
+  idTaken: {
+    'zh-Hans': '代号“{id}”已被另一轮使用，请换一个。',
+    en: 'Another wave has the id “{id}”. Choose another.',
+  },
   periodFormat: {
-    'zh-Hans': '时期要写成2026、2026-09或2026-09-01。',
-    en: 'Write the period as 2026, 2026-09 or 2026-09-01.',
+    'zh-Hans': '没有这个时期。请写成2026、2026-H1、2026-Q3、2026-09或2026-09-01这样的形式。',
+    en: 'There is no such period. Write it like 2026, 2026-H1, 2026-Q3, 2026-09 or 2026-09-01.',
   },
   idFormat: {
     'zh-Hans': '代号只能有小写字母、数字和连字符，并以字母或数字开头。',
@@ -72,8 +88,9 @@ const sentences = {
   imported: { 'zh-Hans': '导入的数据', en: 'imported' },
   open: { 'zh-Hans': '开放填写', en: 'Open for answers' },
   openText: {
-    'zh-Hans': '开放后，问卷、指标、目标和计分口径以现在的文件为准并锁定，这一轮不能再改。',
-    en: 'From here on the questionnaire, index, targets and scoring convention are locked as they are in the files now; this wave keeps them.',
+    'zh-Hans':
+      '开放后，问卷、指标、目标和计分口径以服务上次启动时读入的文件为准并锁定，这一轮不能再改。之后改过文件的，请先重启服务。',
+    en: 'From here on the questionnaire, index, targets and scoring convention are locked as the server read them from the files when it last started; this wave keeps them. If files were changed since, restart the server first.',
   },
   close: { 'zh-Hans': '停止收集', en: 'Close' },
   closeText: {
@@ -133,19 +150,56 @@ const sentences = {
   createdAt: { 'zh-Hans': '时间', en: 'Made' },
   newBatch: { 'zh-Hans': '生成一批邀请', en: 'Make a batch' },
   issue: { 'zh-Hans': '生成', en: 'Make' },
-  numberFormat: {
-    'zh-Hans': '权重要大于0，数量要是1到5000的整数。',
-    en: 'The weight is above 0, the number a whole one from 1 to 5000.',
+  batchNameMissing: { 'zh-Hans': '请填写批次名称。', en: 'Enter a name for the batch.' },
+  stratumMissing: { 'zh-Hans': '请填写层。', en: 'Enter the stratum.' },
+  primaryUnitMissing: { 'zh-Hans': '请填写初级抽样单元。', en: 'Enter the primary unit.' },
+  weightFormat: { 'zh-Hans': '权重要大于0。', en: 'The weight must be above 0.' },
+  countFormat: {
+    'zh-Hans': '数量要是1到5000的整数。',
+    en: 'The number must be a whole one from 1 to 5000.',
   },
   noMoreInvitations: {
     'zh-Hans': '这一轮不再发邀请：它是导入的，或已经发布。',
     en: 'This wave takes no more invitations: it was imported, or is published.',
   },
-  linksOnce: {
-    'zh-Hans': '这{count}个链接只显示这一次，离开本页就没有了。请现在下载或打印。',
-    en: 'These {count} links are shown only now and gone when you leave the page. Download or print them.',
+  unsaved: {
+    'zh-Hans': '还没有确认保存的邀请链接：{count}批',
+    en: 'Invitation links not yet kept: {count} batches',
   },
-  links: { 'zh-Hans': '邀请链接', en: 'Invitation links' },
+  linksOf: { 'zh-Hans': '{batch}：{count}个邀请链接', en: '{batch}: {count} invitation links' },
+  linksOnce: {
+    'zh-Hans':
+      '文件{file}已开始下载。这些链接只给这一次，离开本页就没有了。请确认文件能打开，再点“已保存好”。',
+    en: 'The file {file} is being downloaded. These links are given only now and gone when you leave the page. See that the file opens, then press “I have kept them”.',
+  },
+  'address.elsewhere': {
+    'zh-Hans': '链接用的是公开网址{host}，不是您现在打开的{here}。打印前请用手机试一个。',
+    en: 'The links lead to {host}, the address people use, not to {here}, where you opened this page. Try one on a phone before you print.',
+  },
+  'address.homeOnly': {
+    'zh-Hans': '这些链接指向{host}，别处的人多半打不开。请让管理员设置MANYI_PUBLIC_URL后再发邀请。',
+    en: 'These links lead to {host}, which people elsewhere can hardly open. Have MANYI_PUBLIC_URL set before you issue invitations.',
+  },
+  saveAgain: { 'zh-Hans': '再次下载（CSV）', en: 'Download again (CSV)' },
+  showCodes: { 'zh-Hans': '展开二维码', en: 'Show QR codes' },
+  hideCodes: { 'zh-Hans': '收起二维码', en: 'Hide QR codes' },
+  kept: { 'zh-Hans': '已保存好', en: 'I have kept them' },
+  keptOf: { 'zh-Hans': '{batch}的链接已保存好', en: 'I have kept the links of {batch}' },
+  keptText: {
+    'zh-Hans': '确认以后，这批链接从本页消失，不能再取回。请先打开{file}看一眼。',
+    en: 'The links leave this page and cannot be had again. Open {file} first.',
+  },
+  leaving: {
+    'zh-Hans': '还有{count}批邀请链接没有确认保存',
+    en: '{count} batches of links are not kept yet',
+  },
+  leavingText: {
+    'zh-Hans': '离开本页，这些链接就再也取不回来：{names}。',
+    en: 'If you leave this page the links are gone for good: {names}.',
+  },
+  between: { 'zh-Hans': '、', en: ', ' },
+  stay: { 'zh-Hans': '留在本页', en: 'Stay here' },
+  leaveAnyway: { 'zh-Hans': '仍然离开', en: 'Leave' },
   link: { 'zh-Hans': '链接', en: 'Link' },
   number: { 'zh-Hans': '序号', en: 'No.' },
   copyAll: { 'zh-Hans': '全部复制', en: 'Copy all' },
