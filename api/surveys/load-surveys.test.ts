@@ -56,6 +56,56 @@ describe('loadSurveys', () => {
     ]);
   });
 
+  it('tells line, column and the line where JSON ends', async () => {
+    const folder = await folderWith({ 'north/programme.json': '{\n  "name": "north"\n  "title": 1\n}' });
+    const { faults } = await loadSurveys(folder);
+    expect(faults.map(describeFault)).toEqual([
+      'north/programme.json: is not JSON: line 3, column 3: a comma or the closing bracket is expected here; is a comma missing before it?\n    "title": 1',
+    ]);
+  });
+
+  it.each([
+    ['GBK, as Windows saves it', [0xb9, 0xab, 0xd4, 0xb0], 'is not UTF-8, perhaps GBK; save it as UTF-8'],
+    ['UTF-16', [0xff, 0xfe, 0x7b, 0x00], 'is not UTF-8, it is UTF-16; save it as UTF-8'],
+  ])('refuses a file in %s', async (_, bytes, sentence) => {
+    const folder = await folderWith({});
+    await mkdir(join(folder, 'north'));
+    await writeFile(
+      join(folder, 'north', 'areas.json'),
+      Buffer.from([0x22, ...bytes, 0x22].slice(bytes[0] === 0xff ? 1 : 0)),
+    );
+    const { faults } = await loadSurveys(folder);
+    expect(faults.map(describeFault)).toEqual([expect.stringContaining(`north/areas.json: ${sentence}`)]);
+  });
+
+  it('reads a file with the mark that Notepad puts before UTF-8', async () => {
+    const { faults } = await loadSurveys(await folderWith({ 'north/programme.json': '\uFEFF{}' }));
+    expect(faults.map(describeFault)).toContain('north/programme.json at name: is missing; add it');
+  });
+
+  it('names the folder that has no files', async () => {
+    const folder = await folderWith({});
+    await mkdir(join(folder, 'north'));
+    const { faults } = await loadSurveys(folder);
+    expect(faults.map(describeFault)).toEqual([
+      'north/programme.json: is missing; every programme has this file',
+    ]);
+  });
+
+  it('says so when there is no folder of surveys', async () => {
+    await expect(loadSurveys('/nowhere/surveys')).rejects.toThrow(
+      'There is no folder of surveys "/nowhere/surveys". Set MANYI_SURVEYS to the one you have.',
+    );
+  });
+
+  it('names what a path leads through', async () => {
+    const folder = await folderWith({
+      'north/programme.json': JSON.stringify({ forms: [{ name: 'short', questionaire: 'short' }] }),
+    });
+    const { faults } = await loadSurveys(folder);
+    expect(faults.map(({ path }) => path)).toContain('forms[0] "short".questionaire');
+  });
+
   it('goes on to the next programme after one with faults', async () => {
     const { faults } = await loadSurveys(
       await folderWith({ 'north/areas.json': '{}', 'south/areas.json': '{"areas":[]}' }),

@@ -5,7 +5,7 @@ import { typeOf, type Item } from './question-types/question-types.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from './questionnaire.ts';
 
 /** The numbers that stand for missing answers in data files, by the field's custom; never inside an answer. */
-const exportCodes: Readonly<Record<MissingReason, number>> = {
+export const exportCodes: Readonly<Record<MissingReason, number>> = {
   notUsed: 97,
   dontKnow: 98,
   refused: 99,

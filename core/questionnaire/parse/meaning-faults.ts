@@ -1,4 +1,5 @@
 import type { Fault } from '../../fault.ts';
+import { collidingCodes } from './colliding-codes.ts';
 import { extent, itemsOf, type Condition } from '../condition.ts';
 import type { Item } from '../question-types/question-types.ts';
 import { typeOf } from '../question-types/question-types.ts';
@@ -64,6 +65,12 @@ export function meaningFaults(file: string, questionnaire: Questionnaire): reado
         ) {
           report(`${path}.when`, 'looks at an item of the same section, whose order is left to chance');
         }
+      }
+      for (const [reason, code] of collidingCodes(item)) {
+        report(
+          `${path}.missing.${reason}`,
+          `${code} stands for "${reason}" in data files and is an answer to "${item.name}", too; take one of them out`,
+        );
       }
       for (const fault of typeOf(item).faults(item)) report(`${path}.${fault.path}`, fault.message);
       before.set(item.name, item);

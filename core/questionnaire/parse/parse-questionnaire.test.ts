@@ -127,6 +127,28 @@ describe('parseQuestionnaire', () => {
       'short.json at sections[0].shuffle: the first page is the same for everyone; shuffle a later section',
     ],
     [
+      'a number that stands for a missing answer in data files',
+      (file) =>
+        file.sections[0].items.push({
+          type: 'number',
+          name: 'visits',
+          text: text('Visits?'),
+          lowest: 0,
+          highest: 365,
+          missing: { dontKnow: true },
+        }),
+      'short.json at sections[0].items[2].missing.dontKnow: 98 stands for "dontKnow" in data files and is an answer to "visits", too; take one of them out',
+    ],
+    [
+      'an option that stands for a missing answer in data files',
+      (file) =>
+        Object.assign(file.sections[0].items[0], {
+          options: [option('yes'), option('99')],
+          missing: { refused: true },
+        }),
+      'short.json at sections[0].items[0].missing.refused: 99 stands for "refused" in data files and is an answer to "consent", too; take one of them out',
+    ],
+    [
       'an unknown scale',
       (file) => (file.sections[1].items[0].scale = 'hundred'),
       'short.json at sections[1].items[0].scale: names "hundred", which is not among the scales (ten)',
