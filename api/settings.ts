@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+
 /** What the environment may set; everything has a value that works on a laptop. */
 export interface Settings {
   /** `sqlite:<file>` or `postgres://...`. */
@@ -33,8 +35,39 @@ export const environment = {
   MANYI_PROXIES: 'addresses of your own proxies, with commas (default 127.0.0.1,::1)',
   MANYI_METRICS_PORT: 'the port for Prometheus metrics (default none)',
   MANYI_METRICS_HOST: 'the address for Prometheus metrics (default 127.0.0.1)',
-  MANYI_LOG: 'fatal, error, warn, info, debug or silent (default warn)',
+  MANYI_LOG: 'fatal, error, warn, info, debug, trace or silent (default warn)',
 } as const;
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Read by tests and tools only. */
+const ofTools = ['MANYI_BROWSER', 'MANYI_GOLDEN'];
+
+/** A sentence for each variable that means to be a setting and is none: what is misspelt would be ignored in silence. */
+export function strayVariables(variables: Readonly<Record<string, string | undefined>>): readonly string[] {
+  const known = Object.keys(environment);
+  return Object.keys(variables)
+    .filter((name) => name.startsWith('MANYI_') && !name.startsWith('MANYI_TEST_'))
+    .filter((name) => !known.includes(name) && !ofTools.includes(name))
+    .map((name) => {
+      const nearest = known.find((each) => isNearly(each, name));
+      return `${name} is no setting and means nothing${nearest ? `; is it ${nearest}?` : '. "manyi help" lists them.'}`;
+    });
+}
+
+/** One letter more, less or other, or two changed places. */
+function isNearly(a: string, b: string): boolean {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start++;
+  const [restA, restB] = [a.slice(start), b.slice(start)];
+  const isSwapped = restA[0] === restB[1] && restA[1] === restB[0] && restA.slice(2) === restB.slice(2);
+  return [
+    restA.slice(1) === restB,
+    restA === restB.slice(1),
+    restA.slice(1) === restB.slice(1),
+    isSwapped,
+  ].some(Boolean);
+}
 
 export function readSettings(variables: Readonly<Record<string, string | undefined>>): Settings {
   const port = readPort('MANYI_PORT', variables['MANYI_PORT'] ?? '8080');
@@ -50,13 +83,28 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     port,
     surveys: variables['MANYI_SURVEYS'] ?? 'surveys',
     temporaryDirectory: variables['MANYI_TEMPORARY'] ?? 'data/uploads',
-    logLevel: variables['MANYI_LOG'] ?? 'warn',
+    logLevel: readLogLevel(variables['MANYI_LOG'] ?? 'warn'),
     metricsHost: variables['MANYI_METRICS_HOST'] ?? '127.0.0.1',
-    proxies: (variables['MANYI_PROXIES'] ?? '127.0.0.1,::1').split(',').map((address) => address.trim()),
+    proxies: readAddresses(variables['MANYI_PROXIES'] ?? '127.0.0.1,::1'),
     ...(keys === undefined ? {} : { keys }),
     ...(metricsPort === undefined ? {} : { metricsPort: readPort('MANYI_METRICS_PORT', metricsPort) }),
     ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/$/, '') }),
   };
+}
+
+function readLogLevel(text: string): string {
+  if (logLevels.includes(text)) return text;
+  throw new Error(`MANYI_LOG is "${text}"; set it to one of ${logLevels.join(', ')}`);
+}
+
+/** Addresses are compared as text with those of connections: a name or a network would never be one. */
+function readAddresses(text: string): readonly string[] {
+  const addresses = text.split(',').map((address) => address.trim());
+  const wrong = addresses.find((address) => address !== '' && isIP(address) === 0);
+  if (wrong === undefined) return addresses.filter((address) => address !== '');
+  throw new Error(
+    `MANYI_PROXIES has "${wrong}"; name each proxy by its IP address, with commas between them`,
+  );
 }
 
 function readPort(variable: string, text: string): number {

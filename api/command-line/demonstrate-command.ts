@@ -16,7 +16,7 @@ import type { Role } from '../storage/storage.ts';
 import { commandLine } from '../access/audit.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import { holdServing } from '../storage/open-storage.ts';
-import type { Command } from './command.ts';
+import { readOptions, type Command } from './command.ts';
 import { holding } from './holding.ts';
 import { serve } from './serve-command.ts';
 import { withManyi } from './with-manyi.ts';
@@ -28,7 +28,8 @@ export const demonstrateCommand: Command = {
   usage: 'demonstrate',
   summary:
     'Serve with a simulated district: loads it when the database is empty, prints links for each role.',
-  async run(settings) {
+  async run(settings, parameters) {
+    readOptions(parameters, {});
     // A demonstration is tried with a phone on the same network, so it listens there unless told otherwise.
     const open = { ...settings, host: process.env['MANYI_HOST'] ?? '0.0.0.0' };
     const profile = await readProfile(settings.surveys);

@@ -16,7 +16,7 @@ export const keysCommand: Command = {
     'on PostgreSQL run it as the owner of the tables.',
   ],
   run(settings, parameters) {
-    const { values, positionals } = readOptions(parameters, { 'instead-of': { type: 'string' } });
+    const { values, positionals } = readOptions(parameters, { 'instead-of': { type: 'string' } }, 1);
     const [verb = 'show'] = positionals;
     const path = keysPathOf(settings);
     return withDatabase(settings, async (storage) => {

@@ -12,8 +12,12 @@ export const publishCommand: Command = {
     'A wave closed less than half an hour ago still takes answers on their way and cannot be published;',
     '--end-grace refuses them from now on.',
   ],
-  run(settings, parameters) {
-    const { values, positionals: waves } = readOptions(parameters, { 'end-grace': { type: 'boolean' } });
+  async run(settings, parameters) {
+    const { values, positionals: waves } = readOptions(
+      parameters,
+      { 'end-grace': { type: 'boolean' } },
+      Infinity,
+    );
     const endGrace = values['end-grace'] ?? false;
     if (waves.length === 0) throw new CommandError('Which wave? "manyi wave list" names them.');
     return withManyi(settings, async ({ deps }) => {

@@ -11,7 +11,7 @@ export const receiptCommand: Command = {
     'For residents who ask. Exit status 0: received, 1: not known. It reads the ids of all responses.',
   ],
   run(settings, parameters) {
-    const { positionals } = readOptions(parameters, {});
+    const { positionals } = readOptions(parameters, {}, 2);
     const [wave, receipt] = positionals;
     if (wave === undefined || receipt === undefined) throw new CommandError('Which wave, and which receipt?');
     return withStorage(settings, async (storage, keys) => {

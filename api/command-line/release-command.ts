@@ -1,16 +1,19 @@
-import { CommandError, type Command } from './command.ts';
+import { CommandError, readOptions, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 
 export const releaseCommand: Command = {
   name: 'release',
   usage: 'release list <programme> | show <hash>',
   summary: 'List the frozen releases of a programme, or print one as JSON.',
-  run(settings, [verb, which]) {
+  async run(settings, parameters) {
+    const [verb, which] = readOptions(parameters, {}, 2).positionals;
     return withManyi(settings, async ({ deps }) => {
       if (which === undefined)
         throw new CommandError('Say: release list <programme>, or release show <hash>.');
       if (verb === 'list') {
-        for (const { wave, number, hash } of await deps.storage.releases(which)) {
+        const releases = await deps.storage.releases(which);
+        if (releases.length === 0) console.log(`Nothing of "${which}" is published yet.`);
+        for (const { wave, number, hash } of releases) {
           console.log(`${wave}\trelease ${number}\t${hash}`);
         }
         return 0;

@@ -16,10 +16,11 @@ export const retainCommand: Command = {
     'Backups of before still hold the texts: remove them too. On PostgreSQL run it as the owner of the tables.',
   ],
   run(settings, parameters) {
-    const { values, positionals } = readOptions(parameters, {
-      wave: { type: 'string' },
-      until: { type: 'string' },
-    });
+    const { values, positionals } = readOptions(
+      parameters,
+      { wave: { type: 'string' }, until: { type: 'string' } },
+      1,
+    );
     const [verb = 'list'] = positionals;
     return withStorage(settings, async (storage, keys) => {
       const clock = Date.now;

@@ -6,7 +6,7 @@ import { linkPath } from '../routes/people.ts';
 import { listen, type Listening, type Manyi } from '../server.ts';
 import type { Settings } from '../settings.ts';
 import { holdServing } from '../storage/open-storage.ts';
-import type { Command } from './command.ts';
+import { readOptions, type Command } from './command.ts';
 import { holding } from './holding.ts';
 import { withManyi } from './with-manyi.ts';
 
@@ -14,19 +14,23 @@ export const serveCommand: Command = {
   name: 'serve',
   usage: 'serve',
   summary: 'Serve the platform. The first start prints a one-time link for the administrator.',
-  run: (settings) =>
-    holding(holdServing(settings.database, 'manyi serve'), () =>
+  async run(settings, parameters) {
+    readOptions(parameters, {});
+    return holding(holdServing(settings.database, 'manyi serve'), () =>
       withManyi(settings, async (manyi) => {
         await serve(manyi, settings, async ({ port }) => {
-          const address = settings.publicUrl ?? `http://${settings.host}:${port}`;
-          console.log(`Manyi listens on ${address}`);
+          const here = `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`;
+          const address = settings.publicUrl ?? here;
+          console.log(`Manyi listens on ${here}`);
+          if (settings.publicUrl !== undefined) console.log(`People use ${address}`);
           const link = await setUpLink(manyi);
           if (link === undefined) return;
           console.log(`Choose the administrator's password here, once, within a week:\n  ${address}${link}`);
         });
         return 0;
       }),
-    ),
+    );
+  },
 };
 
 const ADMINISTRATOR = 'administrator';

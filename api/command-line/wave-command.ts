@@ -2,7 +2,7 @@ import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { commandLine } from '../access/audit.ts';
 import { closeWave, openWave, reopenWave } from '../actions/move-wave.ts';
 import { sealWave } from '../actions/seal-wave.ts';
-import { CommandError, type Command } from './command.ts';
+import { CommandError, readOptions, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 
 const moves = { open: openWave, close: closeWave, reopen: reopenWave, seal: sealWave };
@@ -15,18 +15,25 @@ export const waveCommand: Command = {
     'A closed wave takes answers on their way for half an hour and is then sealed: it takes nothing more, cannot be',
     'opened again, and can be published. "seal" ends that half hour at once; answers on their way are refused.',
   ],
-  run(settings, [verb = 'list', id]) {
+  async run(settings, parameters) {
+    const [verb = 'list', id] = readOptions(parameters, {}, 2).positionals;
+    if (verb !== 'list' && !Object.hasOwn(moves, verb)) {
+      throw new CommandError('Say list, open, close, reopen or seal.');
+    }
+    if (verb !== 'list' && id === undefined) {
+      throw new CommandError('Which wave? "manyi wave list" names them.');
+    }
     return withManyi(settings, async ({ deps }) => {
       if (verb === 'list') {
-        for (const wave of await deps.storage.waves()) {
+        const waves = await deps.storage.waves();
+        if (waves.length === 0) console.log('There is no wave yet.');
+        for (const wave of waves) {
           const title = JSON.parse(wave.title) as LocalText;
           console.log(`${wave.id}\t${wave.state}\t${wave.programme}\t${title['zh-Hans']}`);
         }
         return 0;
       }
-      if (!Object.hasOwn(moves, verb)) throw new CommandError('Say list, open, close, reopen or seal.');
-      if (id === undefined) throw new CommandError('Which wave? "manyi wave list" names them.');
-      const wave = await moves[verb as keyof typeof moves](deps, id, commandLine);
+      const wave = await moves[verb as keyof typeof moves](deps, id!, commandLine);
       console.log(`${wave.id} is ${wave.state}`);
       return 0;
     });

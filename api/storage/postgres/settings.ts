@@ -23,7 +23,10 @@ export async function refuseUnsafeServer(client: Client): Promise<void> {
     return accepted.includes(value) ? [] : [`${name} is ${value} and must be ${accepted.join(' or ')}`];
   });
   if (refused.length === 0) return;
-  throw new Error(
-    `The database cannot keep answers safely: ${refused.join(', ')}. Set it in postgresql.conf.`,
-  );
+  // What a database is made with cannot be set afterwards.
+  const isEncoding = settings['server_encoding'] !== 'UTF8';
+  const advice = isEncoding
+    ? 'Make a database of that encoding: createdb --encoding=UTF8 --template=template0.'
+    : 'Set it in postgresql.conf.';
+  throw new Error(`The database cannot keep answers safely: ${refused.join(', ')}. ${advice}`);
 }
