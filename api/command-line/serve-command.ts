@@ -23,6 +23,7 @@ export const serveCommand: Command = {
           const address = settings.publicUrl ?? here;
           console.log(`Manyi listens on ${here}`);
           if (settings.publicUrl !== undefined) console.log(`People use ${address}`);
+          for (const sentence of await programmesWithoutFiles(manyi, settings)) console.warn(sentence);
           const link = await setUpLink(manyi);
           if (link === undefined) return;
           console.log(`Choose the administrator's password here, once, within a week:\n  ${address}${link}`);
@@ -32,6 +33,17 @@ export const serveCommand: Command = {
     );
   },
 };
+
+/** What a restored backup, or a renamed folder, leaves behind: waves of a programme nobody can reach. */
+async function programmesWithoutFiles({ deps }: Manyi, { surveys }: Settings): Promise<readonly string[]> {
+  const stored = new Set((await deps.storage.waves()).map(({ programme }) => programme));
+  return [...stored]
+    .filter((programme) => !deps.programmes.has(programme))
+    .map(
+      (programme) =>
+        `The database has waves of "${programme}", which has no folder in ${surveys}: nobody can reach them. Put its folder back and restart.`,
+    );
+}
 
 const ADMINISTRATOR = 'administrator';
 

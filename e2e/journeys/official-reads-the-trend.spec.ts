@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from './journey.ts';
 
 test('an official reads the index with its interval, its change and the verdicts', async ({ staff }) => {
@@ -15,10 +16,61 @@ test('an official reads the index with its interval, its change and the verdicts
   const headline = document.figures.find(({ key }) => key === 'index/overall')!.cell.value.toFixed(1);
   await expect(page.getByText(headline, { exact: true }).first()).toBeVisible();
   await expect(page.locator('canvas').first()).toBeVisible();
-  await expect(page.getByRole('cell', { name: /第\d+(—\d+)?位（共\d+个）/ }).first()).toBeVisible();
+  // The page shows the tested group alone; ranks, which are ranges, stand in the file.
+  await expect(page.getByRole('cell', { name: /看不出差别|于其他地区/ }).first()).toBeVisible();
+  await expect(page.getByText(/第\d+(—\d+)?位（共\d+个）/)).toHaveCount(0);
+  const download = page.waitForEvent('download');
+  await page.getByRole('region', { name: '各街道（地区）' }).getByRole('button', { name: /CSV/ }).click();
+  expect(await readFile(await (await download).path(), 'utf8')).toMatch(/第\d+(—\d+)?位（共\d+个）/);
   const words = { met: '达标', notMet: '未达标', undecided: '尚难判断', insufficientDesign: '样本设计不足' };
   for (const { verdict } of document.targets) {
     await expect(page.getByText(words[verdict as keyof typeof words]).first()).toBeVisible();
+  }
+});
+
+test('an address that names no release shows no figures of another', async ({ staff }) => {
+  const page = await staff.official();
+  await page.goto('/trends/quality-district/deadbeef');
+  await expect(page.getByRole('heading', { level: 1, name: '没有这一次发布' })).toBeVisible();
+  await expect(page.locator('.figure')).toHaveCount(0);
+  await page
+    .getByRole('link', { name: /第1次发布/ })
+    .first()
+    .click();
+  await expect(page.locator('.figure').first()).toBeVisible();
+});
+
+test('what is printed lies within the paper, from whatever window', async ({ staff }) => {
+  const page = await staff.official();
+  for (const width of [1280, 1920]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto('/trends/quality-district');
+    await expect(page.locator('canvas')).toHaveCount(2);
+    await page.getByText('正在绘图').first().waitFor({ state: 'detached' });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    // A4 between margins of 1 cm, as the printer lays it out.
+    await page.setViewportSize({ width: 718, height: 1047 });
+    await page.emulateMedia({ media: 'print' });
+    const charts = await page.locator('canvas').evaluateAll((canvases: HTMLCanvasElement[]) =>
+      canvases.map((canvas) => ({
+        right: canvas.getBoundingClientRect().right,
+        fineness: canvas.width / canvas.getBoundingClientRect().width,
+      })),
+    );
+    for (const { right, fineness } of charts) {
+      expect(right).toBeLessThanOrEqual(718);
+      expect(fineness).toBeGreaterThanOrEqual(2.5);
+    }
+    const outside = await page
+      .locator('main *')
+      .evaluateAll((elements) =>
+        elements
+          .filter((each) => each.getBoundingClientRect().right > 719)
+          .map((each) => each.outerHTML.slice(0, 80)),
+      );
+    expect(outside).toEqual([]);
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   }
 });
 

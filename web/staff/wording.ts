@@ -36,6 +36,12 @@ const sentences = {
   unknownPage: { 'zh-Hans': '没有这个页面', en: 'There is no such page' },
   unknownPageText: { 'zh-Hans': '请从调查项目重新进入。', en: 'Please start again from the programmes.' },
   chooseProgramme: { 'zh-Hans': '请选择调查项目', en: 'Choose a programme' },
+  filesMissing: {
+    'zh-Hans':
+      '您有权限的项目，服务器上没有文件：{names}。数据还在数据库里。请管理员把项目文件夹放回 surveys 目录，再重启服务。',
+    en: 'The server has no files for the programmes you have a role in: {names}. Their data are in the database still. Ask the administrator to put the folder back under surveys and restart.',
+  },
+  between: { 'zh-Hans': '、', en: ', ' },
   noProgrammes: {
     'zh-Hans': '您还没有任何项目的权限。请联系管理员。',
     en: 'You have no role in any programme yet. Ask the administrator.',

@@ -46,7 +46,7 @@ describe('areaRows', () => {
     const rows = areaRows({ ...release, rankings: [ranking] }, 'index', 'overall', english);
     expect(rows.map(({ name, place }) => [name, place?.ranks, place?.group])).toEqual([
       ['Ash', 'rank 1 of 3', '▲ above the others'],
-      ['Beech', 'ranks 2 to 3 of 3', '= no different from the others'],
+      ['Beech', 'ranks 2 to 3 of 3', '≈ no difference detected'],
       ['Cedar', undefined, undefined],
       ['Dell', undefined, undefined],
     ]);

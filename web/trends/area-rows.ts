@@ -1,5 +1,6 @@
 import type { AreaRanking, Release, ShownCell } from '../../core/release/release.ts';
 import { compareNames } from '../staff/formats.ts';
+import { consistentRanks } from './consistent-ranks.ts';
 import { figureText, onReadScale, readInterval, type FigureText, type Unit } from './figure-text.ts';
 import { findFigure } from './published.ts';
 import type { Reader } from './reader.ts';
@@ -21,6 +22,8 @@ export interface AreaRow {
 export interface AreaPlace {
   readonly ranks: string;
   readonly group: string;
+  /** What the test found; the words of `group` say it. */
+  readonly tested: AreaRanking['areas'][number]['group'];
 }
 
 /** The figures of the areas by name: an order by value would read as a ranking nobody tested. */
@@ -52,10 +55,11 @@ export function areaRows(
 function placeOf(ranking: AreaRanking | undefined, code: string, { say }: Reader): AreaPlace | undefined {
   const found = ranking?.areas.find(({ area }) => area === code);
   if (!ranking || !found) return undefined;
-  const [best, worst] = found.ranks;
+  const [best, worst] = consistentRanks(found, ranking.areas.length);
   const names = { best, worst, of: ranking.areas.length };
   return {
     ranks: best === worst ? say('rank', names) : say('ranks', names),
     group: say(`group.${found.group}`),
+    tested: found.group,
   };
 }

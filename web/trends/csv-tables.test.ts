@@ -53,7 +53,7 @@ describe('areaTable', () => {
     const areas = [{ area: 'songyue', ranks: [1, 2], group: 'noDifference' }] as const;
     const ranked = { ...second, rankings: [{ subject: 'overall', areas }] };
     const table = areaTable(areaRows(ranked, 'index', 'overall', chinese), source, chinese);
-    expect(table[1]).toEqual(['松月街道', '78.0 ±1.3，n ≈ 2,400；第1—2位（共1个）；= 与其他地区无差别']);
+    expect(table[1]).toEqual(['松月街道', '78.0 ±1.3，n ≈ 2,400；第1—2位（共1个）；≈ 看不出差别']);
   });
 });
 

@@ -25,6 +25,7 @@ const sentences = {
     en: 'Simulated data: these figures were generated and stand for no real place',
   },
   headline: { 'zh-Hans': '总指数：{subject}', en: 'Overall index: {subject}' },
+  headlineAlone: { 'zh-Hans': '总指数', en: 'Overall index' },
   inBrief: { 'zh-Hans': '一句话结论', en: 'In brief' },
   dimensions: { 'zh-Hans': '{subject}：各维度', en: '{subject}: dimensions' },
   rates: { 'zh-Hans': '满意率、知晓度、参与度', en: 'Satisfaction, awareness, participation' },
@@ -42,6 +43,11 @@ const sentences = {
   olderRelease: {
     'zh-Hans': '您看的是较早的一次发布。',
     en: 'You are looking at an earlier release.',
+  },
+  noSuchRelease: { 'zh-Hans': '没有这一次发布', en: 'There is no such release' },
+  noSuchReleaseText: {
+    'zh-Hans': '这个网址里的编号不对，或者不属于这个项目。已发布的结果不会撤回，请从下面的列表里选。',
+    en: 'The address is mistaken, or the release belongs to another programme. What was published is never withdrawn: choose from the list below.',
   },
   latest: { 'zh-Hans': '看最新的', en: 'See the latest' },
   allIndicators: {

@@ -38,6 +38,11 @@ export function areaChart({ rows, whole, look, picture }: AreaChartInput, { say 
         {
           data: shown.flatMap(({ name, value }) => (value === null ? [] : [{ x: value, y: name }])),
           pointRadius: 6,
+          // The shapes of the words beside it: ▼ for what was found to be below, ▲ above.
+          pointStyle: shown.map(({ place }) =>
+            place && place.tested !== 'noDifference' ? 'triangle' : 'circle',
+          ),
+          pointRotation: shown.map(({ place }) => (place?.tested === 'below' ? 180 : 0)),
           pointBorderWidth: 2,
           pointBorderColor: look.series,
           pointBackgroundColor: shown.map(({ standing }) => (standing === 'full' ? look.series : look.paper)),

@@ -12,13 +12,17 @@ export const KEY_LINE_PIXELS = 22;
 
 /** Options every chart has: it says what it shows by itself, and nothing moves. `keyLines` are lines above it. */
 export function chartFrame(look: ChartLook, picture: PictureText | undefined, keyLines = 0) {
+  const above = 24 + KEY_LINE_PIXELS * keyLines;
   return {
-    animation: false,
+    animation: false as const,
     responsive: picture === undefined,
     ...(picture ? { devicePixelRatio: 2 } : {}),
     maintainAspectRatio: false,
     color: look.ink,
-    layout: { padding: { top: 24 + KEY_LINE_PIXELS * keyLines, right: 12, bottom: 4, left: 4 } },
+    // Nothing is to be pointed at: what there is to know is written.
+    events: [],
+    // In a picture the title stands above what is written over the chart, and keeps that room below itself.
+    layout: { padding: picture ? 32 : { top: above, right: 12, bottom: 4, left: 4 } },
     plugins: {
       legend: { display: false },
       tooltip: { enabled: false },
@@ -27,6 +31,7 @@ export function chartFrame(look: ChartLook, picture: PictureText | undefined, ke
         text: picture?.title ?? '',
         color: look.ink,
         align: 'start' as const,
+        padding: { top: 0, bottom: above + 12 },
         font: { size: 20 },
       },
       subtitle: {

@@ -31,10 +31,28 @@ Chart.register(
 
 const PICTURE_WIDTH_PIXELS = 1200;
 
-/** Draws on a canvas of the page; the returned function takes it down. */
-export function drawChart(canvas: HTMLCanvasElement, configuration: DrawableChart): () => void {
+/** What fits between the margins of an A4 page, in the pixels of a style sheet, and how finely it is drawn there. */
+const PAPER_WIDTH_PIXELS = 660;
+const PAPER_RATIO = 3;
+
+export interface DrawnChart {
+  /** As wide as the paper, finely, until it is put back: a screen's own width would run off the page. */
+  readonly onPaper: (isOnPaper: boolean) => void;
+  readonly takeDown: () => void;
+}
+
+/** Draws on a canvas of the page. */
+export function drawChart(canvas: HTMLCanvasElement, configuration: DrawableChart): DrawnChart {
   const chart = new Chart(canvas, withMarks(configuration));
-  return () => chart.destroy();
+  return {
+    onPaper(isOnPaper) {
+      // Chart.js keeps the ratio it began with unless told; 0 and undefined alike mean that of the screen.
+      chart.options.devicePixelRatio = isOnPaper ? PAPER_RATIO : window.devicePixelRatio;
+      if (isOnPaper) chart.resize(PAPER_WIDTH_PIXELS, canvas.parentElement?.clientHeight ?? chart.height);
+      else chart.resize();
+    },
+    takeDown: () => chart.destroy(),
+  };
 }
 
 /** Draws off the page, as large as a slide wants it. */

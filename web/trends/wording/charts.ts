@@ -32,16 +32,15 @@ export const chartSentences = {
   },
   ranks: { 'zh-Hans': '第{best}—{worst}位（共{of}个）', en: 'ranks {best} to {worst} of {of}' },
   rank: { 'zh-Hans': '第{best}位（共{of}个）', en: 'rank {best} of {of}' },
-  ranksTitle: { 'zh-Hans': '可能的名次', en: 'Possible ranks' },
   groupTitle: { 'zh-Hans': '与其他地区的平均比', en: 'Beside the mean of the others' },
   'group.above': { 'zh-Hans': '▲ 高于其他地区', en: '▲ above the others' },
-  'group.noDifference': { 'zh-Hans': '= 与其他地区无差别', en: '= no different from the others' },
+  'group.noDifference': { 'zh-Hans': '≈ 看不出差别', en: '≈ no difference detected' },
   'group.below': { 'zh-Hans': '▼ 低于其他地区', en: '▼ below the others' },
   notRanked: { 'zh-Hans': '不参加比较', en: 'not compared' },
-  ranksExplained: {
+  groupsExplained: {
     'zh-Hans':
-      '名次是一个范围：按{level}%的把握，所有地区的真实名次同时落在各自的范围内。“高于”“低于”已按多个地区一起比较作了校正。',
-    en: 'A rank is a range: with {level}% confidence the true ranks of all areas lie in their ranges at once. “Above” and “below” are adjusted for comparing many areas.',
+      '“高于”“低于”已按多个地区一起比较作了校正；“看不出差别”不等于相同。名次只能是一个范围，写在下载的数据里：按{level}%的把握，所有地区的真实名次同时落在各自的范围内。',
+    en: '“Above” and “below” are adjusted for comparing many areas; where no difference was detected, areas need not be alike. A rank can only be a range and stands in the data to download: with {level}% confidence the true ranks of all areas lie in their ranges at once.',
   },
   noAreas: { 'zh-Hans': '这一轮没有分地区的数字。', en: 'This wave has no figures by area.' },
   wave: { 'zh-Hans': '轮次', en: 'Wave' },
