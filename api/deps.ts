@@ -31,8 +31,6 @@ export interface Deps {
   /** Where uploads wait while they are checked. */
   readonly temporaryDirectory: string;
   readonly isDemonstration: boolean;
-  /** The address people use, without a slash at its end; unset: that of whoever asks. */
-  readonly publicUrl?: string;
   /** Addresses of our own proxies: only they are believed what they say of the network behind them. */
   readonly proxies: ReadonlySet<string>;
   /** The address people use; unset: that of this machine. */

@@ -99,7 +99,6 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     software: version,
     temporaryDirectory: settings.temporaryDirectory,
     isDemonstration,
-    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     proxies: new Set(settings.proxies),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     passwords: createPasswordQueue(passwordChecks.derive, clock),

@@ -52,6 +52,7 @@ describe('Chinese text', () => {
       "const b = test ? '是' : '否';",
       "const c = [`${a ? '是' : `${b}份`}`, '否'];",
       'const d = text.replace(/吗\\?/g, "");',
+      "const e = '(?:号楼|号|室|房):(?!线|出口)';",
     ]) {
       expect(inWording(text)).toBe(text);
     }

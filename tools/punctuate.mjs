@@ -2,7 +2,10 @@
 import ts from 'typescript';
 import { fullWidth, fullWidthBetween, isChinese } from './full-width.mjs';
 
-const chinese = (text) => (isChinese(text) ? fullWidth(text) : fullWidthBetween(text));
+/** Words in a regular expression are no sentence, and its marks are its grammar. */
+const isPattern = (text) => text.includes('(?');
+
+const chinese = (text) => (isChinese(text) && !isPattern(text) ? fullWidth(text) : fullWidthBetween(text));
 
 /** What shows the marks that are refused. */
 const wrongOnPurpose = ['tools/full-width.mjs', 'e2e/punctuation.test.ts'];
