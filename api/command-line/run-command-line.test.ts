@@ -45,7 +45,16 @@ describe('help', () => {
   );
 
   it.each([
-    ['wave', ['manyi wave list', 'manyi wave open <id>', 'manyi wave close <id>', 'manyi wave reopen <id>', 'manyi wave seal <id>']],
+    [
+      'wave',
+      [
+        'manyi wave list',
+        'manyi wave open <id>',
+        'manyi wave close <id>',
+        'manyi wave reopen <id>',
+        'manyi wave seal <id>',
+      ],
+    ],
     ['release', ['manyi release list <programme>', 'manyi release show <hash>']],
   ])('spells out each way of %s', async (name, ways) => {
     const { said } = await run(`help ${name}`);
