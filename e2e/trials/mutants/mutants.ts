@@ -163,8 +163,8 @@ export function sqliteInvitations(`,
     patches: [
       {
         file: 'api/access/session.ts',
-        find: 'await forgetSession(c, deps.storage, actor && ',
-        replace: 'if (!deps) await forgetSession(c, deps.storage, actor && ',
+        find: 'await forgetSession(c, deps, actor && ',
+        replace: 'if (!deps) await forgetSession(c, deps, actor && ',
       },
     ],
   },
