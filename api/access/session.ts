@@ -105,6 +105,7 @@ export async function forgetExpired({ storage, clock, log }: Pick<Deps, 'storage
       now,
       sessionsSeenBefore: now - IDLE_MINUTES * MINUTE,
       sessionsCreatedBefore: now - LONGEST_MINUTES * MINUTE,
+      sessionsNotAfter: now + IDLE_MINUTES * MINUTE,
       linksExpiredBefore: now,
       countedBefore: now - DAY,
       placesUsedBefore: now - KNOWN_DAYS * DAY,

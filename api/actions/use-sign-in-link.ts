@@ -7,7 +7,10 @@ import { Problem } from '../problems.ts';
 import { passwordDigest } from '../verify/password-digest.ts';
 import type { Notice, SignInLink, Storage, User } from '../storage/storage.ts';
 
-const DAY = 24 * 60 * 60_000;
+const MINUTE = 60_000;
+const WEEK = 7 * 24 * 60 * MINUTE;
+/** How far the clocks of two machines, or of one before and after it was set, may differ. */
+const CLOCK_MINUTES = 30;
 
 /**
  * A link that lets `user` in once within a week; only its hash is kept, and links made before it are void.
@@ -24,15 +27,22 @@ export async function newSignInLink(
   notice?: Notice,
 ): Promise<string> {
   const token = newToken(128);
-  const link = { tokenHash: hashToken(token), user, purpose, expiresAt: deps.clock() + 7 * DAY };
+  const link = { tokenHash: hashToken(token), user, purpose, expiresAt: deps.clock() + WEEK };
   const event = auditEvent(deps, by, 'linkIssued', user, { purpose, ...details });
   if (!(await deps.storage.addSignInLink(link, event, notice))) throw new Problem('userDisabled');
   return token;
 }
 
+/** Not one made in what is the future now: the clock that made it was wrong, and it would last for long. */
+async function linkOf({ storage, clock }: Pick<Deps, 'storage' | 'clock'>, tokenHash: string) {
+  const now = clock();
+  const link = await storage.signInLink(tokenHash, now);
+  return link && link.expiresAt - now <= WEEK + CLOCK_MINUTES * MINUTE ? link : undefined;
+}
+
 /** What a link is for. Looking, as link scanners do, does not use it up. */
 export async function lookAtLink(deps: Pick<Deps, 'storage' | 'clock'>, token: string) {
-  const link = await deps.storage.signInLink(hashToken(token), deps.clock());
+  const link = await linkOf(deps, hashToken(token));
   const user = link && (await deps.storage.user(link.user));
   if (!link || !user || user.isDisabled) throw new Problem('linkUsed');
   return { purpose: link.purpose, name: user.name };
@@ -49,7 +59,7 @@ export async function useLink(
 ): Promise<User> {
   const { storage, clock } = deps;
   const tokenHash = hashToken(token);
-  const link = await storage.signInLink(tokenHash, clock());
+  const link = await linkOf(deps, tokenHash);
   const user = link && (await storage.user(link.user));
   if (!link || !user || user.isDisabled) throw new Problem('linkUsed');
   if (link.purpose === 'signIn') {

@@ -176,7 +176,10 @@ export function describeAudit(open: OpenEmptyStorage): void {
       await session('idle', 100, 110);
       await session('too long', 10, 200);
       await session('in use', 100, 200);
-      await session('from a clock that was set back', 900, 5000);
+      await session('from a clock that was set back', 255, 290);
+      await session('from a clock that was wrong', 900, 5000);
+      await session('seen by a clock that was wrong', 200, 900);
+      expect(await storage.tryToCount([{ key: 'wang', most: 1 }], 900, 850)).toBe(true);
       await storage.putUser(aUser({ id: 'user-2', name: 'Li' }));
       const link = (tokenHash: string, user: string, expiresAt: number) =>
         storage.addSignInLink({ tokenHash, user, purpose: 'signIn', expiresAt });
@@ -186,6 +189,7 @@ export function describeAudit(open: OpenEmptyStorage): void {
         now: 250,
         sessionsSeenBefore: 150,
         sessionsCreatedBefore: 50,
+        sessionsNotAfter: 300,
         linksExpiredBefore: 100,
         countedBefore: 100,
         placesUsedBefore: 100,
@@ -195,6 +199,11 @@ export function describeAudit(open: OpenEmptyStorage): void {
         createdAt: 250,
         lastSeenAt: 250,
       });
+      // As of 250 from here on, whenever the next attempt comes.
+      expect(await storage.tryToCount([{ key: 'wang', most: 1 }], 300, 250)).toBe(false);
+      expect(await storage.tryToCount([{ key: 'wang', most: 1 }], 301, 251)).toBe(true);
+      expect(await storage.session('from a clock that was wrong')).toBeUndefined();
+      expect(await storage.session('seen by a clock that was wrong')).toBeUndefined();
       expect(await storage.session('idle')).toBeUndefined();
       expect(await storage.session('too long')).toBeUndefined();
       expect(await storage.session('in use')).toMatchObject({

@@ -24,11 +24,13 @@ export function postgresUpkeep({ read, unitOfWork, longWork }: Connections): Upk
       }),
     forgetExpired: (expired) =>
       unitOfWork(async (client) => {
-        const { now, sessionsSeenBefore, sessionsCreatedBefore, linksExpiredBefore } = expired;
-        await client.query('DELETE FROM sessions WHERE last_seen_at < $1 OR created_at < $2', [
-          sessionsSeenBefore,
-          sessionsCreatedBefore,
-        ]);
+        const { now, sessionsSeenBefore, sessionsCreatedBefore, sessionsNotAfter, linksExpiredBefore } =
+          expired;
+        await client.query(
+          `DELETE FROM sessions
+           WHERE last_seen_at < $1 OR created_at < $2 OR last_seen_at > $3 OR created_at > $3`,
+          [sessionsSeenBefore, sessionsCreatedBefore, sessionsNotAfter],
+        );
         await client.query('DELETE FROM sign_in_links WHERE expires_at < $1', [linksExpiredBefore]);
         await client.query('DELETE FROM counted WHERE at < $1', [expired.countedBefore]);
         await client.query('DELETE FROM known_places WHERE used_at < $1', [expired.placesUsedBefore]);
@@ -38,6 +40,7 @@ export function postgresUpkeep({ read, unitOfWork, longWork }: Connections): Upk
            WHERE last_seen_at > $1 OR created_at > $1`,
           [now],
         );
+        await client.query('UPDATE counted SET at = $1 WHERE at > $1', [now]);
       }),
     findDamage: () =>
       longWork(async (client) => {

@@ -12,6 +12,7 @@ const nothing = {
   now: 1,
   sessionsSeenBefore: 0,
   sessionsCreatedBefore: 0,
+  sessionsNotAfter: 1,
   linksExpiredBefore: 0,
   countedBefore: 0,
   placesUsedBefore: 0,

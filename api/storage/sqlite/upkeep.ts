@@ -9,8 +9,8 @@ export function sqliteUpkeep(database: Database): Upkeep {
   const mark = database.prepare<[string, number]>(
     'INSERT INTO node_marks (node, at) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET at = excluded.at',
   );
-  const forgetSessions = database.prepare<[number, number]>(
-    'DELETE FROM sessions WHERE last_seen_at < ? OR created_at < ?',
+  const forgetSessions = database.prepare<[number, number, number, number]>(
+    'DELETE FROM sessions WHERE last_seen_at < ? OR created_at < ? OR last_seen_at > ? OR created_at > ?',
   );
   const forgetLinks = database.prepare<[number]>('DELETE FROM sign_in_links WHERE expires_at < ?');
   const forgetCounted = database.prepare<[number]>('DELETE FROM counted WHERE at < ?');
@@ -20,14 +20,21 @@ export function sqliteUpkeep(database: Database): Upkeep {
     `UPDATE sessions SET last_seen_at = min(last_seen_at, ?), created_at = min(created_at, ?)
      WHERE last_seen_at > ? OR created_at > ?`,
   );
+  const bringCountedToNow = database.prepare<[number, number]>('UPDATE counted SET at = ? WHERE at > ?');
   const forget = unitOfWork(database, (expired: Parameters<Storage['forgetExpired']>[0]) => {
-    forgetSessions.run(expired.sessionsSeenBefore, expired.sessionsCreatedBefore);
+    const { now, sessionsNotAfter } = expired;
+    forgetSessions.run(
+      expired.sessionsSeenBefore,
+      expired.sessionsCreatedBefore,
+      sessionsNotAfter,
+      sessionsNotAfter,
+    );
     forgetLinks.run(expired.linksExpiredBefore);
     forgetCounted.run(expired.countedBefore);
     forgetPlaces.run(expired.placesUsedBefore);
     forgetProposals.run(expired.proposedBefore);
-    const { now } = expired;
     bringToNow.run(now, now, now, now);
+    bringCountedToNow.run(now, now);
   });
   const timeout = database.prepare<[], number>('PRAGMA busy_timeout').pluck();
   const checkpoint = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
