@@ -1,6 +1,6 @@
 import { auditEvent, commandLine } from '../access/audit.ts';
 import { existingWave } from '../actions/pin-programme.ts';
-import { dueRetentions, retainWave } from '../retention/retain-wave.ts';
+import { dueRetentions, retainWave, whyNotErasable } from '../retention/retain-wave.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
 import { withStorage } from './with-storage.ts';
 
@@ -46,11 +46,12 @@ export const retainCommand: Command = {
       const due = dueRetentions(await storage.retentions(), today);
       let status = 0;
       for (const { wave } of due) {
-        const { state } = (await storage.wave(wave)) ?? {};
+        const standing = await storage.wave(wave);
         // An import that was undone took its waves along.
-        if (state === undefined) continue;
-        if (state !== 'closed' && state !== 'published') {
-          console.error(`${wave} is ${state}: close it, so that its texts can be erased.`);
+        if (!standing) continue;
+        const whyNot = whyNotErasable(standing);
+        if (whyNot !== undefined) {
+          console.error(whyNot);
           status = 1;
           continue;
         }

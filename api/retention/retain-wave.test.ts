@@ -9,6 +9,7 @@ import { commandLine } from '../access/audit.ts';
 import { closeWave } from '../actions/move-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
+import { sealWave } from '../actions/seal-wave.ts';
 import { writeArchive } from '../archive/write-archive.ts';
 import { type StartedPostgres, startPostgres } from '../storage/postgres/start-postgres.ts';
 import { shortAnswers, testKeys, testManyi, type TestManyi } from '../testing.ts';
@@ -102,11 +103,19 @@ describe('texts and invitations whose time is over', () => {
     await rm(folder, { recursive: true });
   }, 60_000);
 
-  it('of an open wave are kept', async () => {
+  it('are kept while the wave is open, and until it is sealed: an answer on its way may bring one more', async () => {
     const manyi = await testManyi('sqlite::memory:');
-    await manyi.deps.storage.declareRetention(manyi.wave, '2020-01-01');
-    await expect(retainWave(manyi.deps, manyi.wave, commandLine)).rejects.toThrow(/close it before/);
-    await manyi.deps.storage.close();
+    const { deps, wave } = manyi;
+    const erase = () => retainWave(deps, wave, commandLine);
+    await deps.storage.declareRetention(wave, '2020-01-01');
+    await expect(erase()).rejects.toThrow(/close it before/);
+    await closeWave(deps, wave, commandLine);
+    await expect(erase()).rejects.toThrow(/closed and not sealed/);
+    expect((await manyi.send(randomUUID(), shortAnswers())).status).toBe(201);
+    expect(await deps.storage.retentions()).toEqual([{ wave, until: '2020-01-01' }]);
+    await sealWave(deps, wave, commandLine);
+    expect(await erase()).toMatchObject({ wave });
+    await deps.storage.close();
   });
 
   describe('on PostgreSQL', () => {

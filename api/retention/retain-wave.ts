@@ -3,7 +3,7 @@ import { auditEvent, type Doer } from '../access/audit.ts';
 import { existingWave, pinnedWave } from '../actions/pin-programme.ts';
 import type { Deps } from '../deps.ts';
 import { isErasedAnswer, type StoredAnswers, withoutTexts } from '../keys/response-hashes.ts';
-import type { ErasedTexts, Retention } from '../storage/storage.ts';
+import type { ErasedTexts, Retention, Wave } from '../storage/storage.ts';
 
 /** What was erased of a wave: how many texts of each item, and how many invitations lost what they were known by. */
 export interface Erased {
@@ -20,6 +20,18 @@ export function dueRetentions(all: readonly Retention[], today: string): readonl
 }
 
 /**
+ * Why texts of this wave cannot be erased yet, or nothing. A survey must be sealed: to a closed one answers are still
+ * on their way, and a text that came after the erasing would stay.
+ */
+export function whyNotErasable({ id, state, kind, sealedAt }: Wave): string | undefined {
+  if (state !== 'closed' && state !== 'published')
+    return `Wave ${id} is ${state}: close it before its texts are erased.`;
+  if (kind === 'survey' && sealedAt === undefined)
+    return `Wave ${id} is closed and not sealed: answers may be on their way. The service seals it after half an hour.`;
+  return undefined;
+}
+
+/**
  * Erases the free texts of a wave, and what its invitations were known by. Coded answers stay, because figures are
  * computed from them; in the place of each text stands the hash that stood for it in the hash of the answers, so
  * that everything can still be verified. Batches keep how many were issued and used. Interrupted, it is done again.
@@ -30,9 +42,8 @@ export async function retainWave(
   by: Doer,
 ): Promise<Erased> {
   const wave = await existingWave(storage, id);
-  if (wave.state !== 'closed' && wave.state !== 'published') {
-    throw new Error(`Wave ${id} is ${wave.state}: close it before its texts are erased.`);
-  }
+  const whyNot = whyNotErasable(wave);
+  if (whyNot !== undefined) throw new Error(whyNot);
   const { textItems } = await pinnedWave(storage, wave);
   const texts: Record<string, number> = {};
   let waiting: ErasedTexts[] = [];
