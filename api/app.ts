@@ -1,14 +1,18 @@
 import { Hono, type MiddlewareHandler, type NotFoundHandler } from 'hono';
-import { csrf } from 'hono/csrf';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { isPublicHttps } from './access/cookies.ts';
+import { ownSiteOnly } from './access/own-site.ts';
+import { refusalsOnRecord } from './access/refusals.ts';
 import { actorOf } from './access/session.ts';
 import { limitBody } from './body-limit.ts';
 import { compressed } from './compress.ts';
 import type { Deps, Env } from './deps.ts';
 import { observed } from './observed.ts';
 import { Problem } from './problems.ts';
+import { accountRoutes } from './routes/account.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { firstPageRoute } from './routes/first-page.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -46,12 +50,14 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
       referrerPolicy: 'no-referrer',
       xFrameOptions: 'DENY',
       crossOriginResourcePolicy: 'same-origin',
-      strictTransportSecurity: false,
+      strictTransportSecurity: isPublicHttps(deps) ? 'max-age=31536000' : false,
     }),
   );
 
   const staffApi = new Hono<Env>()
-    .use(csrf())
+    .use(ownSiteOnly(deps))
+    .use(neverKept)
+    .use(refusalsOnRecord(deps))
     .use(async (c, next) => {
       c.set('actor', await actorOf(c, deps));
       await next();
@@ -62,6 +68,8 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
       await next();
     })
     .route('/', sessionRoutes(deps))
+    .route('/', accountRoutes(deps))
+    .route('/', auditRoutes(deps))
     .route('/', peopleRoutes(deps))
     .route('/', waveRoutes(deps))
     .route('/', invitationRoutes(deps))
@@ -99,6 +107,12 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
   });
   return routed;
 }
+
+/** What staff read is kept by no browser: whoever sits down there after they signed out finds nothing. */
+const neverKept: MiddlewareHandler = async (c, next) => {
+  await next();
+  c.header('cache-control', 'no-store');
+};
 
 /** Nothing at an address: a page for people, a problem for programs. */
 function notFound({ pages }: Pick<Deps, 'pages'>): NotFoundHandler {

@@ -3,6 +3,7 @@ import type { Programme } from '../core/programme/programme.ts';
 import type { ImportMapping } from '../core/programme/import-mapping.ts';
 import type { Actor } from './access/authorize.ts';
 import type { PasswordQueue } from './access/password-queue.ts';
+import type { SecondFactorRule } from './access/second-factor.ts';
 import type { EstimatorInLine } from './estimation/in-line.ts';
 import type { Keys } from './keys/keys.ts';
 import type { Intake } from './intake/intake.ts';
@@ -35,6 +36,8 @@ export interface Deps {
   readonly proxies: ReadonlySet<string>;
   /** The address people use; unset: that of this machine. */
   readonly publicUrl?: string;
+  /** Who must have a second factor. */
+  readonly secondFactor: SecondFactorRule;
   /** Where passwords are checked and hashed, a few at once. */
   readonly passwords: PasswordQueue;
   readonly metrics: Metrics;

@@ -14,6 +14,7 @@ export const problems = {
   notSignedIn: { status: 401, message: 'Sign in first.' },
   wrongPassword: { status: 401, message: 'Name or password is wrong. Check both and try again.' },
   forbidden: { status: 403, message: 'Your role does not include this. Ask the administrator.' },
+  wrongCode: { status: 422, message: 'This code is wrong or was used. Wait for the next one and try again.' },
   crossSite: { status: 403, message: 'This request came from another site and was not carried out.' },
   notFound: { status: 404, message: 'There is nothing at this address.' },
   waveUnknown: { status: 404, message: 'There is no wave of this name. Check the address.' },
@@ -49,6 +50,11 @@ export const problems = {
       'would tell of those few, so this one is not published.',
   },
   nameTaken: { status: 409, message: 'This name is taken. Choose another.' },
+  ownProposal: { status: 409, message: 'Another administrator must confirm what you proposed.' },
+  secondFactorSet: {
+    status: 409,
+    message: 'This account has a second factor. An administrator can take it away first.',
+  },
   userDisabled: { status: 409, message: 'This person is shut out. Let the person in again first.' },
   lastAdministrator: {
     status: 409,
@@ -69,8 +75,17 @@ export const problems = {
   notPublishable: { status: 422, message: 'This wave cannot be published yet; see the reason.' },
   passwordTooWeak: {
     status: 422,
-    message: 'Choose a password of at least 10 characters that is not a common one.',
+    message:
+      'Choose a password of at least 10 characters that is hard to guess: without common words, names, years, ' +
+      'keyboard patterns or repeats.',
   },
+  wrongOldPassword: { status: 422, message: 'The present password is wrong.' },
+  rolesConflict: {
+    status: 422,
+    message:
+      'One account cannot be evaluator and official, nor administrator and evaluator. Use two people’s accounts.',
+  },
+  programmeUnknown: { status: 422, message: 'There is no such programme; see details.' },
   tooManyAttempts: { status: 429, message: 'Too many failed attempts. Wait 15 minutes, then try again.' },
   internal: { status: 500, message: 'Something went wrong here. Nothing was stored; try again.' },
   waitYourTurn: {

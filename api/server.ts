@@ -14,6 +14,7 @@ import { forgetUploads } from './import/forget-uploads.ts';
 import { LONGEST_IMPORT_MILLISECONDS, undoInterruptedImports } from './import/undo-import.ts';
 import { createPasswordQueue } from './access/password-queue.ts';
 import { passwordThreads } from './access/password-threads.ts';
+import type { SecondFactorRule } from './access/second-factor.ts';
 import { forgetExpired } from './access/session.ts';
 import { estimatorThread } from './estimation/estimator-thread.ts';
 import { inLine } from './estimation/in-line.ts';
@@ -101,6 +102,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     isDemonstration,
     proxies: new Set(settings.proxies),
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+    secondFactor: secondFactorRule(settings, isDemonstration),
     passwords: createPasswordQueue(passwordChecks.derive, clock),
     metrics,
     readiness,
@@ -115,6 +117,12 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
       await storage.close();
     },
   };
+}
+
+/** Where people reach it over TLS it holds real answers; a demonstration holds none. */
+function secondFactorRule({ secondFactor, publicUrl }: Settings, isDemonstration: boolean): SecondFactorRule {
+  if (isDemonstration) return 'none';
+  return secondFactor ?? (publicUrl?.startsWith('https:') ? 'roles' : 'none');
 }
 
 export interface Manyi {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import type { SecondFactorRule } from './access/second-factor.ts';
 
 /** What the environment may set; everything has a value that works on a laptop. */
 export interface Settings {
@@ -14,6 +15,8 @@ export interface Settings {
   readonly temporaryDirectory: string;
   /** The address people reach the server at, for printed links; unset: that of this machine. */
   readonly publicUrl?: string;
+  /** Who must have a second factor; unset: administrators and evaluators where the public address is https. */
+  readonly secondFactor?: SecondFactorRule;
   readonly logLevel: string;
   /** Where the metrics are read, apart from the public port; unset: nowhere. */
   readonly metricsPort?: number;
@@ -32,6 +35,8 @@ export const environment = {
   MANYI_SURVEYS: 'the folder of survey programmes (default surveys)',
   MANYI_TEMPORARY: 'where uploads wait while they are checked (default data/uploads)',
   MANYI_PUBLIC_URL: 'the address people use, e.g. https://survey.example (default: this machine)',
+  MANYI_SECOND_FACTOR:
+    'who must have a second factor: none, roles (administrators and evaluators) or all (default: roles with an https public address)',
   MANYI_PROXIES: 'addresses of your own proxies, with commas (default 127.0.0.1,::1)',
   MANYI_METRICS_PORT: 'the port for Prometheus metrics (default none)',
   MANYI_METRICS_HOST: 'the address for Prometheus metrics (default 127.0.0.1)',
@@ -73,6 +78,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
   const port = readPort('MANYI_PORT', variables['MANYI_PORT'] ?? '8080');
   const metricsPort = variables['MANYI_METRICS_PORT'];
   const publicUrl = variables['MANYI_PUBLIC_URL'];
+  const secondFactor = readSecondFactor(variables['MANYI_SECOND_FACTOR']);
   const keys = variables['MANYI_KEYS'];
   if (publicUrl !== undefined && !/^https?:\/\/[^/]+\/?$/.test(publicUrl)) {
     throw new Error(`MANYI_PUBLIC_URL is "${publicUrl}"; set it to an address like https://survey.example`);
@@ -88,6 +94,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     proxies: readAddresses(variables['MANYI_PROXIES'] ?? '127.0.0.1,::1'),
     ...(keys === undefined ? {} : { keys }),
     ...(metricsPort === undefined ? {} : { metricsPort: readPort('MANYI_METRICS_PORT', metricsPort) }),
+    ...(secondFactor === undefined ? {} : { secondFactor }),
     ...(publicUrl === undefined ? {} : { publicUrl: publicUrl.replace(/\/$/, '') }),
   };
 }
@@ -105,6 +112,12 @@ function readAddresses(text: string): readonly string[] {
   throw new Error(
     `MANYI_PROXIES has "${wrong}"; name each proxy by its IP address, with commas between them`,
   );
+}
+
+function readSecondFactor(text: string | undefined): SecondFactorRule | undefined {
+  const rule = (['none', 'roles', 'all'] as const).find((each) => each === text);
+  if (rule || text === undefined || text === '') return rule;
+  throw new Error(`MANYI_SECOND_FACTOR is "${text}"; set it to none, roles or all`);
 }
 
 function readPort(variable: string, text: string): number {

@@ -43,7 +43,10 @@ export const testKeys = keysFrom(new Uint8Array(32).fill(7));
 const builtElsewhere = { scripts: ['/assets/entry.js'], styleSheets: [] };
 
 /** @param database unset: a new one of the engine under test */
-export async function testManyi(database?: string): Promise<TestManyi> {
+export async function testManyi(
+  database?: string,
+  around: Pick<Partial<Deps>, 'publicUrl' | 'secondFactor'> = {},
+): Promise<TestManyi> {
   const { programmes, imports } = await loadSurveys(join(import.meta.dirname, '..', 'surveys'));
   const storage = await openStorage(database ?? (await newDatabase()));
   await storage.noteKeys(testKeys.fingerprint, undefined);
@@ -71,9 +74,11 @@ export async function testManyi(database?: string): Promise<TestManyi> {
     temporaryDirectory: join(tmpdir(), 'manyi-test-uploads'),
     isDemonstration: false,
     proxies: new Set(),
+    secondFactor: 'none',
     passwords: createPasswordQueue(deriveCheaply, clock),
     metrics: createMetrics(),
     readiness: createReadiness(storage, 'test', clock),
+    ...around,
   };
   const app = createApp(deps);
   const wave = 'short-2026';

@@ -21,6 +21,7 @@ export interface Actor {
  * | `imports.manage`   | read in files, undo it                                               |
  * | `releases.read`    | frozen releases                                                      |
  * | `people.manage`    | users, roles, links                                                  |
+ * | `audit.read`       | the audit chain: of everything, or of a programme                    |
  */
 export type Action =
   | 'waves.read'
@@ -32,14 +33,15 @@ export type Action =
   | 'invitations.manage'
   | 'imports.manage'
   | 'releases.read'
-  | 'people.manage';
+  | 'people.manage'
+  | 'audit.read';
 
 /**
  * Who measures does not assess, and who is assessed does not measure: officials see rough totals until the
  * release is frozen (rules 21 and 34), and never single responses; the administrator manages people and sees no answers.
  */
 const actionsOf: Readonly<Record<Role, readonly Action[]>> = {
-  administrator: ['people.manage', 'waves.read', 'releases.read'],
+  administrator: ['people.manage', 'audit.read', 'waves.read', 'releases.read'],
   evaluator: [
     'waves.read',
     'fieldwork.read',
@@ -50,9 +52,24 @@ const actionsOf: Readonly<Record<Role, readonly Action[]>> = {
     'invitations.manage',
     'imports.manage',
     'releases.read',
+    'audit.read',
   ],
   official: ['waves.read', 'releases.read'],
 };
+
+/** Somebody who is signed in asked for what the roles do not include. */
+export class Forbidden extends Problem {
+  readonly actor: Actor;
+  readonly action: Action;
+  readonly resource: string;
+
+  constructor(actor: Actor, action: Action, resource: string) {
+    super('forbidden');
+    this.actor = actor;
+    this.action = action;
+    this.resource = resource;
+  }
+}
 
 /** The programme of a grant or a resource; `*` is all of them. */
 export const everyProgramme = '*';
@@ -63,7 +80,7 @@ export const everyProgramme = '*';
  */
 export function authorize(actor: Actor | undefined, action: Action, resource: string): Actor {
   if (!actor) throw new Problem('notSignedIn');
-  if (!mayDo(actor, action, resource)) throw new Problem('forbidden');
+  if (!mayDo(actor, action, resource)) throw new Forbidden(actor, action, resource);
   return actor;
 }
 

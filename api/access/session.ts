@@ -7,6 +7,7 @@ import { auditEvent } from './audit.ts';
 import type { Actor } from './authorize.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import { devicePlace, networkPlace } from './places.ts';
+import { needsSecondFactor } from './second-factor.ts';
 import { hashToken, newToken } from './token.ts';
 
 const COOKIE = 'manyi_session';
@@ -16,18 +17,51 @@ const DAY = 24 * 60 * MINUTE;
 /** A session ends half an hour after its last use, and twelve hours after sign-in whatever happens. */
 const IDLE_MINUTES = 30;
 const LONGEST_MINUTES = 12 * 60;
+/** Between the password and the second factor. */
+const AWAITING_MINUTES = 10;
 /** A browser is known for as long as browsers keep a cookie at most, a network for as long after its last use. */
 const KNOWN_DAYS = 400;
 const PROPOSAL_DAYS = 30;
 
-type SessionDeps = Pick<Deps, 'storage' | 'clock' | 'proxies' | 'publicUrl' | 'keys'>;
+type SessionDeps = Pick<Deps, 'storage' | 'clock' | 'proxies' | 'publicUrl' | 'keys' | 'secondFactor'>;
+
+/** How far somebody has come: in, or before the second factor. */
+export type Entered = { readonly actor: Actor } | { readonly awaits: NonNullable<Session['awaits']> };
+
+interface How {
+  readonly via: 'password' | 'link';
+  readonly network: string;
+}
+
+/**
+ * Begins a session of somebody whose password or link was right. Who has a second factor, or must have one, is not in
+ * yet: the session then lets nobody do anything but give a code, or enrol.
+ */
+export async function enter(c: Context, deps: SessionDeps, user: User, how: How): Promise<Entered> {
+  const awaits = missingStep(deps, user);
+  if (awaits === undefined) return { actor: await startSession(c, deps, user, how) };
+  await forgetSession(c, deps);
+  const token = newToken();
+  const now = deps.clock();
+  const { network } = how;
+  const tokenHash = hashToken(token);
+  const session = { tokenHash, user: user.id, createdAt: now, lastSeenAt: now, network, awaits };
+  if (!(await deps.storage.addSession(session))) throw new Problem('linkUsed');
+  writeCookie(c, deps, COOKIE, token, AWAITING_MINUTES * 60);
+  return { awaits };
+}
+
+function missingStep({ secondFactor }: SessionDeps, user: User): Session['awaits'] {
+  if (user.secondFactor !== undefined) return 'code';
+  return needsSecondFactor(secondFactor, user) ? 'enrolment' : undefined;
+}
 
 /** @param how what the audit chain is told: by which way and from which network */
 export async function startSession(
   c: Context,
   deps: SessionDeps,
   user: User,
-  how: { readonly via: 'password' | 'link'; readonly network: string },
+  how: How & { readonly secondFactor?: true },
 ): Promise<Actor> {
   const { storage } = deps;
   const now = deps.clock();
@@ -38,7 +72,7 @@ export async function startSession(
   const { network } = how;
   const isAdded = await storage.addSession(
     { tokenHash: hashToken(token), user: user.id, createdAt: now, lastSeenAt: now, network },
-    auditEvent(deps, actor, 'signedIn', user.id, how),
+    auditEvent(deps, actor, 'signedIn', user.id, { ...how }),
     [networkPlace(deps.keys, network), devicePlace(deps.keys, device)],
   );
   // Somebody was disabled while the password was checked.
@@ -56,23 +90,36 @@ export function deviceOf(c: Context, around: Pick<Deps, 'proxies' | 'publicUrl'>
 
 /** The person behind the request's cookie, while the session lasts. */
 export async function actorOf(c: Context, deps: SessionDeps): Promise<Actor | undefined> {
+  const found = await sessionOf(c, deps);
+  if (!found || found.session.awaits !== undefined) return undefined;
+  const { user, session } = found;
+  const now = deps.clock();
+  if (now - session.lastSeenAt > MINUTE) await deps.storage.touchSession(session.tokenHash, now);
+  return { user: user.id, name: user.name, grants: user.grants };
+}
+
+/** Whoever has given a password and not yet the second factor, and what is missing. */
+export async function waitingPerson(c: Context, deps: SessionDeps) {
+  const found = await sessionOf(c, deps);
+  const awaits = found?.session.awaits;
+  return found && awaits ? { user: found.user, awaits } : undefined;
+}
+
+async function sessionOf(c: Context, deps: SessionDeps) {
   const { storage } = deps;
   const tokenHash = sessionHashOf(c, deps);
   const session = tokenHash === undefined ? undefined : await storage.session(tokenHash);
   if (!session) return undefined;
-  const now = deps.clock();
-  const user = isOver(session, now) ? undefined : await storage.user(session.user);
-  if (!user || user.isDisabled) {
-    await storage.removeSession(session.tokenHash);
-    return undefined;
-  }
-  if (now - session.lastSeenAt > MINUTE) await storage.touchSession(session.tokenHash, now);
-  return { user: user.id, name: user.name, grants: user.grants };
+  const user = isOver(session, deps.clock()) ? undefined : await storage.user(session.user);
+  if (user && !user.isDisabled) return { session, user };
+  await storage.removeSession(session.tokenHash);
+  return undefined;
 }
 
 /** Also when it was used in what is the future now: a clock that was set back does not lengthen a session. */
-function isOver({ createdAt, lastSeenAt }: Session, now: number): boolean {
+function isOver({ createdAt, lastSeenAt, awaits }: Session, now: number): boolean {
   const idle = Math.abs(now - lastSeenAt);
+  if (awaits !== undefined && idle > AWAITING_MINUTES * MINUTE) return true;
   return (
     idle > IDLE_MINUTES * MINUTE ||
     now - createdAt > LONGEST_MINUTES * MINUTE ||

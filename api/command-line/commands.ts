@@ -1,3 +1,4 @@
+import { auditCommand } from './audit-command.ts';
 import { backupCommand } from './backup-command.ts';
 import type { Command } from './command.ts';
 import { demonstrateCommand } from './demonstrate-command.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   backupCommand,
   restoreCommand,
   verifyCommand,
+  auditCommand,
   keysCommand,
   retainCommand,
   grantCommand,

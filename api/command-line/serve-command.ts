@@ -1,6 +1,7 @@
 import { addUser } from '../actions/add-user.ts';
 import { newSignInLink } from '../actions/use-sign-in-link.ts';
 import { commandLine } from '../access/audit.ts';
+import { peopleToMend } from '../access/people-to-mend.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import { linkPath } from '../routes/people.ts';
 import { listen, type Listening, type Manyi } from '../server.ts';
@@ -24,6 +25,7 @@ export const serveCommand: Command = {
           console.log(`Manyi listens on ${here}`);
           if (settings.publicUrl !== undefined) console.log(`People use ${address}`);
           for (const sentence of await programmesWithoutFiles(manyi, settings)) console.warn(sentence);
+          for (const sentence of peopleToMend(await manyi.deps.storage.users())) console.log(sentence);
           const link = await setUpLink(manyi);
           if (link === undefined) return;
           console.log(`Choose the administrator's password here, once, within a week:\n  ${address}${link}`);

@@ -1,3 +1,4 @@
+import { peopleToMend } from '../access/people-to-mend.ts';
 import { archiveKey } from '../archive/archive-key.ts';
 import { checkArchive } from '../archive/read-archive.ts';
 import { describeRows } from '../archive/archive-lines.ts';
@@ -25,6 +26,7 @@ export const verifyCommand: Command = {
         console.log(`${faults.length === 0 ? 'ok   ' : 'FAULT'}  ${check}: ${examined} examined`);
         for (const fault of faults) console.log(`         ${fault}`);
       }
+      for (const sentence of peopleToMend(await storage.users())) console.log(`note   ${sentence}`);
       const head = await storage.lastAudit();
       if (head) console.log(`last audit entry ${head.hash}`);
       return findings.every(({ faults }) => faults.length === 0) ? 0 : 1;

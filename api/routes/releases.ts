@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { authorize } from '../access/authorize.ts';
+import { lookOnRecord } from '../access/looks.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import type { Deps, Env } from '../deps.ts';
@@ -16,7 +17,7 @@ export function releaseRoutes(deps: Deps) {
       async (c) => {
         const wave = await existingWave(deps.storage, c.req.param('wave'));
         const actor = authorize(c.get('actor'), 'estimates.read', wave.programme);
-        c.header('cache-control', 'no-store');
+        await lookOnRecord(deps, actor, wave);
         c.header('content-type', 'application/json');
         return c.body(await deps.estimator.look(wave, actor.user, c.req.raw.signal));
       },
@@ -57,7 +58,6 @@ export function releaseRoutes(deps: Deps) {
         authorize(c.get('actor'), 'releases.read', release.programme);
         const document = await deps.storage.document(release.hash);
         if (document === undefined) throw new Error(`release ${release.hash} has no document`);
-        c.header('cache-control', 'private, max-age=31536000, immutable');
         c.header('content-type', 'application/json; charset=utf-8');
         return c.body(document);
       },

@@ -3,7 +3,9 @@ import { commandLine } from '../access/audit.ts';
 import { hashToken } from '../access/token.ts';
 import { createPasswordQueue } from '../access/password-queue.ts';
 import { type GivenPassword, userByPassword } from '../access/sign-in.ts';
-import { addUser, disableUser, enableUser } from '../actions/add-user.ts';
+import { addUser } from '../actions/add-user.ts';
+import { changePeople } from '../actions/change-people.ts';
+import { disableUser } from '../actions/disable-user.ts';
 import { newSignInLink, useLink } from '../actions/use-sign-in-link.ts';
 import { Problem } from '../problems.ts';
 import {
@@ -177,14 +179,14 @@ describe('links and disabling', () => {
       await entering;
       expect((await manyi.deps.storage.user('wang'))!.isDisabled).toBe(true);
       expect(await outcomeOf({ password: 'gelbe Rüben 27', network: `192.0.2.${wait}` })).not.toBe('wang');
-      await enableUser(manyi.deps, 'wang', commandLine);
+      await changePeople(manyi.deps, { kind: 'enableUser', user: 'wang' }, commandLine);
     }
   });
 
   it('whoever is shut out gets no link, and comes back with the password of before', async () => {
     await disableUser(manyi.deps, 'wang', commandLine);
     await expect(link()).rejects.toThrow('is shut out');
-    await enableUser(manyi.deps, 'wang', commandLine);
+    await changePeople(manyi.deps, { kind: 'enableUser', user: 'wang' }, commandLine);
     expect(await outcomeOf({ password: TEST_PASSWORD })).toBe('wang');
   });
 

@@ -1,5 +1,13 @@
 import type { ProblemBody, ProblemCode } from '../../api/problems.ts';
-import type { Channel, Grant, InvitationBatch, Wave as StoredWave } from '../../api/storage/storage.ts';
+import type { AuditAction } from '../../api/storage/audit-chain.ts';
+import type {
+  Channel,
+  Grant,
+  InvitationBatch,
+  Notice,
+  Proposal,
+  Wave as StoredWave,
+} from '../../api/storage/storage.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import type { Disposition } from '../../core/questionnaire/routing.ts';
 
@@ -19,6 +27,58 @@ export class Refusal extends Error {
 export interface SignedIn {
   readonly name: string;
   readonly grants: readonly Grant[];
+}
+/** The password was right, and something is still asked for. */
+export interface Awaiting {
+  readonly awaits: 'code' | 'enrolment';
+}
+export interface Account extends SignedIn {
+  readonly hasConflict: boolean;
+  readonly hasPassword: boolean;
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly createdAt: number;
+    readonly lastSeenAt: number;
+    readonly network: string;
+    readonly isThis: boolean;
+  }[];
+  readonly secondFactor: {
+    readonly isSet: boolean;
+    readonly isRequired: boolean;
+    readonly recoveryCodes: number;
+  };
+  readonly notices: readonly Pick<Notice, 'at' | 'kind' | 'by'>[];
+}
+export interface Proposed {
+  readonly id: string;
+  readonly kind: Proposal['kind'];
+  readonly user: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  readonly proposedBy: string;
+  readonly proposedAt: number;
+  readonly isOwn: boolean;
+}
+/** It is done, perhaps with a link to hand over; or it waits for another administrator. */
+export interface PersonChanged {
+  readonly link?: string;
+  readonly proposal?: unknown;
+}
+export interface AuditPage {
+  readonly entries: readonly {
+    readonly number: number;
+    readonly at: number;
+    readonly actor: string;
+    readonly action: AuditAction;
+    readonly subject: string;
+    readonly details: Readonly<Record<string, unknown>>;
+  }[];
+  readonly hasMore: boolean;
+}
+export interface ChainChecked {
+  readonly examined: number;
+  readonly of: number;
+  readonly fault?: string;
 }
 export interface Programme {
   readonly name: string;
@@ -71,6 +131,8 @@ export interface Person {
   readonly name: string;
   readonly isDisabled: boolean;
   readonly hasPassword: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly hasConflict: boolean;
   readonly grants: readonly Grant[];
 }
 export interface LinkPurpose {
@@ -87,6 +149,12 @@ export function get<Reply>(path: string): Promise<Reply> {
 export function post<Reply>(path: string, body: unknown = {}): Promise<Reply> {
   const headers = { 'content-type': 'application/json' };
   return call(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+/** Puts JSON and gets JSON back, or throws a `Refusal`. */
+export function put<Reply>(path: string, body: unknown): Promise<Reply> {
+  const headers = { 'content-type': 'application/json' };
+  return call(path, { method: 'PUT', headers, body: JSON.stringify(body) });
 }
 
 /** Posts a CSV file as it is: it may be too large to be read into memory here. */

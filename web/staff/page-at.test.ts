@@ -6,6 +6,8 @@ describe('pageAt', () => {
     ['/staff', { kind: 'home' }],
     ['/staff/', { kind: 'home' }],
     ['/staff/people', { kind: 'people' }],
+    ['/staff/account', { kind: 'account' }],
+    ['/staff/audit', { kind: 'audit' }],
     ['/staff/enter/Ab_9', { kind: 'enter', token: 'Ab_9' }],
     ['/trends/quality-district', { kind: 'trends', programme: 'quality-district' }],
     ['/trends/quality-district/9f2c', { kind: 'trends', programme: 'quality-district', release: '9f2c' }],

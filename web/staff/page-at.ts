@@ -3,6 +3,8 @@ export type StaffPage =
   | { readonly kind: 'home' }
   | { readonly kind: 'enter'; readonly token: string }
   | { readonly kind: 'people' }
+  | { readonly kind: 'account' }
+  | { readonly kind: 'audit' }
   | { readonly kind: 'trends'; readonly programme: string; readonly release?: string }
   | { readonly kind: 'waves'; readonly programme: string }
   | { readonly kind: 'import'; readonly programme: string }
@@ -32,7 +34,8 @@ export function pageAt(pathname: string): StaffPage {
 
 function staffPage(first: string | undefined, second: string | undefined): StaffPage {
   if (first === undefined) return { kind: 'home' };
-  if (first === 'people' && second === undefined) return { kind: 'people' };
+  if ((first === 'people' || first === 'account' || first === 'audit') && second === undefined)
+    return { kind: first };
   if (first === 'enter' && second !== undefined) return { kind: 'enter', token: second };
   return { kind: 'unknown' };
 }

@@ -33,6 +33,13 @@ export const english: Wording = {
       'This survey is by invitation only. Please open it by the link or the code of your invitation.',
     waveNotOpen: 'This survey does not take answers now: it has not begun, or it is over.',
     wrongWaveState: 'The survey has changed in the meantime. Please load the page again.',
+    wrongCode: 'This code is wrong or was used. Wait for the next one and try again.',
+    wrongOldPassword: 'The present password is wrong.',
+    rolesConflict:
+      'One account cannot be evaluator and official, nor administrator and evaluator. Use two people’s accounts.',
+    programmeUnknown: 'There is no such programme.',
+    ownProposal: 'Another administrator must confirm what you proposed.',
+    secondFactorSet: 'This account has a second factor. An administrator can take it away first.',
     nameTaken: 'This name is taken. Choose another.',
     userDisabled: 'This person is shut out. Let the person in again first.',
     lastAdministrator: 'This is the last administrator who can sign in. Make another one first.',
@@ -48,7 +55,8 @@ export const english: Wording = {
     releasesTooClose:
       'An earlier release of this wave rests on answers that differ from these by fewer than ten; together they would tell of those few.',
     notPublishable: 'This wave cannot be published yet; see the reason.',
-    passwordTooWeak: 'Choose a password of at least 10 characters that is not a common one.',
+    passwordTooWeak:
+      'Choose a password of at least 10 characters that is hard to guess: without common words, names, years, keyboard patterns or repeats.',
     tooManyAttempts: 'Too many failed attempts. Wait 15 minutes, then try again.',
     internal: 'Something went wrong on our side and nothing was stored. Please try again in a while.',
     waitYourTurn:

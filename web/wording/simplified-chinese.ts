@@ -32,6 +32,12 @@ export const simplifiedChinese: Wording = {
     openLinkOff: '这项调查只由受邀的人填写。请用您收到的邀请链接或二维码打开。',
     waveNotOpen: '这项调查现在不接受回答：可能还没有开始，或者已经结束。',
     wrongWaveState: '调查的状态已经变化。请重新打开页面。',
+    wrongCode: '验证码不对，或者已经用过。请等下一个验证码再试。',
+    wrongOldPassword: '现在的密码不对。',
+    rolesConflict: '同一个账号不能既是评估方又是主管部门，也不能既是管理员又是评估方。请用两个人的账号。',
+    programmeUnknown: '没有这个项目。',
+    ownProposal: '您提出的事项须由另一位管理员确认。',
+    secondFactorSet: '这个账号已有第二道验证。要换，请先由管理员取消。',
     nameTaken: '这个名称已被使用，请换一个。',
     published: '已有结果据此发布，不能再撤销。',
     userDisabled: '此人已被停用，请先恢复。',
@@ -45,7 +51,8 @@ export const simplifiedChinese: Wording = {
     releasesTooClose:
       '本轮已有一次发布，其答卷与这次相差不到十份；两次并看会泄露这几份的内容，因此不能发布。',
     notPublishable: '这一轮还不能发布，请看原因。',
-    passwordTooWeak: '请用至少10个字符、不常见的密码。',
+    passwordTooWeak:
+      '请用至少10个字符、别人不容易猜到的密码：不要用常见的词、姓名、年份、键盘上相邻的键，也不要重复。',
     tooManyAttempts: '失败次数太多。请等15分钟再试。',
     internal: '我们这边出了问题，没有保存。请过一会儿再试一次。',
     waitYourTurn: '同时进行的这类操作已经到了上限。请等您的那一项完成，或过一分钟再试。',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditEntry, type AuditEvent, chainStart, faultOfEntry } from '../audit-chain.ts';
-import type { Storage } from '../storage.ts';
+import type { AuditFilter, Storage } from '../storage.ts';
 import {
   aBatch,
   aProposal,
@@ -55,6 +55,33 @@ export function describeAudit(open: OpenEmptyStorage): void {
       expect((await subject.storage.auditAfter(0, 2)).map(({ number }) => number)).toEqual([1, 2]);
       expect((await subject.storage.auditAfter(2, 2)).map(({ number }) => number)).toEqual([3, 4]);
       expect(await subject.storage.auditAfter(5, 2)).toEqual([]);
+    });
+
+    it('is read back by who, what, on what and when, the newest first', async () => {
+      const { storage } = subject;
+      const one = anEvent({ at: 1, actor: 'a', action: 'signedIn', subject: 'x' });
+      for (const event of [
+        one,
+        { ...one, at: 2, actor: 'b' },
+        { ...one, at: 3, action: 'signedOut' as const },
+        { ...one, at: 4, subject: 'y' },
+        { ...one, at: 5, subject: 'z' },
+      ]) {
+        await storage.appendAudit(event);
+      }
+      const numbers = async (filter: AuditFilter, limit = 10) =>
+        (await storage.auditBack(filter, limit)).map(({ number }) => number);
+      expect(await numbers({})).toEqual([5, 4, 3, 2, 1]);
+      expect(await numbers({ below: 5 }, 2)).toEqual([4, 3]);
+      expect(await numbers({ actor: 'b' })).toEqual([2]);
+      expect(await numbers({ action: 'signedOut' })).toEqual([3]);
+      expect(await numbers({ subjects: ['y', 'z', 'unknown'] })).toEqual([5, 4]);
+      expect(await numbers({ subjects: [] })).toEqual([]);
+      expect(await numbers({ from: 2, to: 4 })).toEqual([3, 2]);
+      expect(await numbers({ actor: 'a', action: 'signedIn', from: 2, subjects: ['z'] })).toEqual([5]);
+      expect(await storage.auditBack({ below: 2 }, 1)).toEqual([
+        await storage.auditAfter(0, 1).then(([first]) => first),
+      ]);
     });
 
     it('stays one chain when many append at once', async () => {

@@ -1,5 +1,5 @@
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../audit-chain.ts';
-import type { AuditStorage } from '../storage.ts';
+import type { AuditFilter, AuditStorage } from '../storage.ts';
 import type { Client, Connections } from './connection.ts';
 import { table } from './table.ts';
 
@@ -29,8 +29,32 @@ export function postgresAudit({ read, unitOfWork }: Connections): AuditStorage {
         return rows.map(auditEntries.fromRow);
       }),
     lastAudit: () => read(lastAudit),
+    auditBack: (filter, limit) =>
+      read(async (client) => {
+        const parts = (Object.keys(conditions) as (keyof AuditFilter)[]).filter(
+          (part) => filter[part] !== undefined,
+        );
+        const wanted = ['true', ...parts.map((part, index) => conditions[part](`$${index + 2}`))].join(
+          ' AND ',
+        );
+        const { rows } = await client.query(
+          `SELECT ${auditEntries.columns} FROM audit_entries WHERE ${wanted} ORDER BY number DESC LIMIT $1`,
+          [limit, ...parts.map((part) => filter[part])],
+        );
+        return rows.map(auditEntries.fromRow);
+      }),
   };
 }
+
+/** What each part asks of an entry, given the place of its value. */
+const conditions: { readonly [Part in keyof AuditFilter]-?: (place: string) => string } = {
+  actor: (place) => `actor = ${place}`,
+  action: (place) => `action = ${place}`,
+  subjects: (place) => `subject = ANY (${place}::text[])`,
+  from: (place) => `at >= ${place}`,
+  to: (place) => `at < ${place}`,
+  below: (place) => `number < ${place}`,
+};
 
 /** Adds an event, where there is one, at the end of the chain inside the caller's transaction. */
 export async function appendAudit(

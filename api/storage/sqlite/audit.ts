@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../audit-chain.ts';
-import type { AuditStorage } from '../storage.ts';
+import type { AuditFilter, AuditStorage } from '../storage.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
@@ -29,7 +29,32 @@ export function sqliteAudit(database: Database): AuditStorage {
     async lastAudit() {
       return last();
     },
+    async auditBack(filter, limit) {
+      const { subjects, ...plain } = filter;
+      const wanted = conditionsOf(filter).join(' AND ');
+      const given = { ...plain, limit, subjects: JSON.stringify(subjects ?? []) };
+      return database
+        .prepare<[typeof given]>(
+          `SELECT ${auditEntries.columns} FROM audit_entries WHERE ${wanted} ORDER BY number DESC LIMIT @limit`,
+        )
+        .all(given)
+        .map(auditEntries.fromRow);
+    },
   };
+}
+
+const conditions: { readonly [Part in keyof AuditFilter]-?: string } = {
+  actor: 'actor = @actor',
+  action: 'action = @action',
+  subjects: 'subject IN (SELECT value FROM json_each(@subjects))',
+  from: 'at >= @from',
+  to: 'at < @to',
+  below: 'number < @below',
+};
+
+function conditionsOf(filter: AuditFilter): readonly string[] {
+  const parts = Object.keys(conditions) as (keyof AuditFilter)[];
+  return ['true', ...parts.filter((part) => filter[part] !== undefined).map((part) => conditions[part])];
 }
 
 /** Adds an event, where there is one, at the end of the chain inside the caller's transaction. */

@@ -109,6 +109,7 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   appendAudit: true,
   auditAfter: false,
   lastAudit: false,
+  auditBack: false,
   retentions: false,
   declareRetention: true,
   eraseTexts: true,

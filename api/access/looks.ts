@@ -1,0 +1,19 @@
+import type { Deps } from '../deps.ts';
+import type { Wave } from '../storage/storage.ts';
+import { auditEvent } from './audit.ts';
+import type { Actor } from './authorize.ts';
+import { countingKey } from './counting-key.ts';
+
+const WINDOW_MILLISECONDS = 10 * 60_000;
+
+/** Writes down that somebody looked at figures before they are frozen: once in ten minutes for each wave. */
+export async function lookOnRecord(
+  deps: Pick<Deps, 'storage' | 'clock' | 'keys'>,
+  actor: Actor,
+  wave: Wave,
+): Promise<void> {
+  const now = deps.clock();
+  const limit = { key: countingKey(deps.keys, 'look', actor.user, wave.id), most: 1 };
+  const event = auditEvent(deps, actor, 'estimatesViewed', wave.id, { state: wave.state });
+  await deps.storage.tryToCount([limit], now, now - WINDOW_MILLISECONDS, event);
+}

@@ -1,0 +1,93 @@
+import { everyProgramme, type Actor } from '../access/authorize.ts';
+import type { Deps } from '../deps.ts';
+import { type AuditEntry, faultOfEntry } from '../storage/audit-chain.ts';
+import type { AuditFilter, Storage } from '../storage/storage.ts';
+
+type Reading = Pick<Deps, 'storage' | 'programmes'>;
+
+/** An entry with the names of whom and what it is about, where there are any. */
+export interface NamedEntry extends Pick<AuditEntry, 'number' | 'at' | 'action' | 'subject'> {
+  readonly actor: string;
+  readonly details: unknown;
+}
+
+export async function readAudit(
+  { storage }: Reading,
+  filter: AuditFilter,
+  limit: number,
+): Promise<readonly NamedEntry[]> {
+  const entries = await storage.auditBack(filter, limit);
+  const names = new Map((await storage.users()).map(({ id, name }) => [id, name]));
+  const named = (id: string) => names.get(id) ?? id;
+  return entries.map(({ number, at, actor, action, subject, details }) => ({
+    number,
+    at,
+    action,
+    actor: named(actor),
+    subject: named(subject),
+    details: JSON.parse(details) as unknown,
+  }));
+}
+
+/**
+ * What somebody may read of the chain: an administrator of all programmes everything, an evaluator what is about the
+ * programmes: the programmes themselves, their waves, imports and releases.
+ */
+export async function subjectsFor(
+  { storage, programmes }: Reading,
+  { grants }: Actor,
+): Promise<readonly string[] | undefined> {
+  const isOverAll = grants.some(
+    ({ role, programme }) => role === 'administrator' && programme === everyProgramme,
+  );
+  if (isOverAll) return undefined;
+  const readable = [...programmes.keys()].filter((name) =>
+    grants.some(
+      ({ role, programme }) => role === 'evaluator' && (programme === everyProgramme || programme === name),
+    ),
+  );
+  const subjects = await Promise.all(readable.map((programme) => subjectsOf(storage, programme)));
+  return subjects.flat();
+}
+
+async function subjectsOf(storage: Storage, programme: string): Promise<readonly string[]> {
+  const [waves, imports, releases] = await Promise.all([
+    storage.waves(programme),
+    storage.imports(programme),
+    storage.releases(programme),
+  ]);
+  const ids = [...waves, ...imports].map(({ id }) => id);
+  return [programme, ...ids, ...releases.map(({ hash }) => hash)];
+}
+
+/** How far the chain was followed, and what is wrong with it first. */
+export interface ChainChecked {
+  readonly examined: number;
+  readonly of: number;
+  readonly fault?: string;
+}
+
+const ENTRIES_AT_ONCE = 500;
+const PAGES_AT_ONCE = 4;
+const followed = new WeakMap<Storage, { last: AuditEntry | undefined; fault?: string }>();
+
+/** Follows the chain a stretch further than the last call did: however long it is, nobody waits for all of it. */
+export async function followChain(storage: Storage): Promise<ChainChecked> {
+  const state = followed.get(storage) ?? { last: undefined };
+  followed.set(storage, state);
+  const of = (await storage.lastAudit())?.number ?? 0;
+  for (let page = 0; page < PAGES_AT_ONCE && state.fault === undefined; page += 1) {
+    const entries = await storage.auditAfter(state.last?.number ?? 0, ENTRIES_AT_ONCE);
+    if (entries.length === 0) break;
+    for (const entry of entries) {
+      const fault = faultOfEntry(state.last, entry);
+      if (fault !== undefined) {
+        state.fault = fault;
+        break;
+      }
+      state.last = entry;
+    }
+  }
+  const examined = state.last?.number ?? 0;
+  return { examined, of, ...(state.fault === undefined ? {} : { fault: state.fault }) };
+}
