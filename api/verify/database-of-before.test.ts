@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { commandLine } from '../access/audit.ts';
 import { hashToken, newToken } from '../access/token.ts';
+import { findReceipt } from '../actions/find-receipt.ts';
 import { hashResponsesOfBefore } from '../actions/hash-responses-of-before.ts';
 import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
@@ -42,6 +43,8 @@ interface Before {
   readonly unused: string;
   readonly used: string;
   readonly answered: string;
+  /** Receipts people have noted down, each of a wave. */
+  readonly receipts: readonly { readonly wave: string; readonly receipt: string }[];
 }
 
 const people: readonly User[] = [
@@ -118,6 +121,7 @@ async function leftBehind(): Promise<Before> {
   note('releasePublished', release.hash, { wave: 'old-2024', number: 1 });
 
   const rows: Row[] = [];
+  const receipts: { wave: string; receipt: string }[] = [];
   let answered = '';
   for await (const page of storage.readArchive()) {
     if (page.kind === 'auditEntry') continue;
@@ -126,9 +130,10 @@ async function leftBehind(): Promise<Before> {
       // The wave every test has is not of before.
       if (row['wave'] === 'short-2026' || row['id'] === 'short-2026') continue;
       rows.push({ table, columns: asColumns(row) });
-      if (page.kind === 'response' && row['wave'] === 'old-2025' && row['channel'] === 'open') {
-        answered = String(row['id']);
-      }
+      if (page.kind !== 'response') continue;
+      const [wave, id] = [String(row['wave']), String(row['id'])];
+      receipts.push({ wave, receipt: receiptOfBefore(wave, id) });
+      if (wave === 'old-2025' && row['channel'] === 'open') answered = id;
     }
   }
   // Written past the storage, which takes no two names that differ in case any more.
@@ -147,7 +152,13 @@ async function leftBehind(): Promise<Before> {
   const document = (await storage.document(release.hash))!;
   await storage.close();
   const [used, unused] = [tokens[14]!, tokens.at(-1)!];
-  return { rows, release: { hash: release.hash, document }, used, unused, answered };
+  return { rows, release: { hash: release.hash, document }, used, unused, answered, receipts };
+}
+
+/** As the version before made it, written out here: what is printed on paper does not change with the code. */
+function receiptOfBefore(wave: string, id: string): string {
+  const hash = createHash('sha256').update(`receipt ${wave} ${id}`).digest('hex').toUpperCase();
+  return `${hash.slice(0, 4)}-${hash.slice(4, 8)}`;
 }
 
 function isKindOf(table: string, kind: ArchiveKind): boolean {
@@ -231,6 +242,16 @@ function describeUpgrade(engine: string, open: (before: Before) => Promise<strin
       const body = (await once.json()) as { outcome: string; receipt: string };
       expect(body).toMatchObject({ outcome: 'alreadyRecorded' });
       expect(((await twice.json()) as typeof body).receipt).toBe(body.receipt);
+    });
+
+    it('finds every receipt that was given, in its wave and in no other', async () => {
+      const { storage } = manyi.deps;
+      const waves = [await existingWave(storage, 'old-2024'), await existingWave(storage, 'old-2025')];
+      expect(before.receipts).toHaveLength(26);
+      for (const { wave, receipt } of before.receipts) {
+        const found = await Promise.all(waves.map((each) => findReceipt(storage, testKeys, each, receipt)));
+        expect(waves.filter((_, index) => found[index]).map(({ id }) => id)).toEqual([wave]);
+      }
     });
 
     it('has open links: an invitation not used opens the survey and is used once, a used one is refused', async () => {
