@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { commandLine } from '../access/audit.ts';
+import { peopleToMend } from '../access/people-to-mend.ts';
 import { hashToken, newToken } from '../access/token.ts';
 import { findReceipt } from '../actions/find-receipt.ts';
 import { hashResponsesOfBefore } from '../actions/hash-responses-of-before.ts';
@@ -276,6 +277,13 @@ function describeUpgrade(engine: string, open: (before: Before) => Promise<strin
         expect(found).toMatchObject({ id, name, isDisabled });
         expect(new Set(found!.grants.map(canonicalJson))).toEqual(new Set(grants.map(canonicalJson)));
       }
+    });
+
+    it('lists who holds roles that exclude each other, and names that read the same, and nobody else', async () => {
+      expect(peopleToMend(await manyi.deps.storage.users())).toEqual([
+        '"王评估" holds roles that exclude each other: one of them must be taken away.',
+        expect.stringMatching(/^("Li" and "li"|"li" and "Li") are names that read the same: /),
+      ]);
     });
   });
 }
