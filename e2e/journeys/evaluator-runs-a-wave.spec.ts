@@ -25,7 +25,7 @@ test('an evaluator opens a wave, sees an answer counted, closes, and cannot publ
 
   await confirm(evaluator, '停止收集');
   await page.goto(`${manyi.address}/s/autumn`);
-  await expect(page.getByText('这项调查现在不接受回答')).toBeVisible();
+  await expect(page.getByRole('heading', { name: '调查已经结束' })).toBeVisible();
   await evaluator.goto('/analyse/quality-district/autumn#release');
   await confirm(evaluator, '发布结果');
   await expect(evaluator.getByRole('alert')).toContainText('还不能发布');
