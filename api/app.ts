@@ -1,6 +1,7 @@
-import { Hono, type MiddlewareHandler, type NotFoundHandler } from 'hono';
+import { Hono, type Context, type MiddlewareHandler, type NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { openAPIRouteHandler } from 'hono-openapi';
 import { isPublicHttps } from './access/cookies.ts';
 import { ownSiteOnly } from './access/own-site.ts';
@@ -10,7 +11,7 @@ import { limitBody } from './body-limit.ts';
 import { compressed } from './compress.ts';
 import type { Deps, Env } from './deps.ts';
 import { observed } from './observed.ts';
-import { Problem } from './problems.ts';
+import { Problem, type ProblemCode } from './problems.ts';
 import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { definitionRoutes } from './routes/definitions.ts';
@@ -103,7 +104,9 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
     if (problem.status === 503) c.header('retry-after', String(1 + Math.floor(Math.random() * 4)));
     c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', 'no-store');
-    return c.json(problem.body(), problem.status);
+    return wantsPage(c)
+      ? refusalPage(deps, c, problem.code, problem.status)
+      : c.json(problem.body(), problem.status);
   });
   return routed;
 }
@@ -115,15 +118,24 @@ const neverKept: MiddlewareHandler = async (c, next) => {
 };
 
 /** Nothing at an address: a page for people, a problem for programs. */
-function notFound({ pages }: Pick<Deps, 'pages'>): NotFoundHandler {
-  return (c) => {
-    const wantsPage =
-      c.req.header('accept')?.includes('text/html') === true && !c.req.path.startsWith('/api');
-    if (!wantsPage) return c.json(new Problem('notFound').body(), 404);
-    const page = pages.refusal({ language: languageOf(c.req.query('lang')), problem: 'notFound' });
-    c.header('content-security-policy', page.contentSecurityPolicy);
-    return c.html(page.html, 404);
-  };
+function notFound(deps: Pick<Deps, 'pages'>): NotFoundHandler {
+  return (c) =>
+    wantsPage(c) ? refusalPage(deps, c, 'notFound', 404) : c.json(new Problem('notFound').body(), 404);
+}
+
+function wantsPage(c: Context): boolean {
+  return c.req.header('accept')?.includes('text/html') === true && !c.req.path.startsWith('/api');
+}
+
+function refusalPage(
+  { pages }: Pick<Deps, 'pages'>,
+  c: Context,
+  problem: ProblemCode,
+  status: ContentfulStatusCode,
+): Response {
+  const page = pages.refusal({ language: languageOf(c.req.query('lang')), problem });
+  c.header('content-security-policy', page.contentSecurityPolicy);
+  return c.html(page.html, status);
 }
 
 /** A body no handler should ever see; a file that is read in has a limit of its own. */

@@ -21,6 +21,8 @@ export function packingFor(c: Context): Packing | undefined {
 export function compressed(): MiddlewareHandler {
   return async (c, next) => {
     await next();
+    // What has no body (304, 204) may not be given one, an empty one neither.
+    if (c.res.body === null) return;
     const type = c.res.headers.get('content-type') ?? '';
     if (c.req.method === 'HEAD' || c.res.headers.has('content-encoding') || !isText.test(type)) return;
     const encoding = packingFor(c);

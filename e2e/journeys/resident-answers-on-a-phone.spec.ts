@@ -31,6 +31,20 @@ async function tapTwice(page: Page, name: string, pauseMilliseconds: number): Pr
   await tap();
 }
 
+// Without routing of any kind, which would switch the browser's cache off.
+test('a page opened a second time is the same page', async ({ page, manyi }) => {
+  for (const address of [manyi.address, manyi.survey, `${manyi.survey}?lang=en`]) {
+    const heading = async () => {
+      await page.goto(address);
+      return page.getByRole('heading').first().innerText();
+    };
+    const first = await heading();
+    expect(await heading()).toBe(first);
+    await page.reload();
+    expect(await page.getByRole('heading').first().innerText()).toBe(first);
+  }
+});
+
 for (const hasScript of [true, false]) {
   test.describe(hasScript ? 'with script' : 'without script', () => {
     test.use({ javaScriptEnabled: hasScript, isMobile: true, hasTouch: true });
