@@ -52,4 +52,20 @@ describe('areaRows', () => {
     ]);
     expect(areaRows(release, 'index', 'overall', english)[0]).not.toHaveProperty('place');
   });
+
+  it('never narrows a range of ranks by the other test: only as published do all ranges hold at once', () => {
+    const ranking = {
+      subject: 'overall',
+      areas: [
+        { area: 'a', ranks: [1, 3], group: 'above' },
+        { area: 'b', ranks: [1, 3], group: 'below' },
+        { area: 'e', ranks: [1, 3], group: 'noDifference' },
+      ],
+    } as const;
+    const rows = areaRows({ ...release, rankings: [ranking] }, 'index', 'overall', english);
+    expect(rows.flatMap(({ place }) => place?.ranks ?? [])).toEqual([
+      'ranks 1 to 3 of 3',
+      'ranks 1 to 3 of 3',
+    ]);
+  });
 });

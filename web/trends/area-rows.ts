@@ -1,6 +1,5 @@
 import type { AreaRanking, Release, ShownCell } from '../../core/release/release.ts';
 import { compareNames } from '../staff/formats.ts';
-import { consistentRanks } from './consistent-ranks.ts';
 import { figureText, onReadScale, readInterval, type FigureText, type Unit } from './figure-text.ts';
 import { findFigure } from './published.ts';
 import type { Reader } from './reader.ts';
@@ -20,6 +19,7 @@ export interface AreaRow {
 }
 
 export interface AreaPlace {
+  /** The published set, never narrowed by what the test found: all sets hold at once only as they are. */
   readonly ranks: string;
   readonly group: string;
   /** What the test found; the words of `group` say it. */
@@ -55,7 +55,7 @@ export function areaRows(
 function placeOf(ranking: AreaRanking | undefined, code: string, { say }: Reader): AreaPlace | undefined {
   const found = ranking?.areas.find(({ area }) => area === code);
   if (!ranking || !found) return undefined;
-  const [best, worst] = consistentRanks(found, ranking.areas.length);
+  const [best, worst] = found.ranks;
   const names = { best, worst, of: ranking.areas.length };
   return {
     ranks: best === worst ? say('rank', names) : say('ranks', names),

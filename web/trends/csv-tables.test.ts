@@ -54,6 +54,7 @@ describe('areaTable', () => {
     const ranked = { ...second, rankings: [{ subject: 'overall', areas }] };
     const table = areaTable(areaRows(ranked, 'index', 'overall', chinese), source, chinese);
     expect(table[1]).toEqual(['松月街道', '78.0 ±1.3，n ≈ 2,400；第1—2位（共1个）；≈ 看不出差别']);
+    expect(table[2]?.[0]).toContain('两种各自独立的算法');
   });
 });
 

@@ -32,7 +32,7 @@ export function trendTable(points: readonly TrendPoint[], source: Source, reader
   ];
 }
 
-/** A range of ranks stands in the cell of the figure it is about. */
+/** A range of ranks stands in the cell of the figure it is about; the file says that its words are another test's. */
 export function areaTable(rows: readonly AreaRow[], source: Source, reader: Reader): Table {
   const { say } = reader;
   return [
@@ -41,6 +41,7 @@ export function areaTable(rows: readonly AreaRow[], source: Source, reader: Read
       name,
       [figureLine(text, reader), ...(place ? [place.ranks, place.group] : [])].join(say('clauseSeparator')),
     ]),
+    ...(rows.some(({ place }) => place) ? [[say('ranksApart')]] : []),
     sourceRow(source),
   ];
 }

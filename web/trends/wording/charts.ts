@@ -42,6 +42,10 @@ export const chartSentences = {
       '“高于”“低于”已按多个地区一起比较作了校正；“看不出差别”不等于相同。名次只能是一个范围，写在下载的数据里：按{level}%的把握，所有地区的真实名次同时落在各自的范围内。',
     en: '“Above” and “below” are adjusted for comparing many areas; where no difference was detected, areas need not be alike. A rank can only be a range and stands in the data to download: with {level}% confidence the true ranks of all areas lie in their ranges at once.',
   },
+  ranksApart: {
+    'zh-Hans': '名次范围与“高于”“低于”出自两种各自独立的算法，“低于”的地区，范围里仍可能有第1位。',
+    en: 'The ranges of ranks and the words “above” and “below” come from two separate procedures: the range of an area below the others may still begin at rank 1.',
+  },
   noAreas: { 'zh-Hans': '这一轮没有分地区的数字。', en: 'This wave has no figures by area.' },
   wave: { 'zh-Hans': '轮次', en: 'Wave' },
   area: { 'zh-Hans': '地区', en: 'Area' },
