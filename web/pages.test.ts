@@ -112,6 +112,23 @@ describe('the form without script', () => {
     },
   );
 
+  it('says of an answer by the open link, first and last, that it enters no official figure', () => {
+    for (const language of languages) {
+      const { doneText, page } = wordingIn(language);
+      const done = { kind: 'done', receipt: 'AB12-CD34', disposition: 'complete' } as const;
+      const drawn = (model: Partial<RespondModel>) => html({ language, ...model }).split('id="model"')[0];
+      const open = drawn({ screen: done, responseId: id });
+      const invited = drawn({ screen: done, responseId: id, invitation: 'token' });
+      expect([open?.includes(page.doneByOpenLink), open?.includes(doneText.complete)]).toEqual([true, false]);
+      expect([invited?.includes(page.doneByOpenLink), invited?.includes(doneText.complete)]).toEqual([
+        false,
+        true,
+      ]);
+      expect(drawn({})).toContain(page.openLink);
+      expect(drawn({ invitation: 'token' })).not.toContain(page.openLink);
+    }
+  });
+
   it('says on the review how much was not answered', () => {
     const drawn = (answers: Answers) =>
       html({ screen: { kind: 'review' }, answers, responseId: id }).split('id="model"')[0];

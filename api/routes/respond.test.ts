@@ -188,6 +188,27 @@ describe('the survey page without script', () => {
     expect(await stored()).toMatchObject([{ channel: 'invitation' }]);
   });
 
+  it('tells who opens a used invitation nothing that is untrue of one who declined', async () => {
+    const [token] = await manyi.invite(1);
+    const address = `/s/${manyi.wave}/i/${token}`;
+    const answers = { ...shortAnswers(), C1_consent: 'no' };
+    expect((await post(address, [...(await fillIn(address, answers)), ['go', 'send']])).status).toBe(201);
+    expect(await stored()).toMatchObject([{ disposition: 'refusal', answers: '{}' }]);
+    const again = await (await manyi.app.request(address)).text();
+    expect(again).toContain('如果您没有参加，我们没有保留您的任何回答');
+    expect(again).not.toContain('您已经填过了');
+  });
+
+  it('tells by which way in an answer came, on the page of an invitation and of the open link', async () => {
+    for (const [address, told, untold] of [
+      [`/s/${manyi.wave}`, '不进入正式结果', '合在一起统计'],
+      [`/s/${manyi.wave}/i/${(await manyi.invite(1))[0]}`, '合在一起统计', '不进入正式结果'],
+    ] as const) {
+      const { html } = await post(address, [...(await fillIn(address, shortAnswers())), ['go', 'send']]);
+      expect([html.includes(told), html.includes(untold)]).toEqual([true, false]);
+    }
+  });
+
   it('lets hostile fields through nowhere', async () => {
     const { status, html } = await post(`/s/${manyi.wave}`, [
       ['step', '__proto__'],
@@ -238,7 +259,7 @@ describe('the survey page without script', () => {
     const [token] = await manyi.invite(1);
     const address = `/s/${manyi.wave}/i/${token}`;
     await post(address, [...(await fillIn(address, shortAnswers())), ['go', 'send']]);
-    expect(await heading(address)).toBe('您已经填过了，谢谢');
+    expect(await heading(address)).toBe('这份邀请已经用过了，谢谢您');
     expect(await heading(`/s/${manyi.wave}/i/forged`)).toBe('没有找到');
     expect(await heading('/s/none')).toBe('没有找到');
     const wave = (await manyi.deps.storage.wave(manyi.wave))!;

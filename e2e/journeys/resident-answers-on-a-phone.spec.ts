@@ -358,7 +358,7 @@ test.describe('on a phone in several hands', () => {
     await page.reload();
     await expect(page.getByRole('heading', { name: /这台手机已于\d+月\d+日交过一份/ })).toBeVisible();
     await expect(page.locator('.receipt')).toContainText(receipt);
-    await press(page, '替家里另一个人填一份');
+    await press(page, '家里另一个人来填');
     await expect(age(page)).toBeVisible();
     expect(await page.locator('input:checked').count()).toBe(0);
   });

@@ -12,11 +12,8 @@ export function refusalWords({ language, problem, isOver }: RefusalModel): {
       ? { title: site.overTitle, text: site.overText }
       : { title: site.notBegunTitle, text: site.notBegunText };
   }
+  // By an answer or by declining: which of them is not told to whoever holds the address.
+  if (problem === 'invitationUsed') return { title: site.usedTitle, text: site.usedText };
   const isUnknown = ['waveUnknown', 'invitationUnknown', 'notFound'].includes(problem);
-  const title = isUnknown
-    ? site.unknownTitle
-    : problem === 'invitationUsed'
-      ? site.usedTitle
-      : site.refusedTitle;
-  return { title, text: problems[problem] };
+  return { title: isUnknown ? site.unknownTitle : site.refusedTitle, text: problems[problem] };
 }

@@ -87,6 +87,12 @@ export const english: Wording = {
     ineligible:
       'This survey has no questions for you. We keep none of your answers, only that somebody came who is outside this survey.',
   },
+  waitingApart: {
+    refusal:
+      'You did not take part. There is no connection, or the server is busy; you can simply close this page. Once connected, we only count that somebody did not take part.',
+    ineligible:
+      'This survey has no questions for you. There is no connection, or the server is busy; you can simply close this page. Once connected, we only count that somebody came who is outside this survey.',
+  },
   personalData: {
     email: 'an e-mail address',
     identity: 'an identity number',
@@ -98,6 +104,7 @@ export const english: Wording = {
   page: {
     asker: '{from} invites you to answer',
     minutes: 'About {minutes} minutes',
+    openLink: 'Answers by the open link are counted apart and enter no official result.',
     step: 'Step {step} of {steps}',
     next: 'Next',
     back: 'Back',
@@ -105,6 +112,7 @@ export const english: Wording = {
     mostOptions: 'Choose at most {most}',
     mostCharacters: 'At most {most} characters',
     charactersLeft: '{count} characters left',
+    charactersOver: 'Please shorten; characters too many: {count}',
     clear: 'Clear this answer',
     recommendLowest: 'Not at all likely',
     recommendHighest: 'Extremely likely',
@@ -131,6 +139,8 @@ export const english: Wording = {
     sentBeforeText: 'We have received it; what was filled in is not shown here any more.',
     doneNotFound:
       'No name is kept with what you sent, and invitations are kept apart from it, so it cannot be found by person to be read, changed or taken back.',
+    doneByOpenLink:
+      'You answered by the open link. Such answers are counted apart, enter no official result, and none of them is published.',
     doneClose: 'You can close this page now.',
     receipt: 'Receipt',
     receiptText: 'It only says that something was received; your answers cannot be told from it.',
@@ -152,7 +162,7 @@ export const english: Wording = {
     keep: 'Keep it and go back',
     sentFromHere: 'A questionnaire was sent from this device on {day}',
     sentFromHereText: 'Each person fills in one. What was sent can no longer be read or changed.',
-    another: 'Fill in one for someone else at home',
+    another: 'Someone else at home answers',
     undelivered: 'Questionnaires on this device not delivered yet: {count}. Sending them again.',
     largeText: 'Large text',
     normalText: 'Normal text',
@@ -161,7 +171,9 @@ export const english: Wording = {
   },
   site: {
     refusedTitle: 'This survey cannot be filled in now',
-    usedTitle: 'You have answered already, thank you',
+    usedTitle: 'This invitation was used before, thank you',
+    usedText:
+      'If you answered, we have received it; if you did not take part, we kept none of your answers. An invitation can be used once.',
     overTitle: 'This survey is over, thank you',
     overText: 'It takes no more answers.',
     notBegunTitle: 'This survey has not begun yet',

@@ -77,6 +77,12 @@ export const simplifiedChinese: Wording = {
     refusal: '我们没有保留您的任何回答，只记下有人没有参加。',
     ineligible: '这次调查没有问到您。我们没有保留您的任何回答，只记下有人来过但不在调查范围内。',
   },
+  waitingApart: {
+    refusal:
+      '您没有参加。现在连不上网络或者服务器很忙，可以直接关掉这一页。连上以后，我们只记下有人没有参加。',
+    ineligible:
+      '这次调查没有问到您。现在连不上网络或者服务器很忙，可以直接关掉这一页。连上以后，我们只记下有人来过但不在调查范围内。',
+  },
   personalData: {
     email: '邮箱',
     identity: '身份证号',
@@ -88,6 +94,7 @@ export const simplifiedChinese: Wording = {
   page: {
     asker: '{from}邀请您填写',
     minutes: '约{minutes}分钟',
+    openLink: '公开链接的回答单独统计，不进入正式结果。',
     step: '第{step}步，共{steps}步',
     next: '下一步',
     back: '上一步',
@@ -95,6 +102,7 @@ export const simplifiedChinese: Wording = {
     mostOptions: '最多选{most}项',
     mostCharacters: '最多{most}个字',
     charactersLeft: '还可写{count}个字',
+    charactersOver: '多了{count}个字，请删短',
     clear: '清除这一题',
     recommendLowest: '完全不会推荐',
     recommendHighest: '一定会推荐',
@@ -119,6 +127,7 @@ export const simplifiedChinese: Wording = {
     sentBeforeTitle: '这份问卷已经交过了',
     sentBeforeText: '我们已经收到，这里不再显示填过的内容。',
     doneNotFound: '交上的答卷不记姓名，也不和邀请放在一起，所以不能再按人找出来查看、修改或撤回。',
+    doneByOpenLink: '您是通过公开链接填写的。公开链接的回答单独统计，不进入正式结果，任何一份都不会公布。',
     doneClose: '现在可以关闭本页。',
     receipt: '回执编号',
     receiptText: '回执只说明已经收到，从中看不出您的回答。',
@@ -138,7 +147,7 @@ export const simplifiedChinese: Wording = {
     keep: '先不删，返回',
     sentFromHere: '这台手机已于{day}交过一份',
     sentFromHereText: '每人只填一份。交过的不能再查看或修改。',
-    another: '替家里另一个人填一份',
+    another: '家里另一个人来填',
     undelivered: '这台设备上有{count}份问卷尚未送达，正在重新送出。',
     largeText: '大字版',
     normalText: '标准字',
@@ -147,7 +156,8 @@ export const simplifiedChinese: Wording = {
   },
   site: {
     refusedTitle: '这份问卷现在不能填写',
-    usedTitle: '您已经填过了，谢谢',
+    usedTitle: '这份邀请已经用过了，谢谢您',
+    usedText: '如果您填过，我们已经收到；如果您没有参加，我们没有保留您的任何回答。一份邀请只能用一次。',
     overTitle: '调查已经结束，谢谢您',
     overText: '这项调查不再接受回答。',
     notBegunTitle: '调查还没有开始',

@@ -19,6 +19,8 @@ export interface Wording {
   /** The last page, by what became of the case: only a complete one is kept and has a receipt. */
   readonly doneTitle: Readonly<Record<Disposition, string>>;
   readonly doneText: Readonly<Record<Disposition, string>>;
+  /** Not delivered yet, of those whose answers are not kept. */
+  readonly waitingApart: Readonly<Record<Exclude<Disposition, 'complete'>, string>>;
   /** What in a free text could lead to a person. */
   readonly personalData: Readonly<Record<PersonalDataKind, string>>;
   readonly page: PageWording;
@@ -29,6 +31,7 @@ export interface Wording {
 export interface PageWording {
   readonly asker: string;
   readonly minutes: string;
+  readonly openLink: string;
   readonly step: string;
   readonly next: string;
   readonly back: string;
@@ -36,6 +39,7 @@ export interface PageWording {
   readonly mostOptions: string;
   readonly mostCharacters: string;
   readonly charactersLeft: string;
+  readonly charactersOver: string;
   readonly clear: string;
   readonly recommendLowest: string;
   readonly recommendHighest: string;
@@ -60,6 +64,7 @@ export interface PageWording {
   readonly sentBeforeTitle: string;
   readonly sentBeforeText: string;
   readonly doneNotFound: string;
+  readonly doneByOpenLink: string;
   readonly doneClose: string;
   readonly receipt: string;
   readonly receiptText: string;
@@ -91,6 +96,7 @@ export interface PageWording {
 export interface SiteWording {
   readonly refusedTitle: string;
   readonly usedTitle: string;
+  readonly usedText: string;
   readonly overTitle: string;
   readonly overText: string;
   readonly notBegunTitle: string;
