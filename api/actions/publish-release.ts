@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { StoredRelease, Wave } from '../storage/storage.ts';
 import { releaseDocument } from './estimate-wave.ts';
-import { pinnedWave } from './pin-programme.ts';
+import { hasEnough } from './has-enough.ts';
 import { sealedWave } from './seal-wave.ts';
 
 /**
@@ -20,9 +20,8 @@ export async function publishRelease(
   { endGrace = false }: { readonly endGrace?: boolean } = {},
 ): Promise<StoredRelease> {
   if (given.state !== 'closed' && given.state !== 'published') throw new Problem('wrongWaveState');
-  const { programme } = await pinnedWave(deps.storage, given);
   // Asked first: a wave with too few can be opened again as long as it is not sealed.
-  if ((await eligibleIn(deps, given)) < programme.settings.minimumCell) {
+  if (!(await hasEnough(deps.storage, given))) {
     throw new Problem('notPublishable', { details: ['fewer responses than a single cell needs'] });
   }
   const wave = await sealedWave(deps, given, by, endGrace);
@@ -53,13 +52,4 @@ export async function publishRelease(
   if (outcome === 'tooClose') throw new Problem('releasesTooClose');
   deps.log.info({ wave: wave.id, release: release.hash, number }, 'release published');
   return release;
-}
-
-/** The exact number figures rest on; a release names it rounded. */
-async function eligibleIn({ storage }: Deps, wave: Wave): Promise<number> {
-  const counts = await storage.countResponses(wave.id);
-  const eligible = counts.filter(
-    ({ channel, disposition }) => channel !== 'open' && disposition === 'complete',
-  );
-  return eligible.reduce((sum, { count }) => sum + count, 0);
 }

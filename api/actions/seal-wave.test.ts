@@ -50,6 +50,19 @@ describe('a closed wave', () => {
     ]);
   });
 
+  it('with too few answers to be published is not sealed by upkeep, and can be opened again', async () => {
+    const few = await testManyi();
+    const begun = few.deps.clock();
+    for (const invitation of await few.invite(9)) {
+      await few.send(randomUUID(), shortAnswers(), { invitation });
+    }
+    await closeWave(few.deps, few.wave, commandLine);
+    few.setClock(begun + 3 * 24 * 60 * MINUTE);
+    await sealWavesPastGrace(few.deps);
+    expect((await existingWave(few.deps.storage, few.wave)).sealedAt).toBeUndefined();
+    expect((await reopenWave(few.deps, few.wave, commandLine)).state).toBe('open');
+  });
+
   it('takes none when the clock was set back behind its closing, nor is it opened by that', async () => {
     await close();
     for (const minutes of [-1, -120, -400 * 24 * 60]) {

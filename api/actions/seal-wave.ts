@@ -3,6 +3,7 @@ import { auditEvent, commandLine, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { ResponseTally, Storage, StoredResponse, Wave } from '../storage/storage.ts';
+import { hasEnough } from './has-enough.ts';
 import { existingWave } from './pin-programme.ts';
 
 /** Answers sent before closing may still be on their way: so long they are taken, and marked late. */
@@ -36,12 +37,17 @@ export async function sealWave(deps: Deps, id: string, by: Doer): Promise<Wave> 
   return existingWave(storage, id);
 }
 
-/** Seals what has been closed for longer than the grace, now and then. */
+/**
+ * Seals what has been closed for longer than the grace, now and then. A wave with too few answers to be published,
+ * closed perhaps by mistake, stays as it is: sealed, it could be neither published nor opened again.
+ */
 export async function sealWavesPastGrace(deps: Deps): Promise<void> {
   for (const wave of await deps.storage.waves()) {
     const isOver =
       wave.state === 'closed' && wave.kind === 'survey' && deps.clock() - wave.closedAt! > GRACE_MILLISECONDS;
-    if (isOver && wave.sealedDigest === undefined) await sealWave(deps, wave.id, commandLine);
+    if (!isOver || wave.sealedDigest !== undefined) continue;
+    if (wave.sealedAt !== undefined || (await hasEnough(deps.storage, wave)))
+      await sealWave(deps, wave.id, commandLine);
   }
 }
 

@@ -75,6 +75,12 @@ describe('a batch of invitations', () => {
     return [reply.status, ((await reply.json()) as { code?: string }).code];
   };
 
+  it('may be named by place and day', async () => {
+    for (const name of ['松月一居委', '幸福路8号', '第2批 2026-11-21', 'songyue-01']) {
+      expect([name, ...(await issue({ name }))]).toEqual([name, 201, undefined]);
+    }
+  });
+
   it('is refused when fewer than ten would share its unit and weight, and may add to ten that do', async () => {
     expect(await issue({ count: 9 })).toEqual([422, 'tooFewInvitations']);
     expect(await issue({ count: 10 })).toEqual([201, undefined]);
@@ -87,6 +93,9 @@ describe('a batch of invitations', () => {
   it.each([
     ['primaryUnit', '张三 13800138000'],
     ['primaryUnit', '１３８００１３８０００'],
+    ['primaryUnit', '138 0013 8000'],
+    ['primaryUnit', '1380-0138-000'],
+    ['name', '微信号zhangsan88'],
     ['name', 'zhang@example.cn'],
     ['stratum', 'a\0b'],
     ['name', 'half \ud800 of a pair'],

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -37,6 +37,22 @@ async function otherProcess(mark: string, hold: string): Promise<() => Promise<v
 }
 
 describe('the mark of the process that serves', () => {
+  it('is one for one file, by whatever links it is named', async () => {
+    await writeFile(file, '');
+    const alias = join(directory, 'elsewhere', 'other.db');
+    await mkdir(join(directory, 'elsewhere'));
+    await symlink(file, alias);
+    await symlink(directory, join(directory, 'folder'));
+    const mark = markServing(file, 'manyi serve');
+    for (const name of [alias, join(directory, 'folder', 'manyi.db')]) {
+      expect(() => markServing(name, 'manyi serve')).toThrow(/in use by manyi serve/);
+    }
+    const importing = markImporting(alias);
+    expect(isMarkedImporting(file)).toBe(true);
+    importing.release();
+    mark.release();
+  });
+
   it('is had by one, whose name the next is told', () => {
     const mark = markServing(file, 'manyi serve');
     expect(() => markServing(file, 'manyi demonstrate')).toThrow(

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { isLocked } from './unit-of-work.ts';
 import { lastingDatabase } from './lasting-database.ts';
@@ -33,7 +33,7 @@ export class MarkTaken extends Error {
 
 /** Takes the mark of the one that serves; throws `MarkTaken` when another process has it. */
 export function markServing(database: string, what: string): ProcessMark {
-  const file = resolve(database);
+  const file = trueFile(database);
   const mark = openMark(`${file}-serving`);
   try {
     begin(mark);
@@ -49,7 +49,7 @@ export function markServing(database: string, what: string): ProcessMark {
 
 /** Takes a mark that any number of processes may hold. */
 export function markImporting(database: string): ProcessMark {
-  const mark = openMark(`${resolve(database)}-importing`);
+  const mark = openMark(`${trueFile(database)}-importing`);
   // A read that does not end holds the file against whoever asks for all of it.
   mark.exec('BEGIN');
   mark.prepare('SELECT count(*) FROM holder').get();
@@ -58,7 +58,7 @@ export function markImporting(database: string): ProcessMark {
 
 /** Whether any process holds the mark of `markImporting`. */
 export function isMarkedImporting(database: string): boolean {
-  const mark = openMark(`${resolve(database)}-importing`);
+  const mark = openMark(`${trueFile(database)}-importing`);
   try {
     mark.exec('BEGIN EXCLUSIVE');
     return false;
@@ -67,6 +67,18 @@ export function isMarkedImporting(database: string): boolean {
     throw error;
   } finally {
     mark.close();
+  }
+}
+
+/** The file itself, by whatever links and folders it is named: one file has one mark. */
+function trueFile(database: string): string {
+  const file = resolve(database);
+  try {
+    return realpathSync(file);
+  } catch {
+    // It is not made yet.
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return join(realpathSync(dirname(file)), basename(file));
   }
 }
 
