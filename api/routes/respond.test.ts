@@ -171,6 +171,29 @@ describe('the survey page without script', () => {
     expect(after.html).toContain('id="part-3"');
   });
 
+  it('keeps the way back to the review where a correction led to the end', async () => {
+    const address = `/s/${manyi.wave}`;
+    const review = await fillIn(address, shortAnswers());
+    const consenting = async (page: string, consent: string) => {
+      const shown = new Set(fieldsOf(page).flatMap(([name, value]) => (name === 'shown' ? [value] : [])));
+      const own = fieldsFor({ ...shortAnswers(), C1_consent: consent }).filter(([name]) => shown.has(name));
+      return (await post(address, [...fieldsOf(page), ...own, ['go', 'next']])).html;
+    };
+    // The words of all screens come along for the script.
+    const drawn = (page: string) => page.split('id="model"')[0];
+    const correction = (await post(address, [...review, ['go', 'to:0']])).html;
+    const end = await consenting(correction, 'no');
+    expect(drawn(end)).toContain('到这里就可以了');
+    const back = (await post(address, [...fieldsOf(end), ['go', 'back']])).html;
+    expect(drawn(back)).toContain('改好了，回到检查');
+    // Consent brings the other questions of its screen back, before it leads on.
+    const whole = await consenting(back, 'yes');
+    expect(drawn(whole)).toContain('改好了，回到检查');
+    const after = await consenting(whole, 'yes');
+    expect(drawn(after)).toContain('请检查您的回答');
+    expect(fieldsOf(after).sort()).toEqual([...review].sort());
+  });
+
   it('ends early for a person under 18, and keeps nothing but that', async () => {
     const address = `/s/${manyi.wave}`;
     const end = await fillIn(address, { C1_consent: 'yes', S1_age: 'under18', S2_residence: 'resident' });

@@ -206,7 +206,7 @@ function stepOf(questionnaire: Questionnaire, text: string): Step {
 }
 
 function asCorrection(step: Step): Step {
-  return step.kind === 'section' ? { ...step, isCorrection: true } : step;
+  return step.kind === 'review' ? step : { ...step, isCorrection: true };
 }
 
 function issuesHere(questionnaire: Questionnaire, { step, answers, id, shown }: Post): readonly Issue[] {

@@ -41,7 +41,14 @@ describe('steps', () => {
     const correction = (section: number) => ({ kind: 'section', section, isCorrection: true }) as const;
     expect(stepAfter(questionnaire, { uses: 'no' }, correction(0))).toEqual({ kind: 'review' });
     expect(stepBefore(questionnaire, { uses: 'no' }, correction(2))).toEqual({ kind: 'review' });
-    expect(stepAfter(questionnaire, { consent: 'no' }, correction(0))).toEqual({ kind: 'end' });
+  });
+
+  it('lead from a correction to the end, back to the correction, and from there to the review', () => {
+    const correction = { kind: 'section', section: 0, isCorrection: true } as const;
+    const end = stepAfter(questionnaire, { consent: 'no' }, correction);
+    expect(end).toEqual({ kind: 'end', isCorrection: true });
+    expect(stepBefore(questionnaire, { consent: 'no' }, end)).toEqual(correction);
+    expect(stepAfter(questionnaire, { consent: 'yes' }, correction)).toEqual({ kind: 'review' });
   });
 
   it('lead from a correction through what it newly requires, and then to the review', () => {

@@ -10,10 +10,10 @@ import { followRoute } from './routing.ts';
  * at the end for those who do not take part. The phone and the form without script move by these functions.
  */
 export type Step =
-  /** `isCorrection`: come to from the review, to which it leads back. */
+  /** `isCorrection`: come to from the review, to which it leads back; the end may lie on that way. */
   | { readonly kind: 'section'; readonly section: number; readonly isCorrection?: true }
   | { readonly kind: 'review' }
-  | { readonly kind: 'end' };
+  | { readonly kind: 'end'; readonly isCorrection?: true };
 
 export const firstStep: Step = { kind: 'section', section: 0 };
 
@@ -48,7 +48,7 @@ export function stepAfter(questionnaire: Questionnaire, answers: Answers, step: 
 /** Back to the review, unless a changed answer opened something that has to be answered first. */
 function stepAfterCorrection(questionnaire: Questionnaire, answers: Answers): Step {
   const route = followRoute(questionnaire, answers);
-  if (route.end) return { kind: 'end' };
+  if (route.end) return { kind: 'end', isCorrection: true };
   const wrong = new Set(checkItems(route.items, answers).map((issue) => issue.item));
   const section = questionnaire.sections.findIndex(({ items }) => items.some(({ name }) => wrong.has(name)));
   return section < 0 ? { kind: 'review' } : { kind: 'section', section, isCorrection: true };
@@ -58,7 +58,10 @@ export function stepBefore(questionnaire: Questionnaire, answers: Answers, step:
   if (step.kind === 'section' && step.isCorrection) return { kind: 'review' };
   const sections = openSections(questionnaire, answers);
   const before = step.kind === 'section' ? sections.filter((section) => section < step.section) : sections;
-  return { kind: 'section', section: before.at(-1) ?? 0 };
+  const section = before.at(-1) ?? 0;
+  return step.kind === 'end' && step.isCorrection
+    ? { kind: 'section', section, isCorrection: true }
+    : { kind: 'section', section };
 }
 
 /** "Step 2 of 7": the review counts as the last step. */

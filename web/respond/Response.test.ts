@@ -81,6 +81,22 @@ describe('Response', () => {
     expect(response.shown).toEqual({ kind: 'review' });
   });
 
+  it('keeps the way back to the review where a correction led to the end', () => {
+    const response = begin();
+    response.answers = { consent: 'yes', parks: 5 };
+    response.show({ kind: 'review' });
+    response.go('to:0');
+    give(response, 'consent', 'no');
+    response.go('next');
+    expect(response.shown.kind).toBe('end');
+    response.go('back');
+    expect(response.shown).toEqual({ kind: 'section', section: 0, isCorrection: true });
+    give(response, 'consent', 'yes');
+    response.go('next');
+    expect(response.shown).toEqual({ kind: 'review' });
+    expect(response.answers['parks']).toBe(5);
+  });
+
   it('drops a complaint as soon as it is mended, and a new one takes its place', () => {
     const response = begin();
     response.go('next');
