@@ -40,7 +40,9 @@ test('an address that names no release shows no figures of another', async ({ st
   await expect(page.locator('.figure').first()).toBeVisible();
 });
 
-test('what is printed lies within the paper, from whatever window', async ({ staff }) => {
+test('what is printed lies within the paper and on few sheets, the targets on the first', async ({
+  staff,
+}) => {
   const page = await staff.official();
   for (const width of [1280, 1920]) {
     await page.setViewportSize({ width, height: 800 });
@@ -69,8 +71,18 @@ test('what is printed lies within the paper, from whatever window', async ({ sta
           .map((each) => each.outerHTML.slice(0, 80)),
       );
     expect(outside).toEqual([]);
-    await page.emulateMedia({ media: 'screen' });
+    const targets = await page.getByRole('region', { name: '目标与判定' }).boundingBox();
+    expect(targets!.y + targets!.height).toBeLessThanOrEqual(1047);
+    await page.emulateMedia({ media: null });
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await page.setViewportSize({ width, height: 800 });
+    for (const margin of ['0cm', '1cm']) {
+      const printed = await page.pdf({
+        format: 'A4',
+        margin: { top: margin, right: margin, bottom: margin, left: margin },
+      });
+      expect(printed.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeLessThanOrEqual(5);
+    }
   }
 });
 

@@ -34,6 +34,9 @@ const PICTURE_WIDTH_PIXELS = 1200;
 /** What fits between the margins of an A4 page, in the pixels of a style sheet, and how finely it is drawn there. */
 const PAPER_WIDTH_PIXELS = 660;
 const PAPER_RATIO = 3;
+/** Many rows stand closer on paper than on a screen; below the least height the axis has no room for its title. */
+const PAPER_HEIGHT_SHARE = 0.75;
+const PAPER_LEAST_HEIGHT_PIXELS = 320;
 
 export interface DrawnChart {
   /** As wide as the paper, finely, until it is put back: a screen's own width would run off the page. */
@@ -48,7 +51,9 @@ export function drawChart(canvas: HTMLCanvasElement, configuration: DrawableChar
     onPaper(isOnPaper) {
       // Chart.js keeps the ratio it began with unless told; 0 and undefined alike mean that of the screen.
       chart.options.devicePixelRatio = isOnPaper ? PAPER_RATIO : window.devicePixelRatio;
-      if (isOnPaper) chart.resize(PAPER_WIDTH_PIXELS, canvas.parentElement?.clientHeight ?? chart.height);
+      const onScreen = canvas.parentElement?.clientHeight ?? chart.height;
+      const heightPixels = Math.max(PAPER_LEAST_HEIGHT_PIXELS, PAPER_HEIGHT_SHARE * onScreen);
+      if (isOnPaper) chart.resize(PAPER_WIDTH_PIXELS, heightPixels);
       else chart.resize();
     },
     takeDown: () => chart.destroy(),
