@@ -59,11 +59,11 @@ const sentences = {
   },
   noticeLink: {
     'zh-Hans':
-      '{by} 在 {at} 为您的账号发出了重设密码的一次性链接。如果不是您要求的，请马上告诉另一位管理员。',
+      '{by}在{at}为您的账号发出了重设密码的一次性链接。如果不是您要求的，请马上告诉另一位管理员。',
     en: '{by} made a one-time link for a new password of your account on {at}. If you did not ask for it, tell another administrator at once.',
   },
   noticeSecondFactor: {
-    'zh-Hans': '{by} 在 {at} 取消了您的第二道验证。如果不是您要求的，请马上告诉另一位管理员。',
+    'zh-Hans': '{by}在{at}取消了您的第二道验证。如果不是您要求的，请马上告诉另一位管理员。',
     en: '{by} took away your second factor on {at}. If you did not ask for it, tell another administrator at once.',
   },
   noticeRead: { 'zh-Hans': '知道了', en: 'I have read this' },
@@ -74,7 +74,7 @@ const sentences = {
   sessionThis: { 'zh-Hans': '本次登录', en: 'this one' },
   sessionEnd: { 'zh-Hans': '退出', en: 'End' },
   sessionEndOf: {
-    'zh-Hans': '退出 {since} 从 {network} 的登录',
+    'zh-Hans': '退出{since}从{network}的登录',
     en: 'End the session of {since} from {network}',
   },
   sessionsEndOthers: { 'zh-Hans': '退出其他所有登录', en: 'End all others' },
@@ -100,7 +100,7 @@ const sentences = {
   },
   secondFactor: { 'zh-Hans': '第二道验证', en: 'Second factor' },
   secondFactorIsSet: {
-    'zh-Hans': '已启用。备用码还剩 {count} 个。要换手机或备用码用完了，请管理员先取消。',
+    'zh-Hans': '已启用。备用码还剩{count}个。要换手机或备用码用完了，请管理员先取消。',
     en: 'It is set. {count} recovery codes are left. For a new phone or new codes an administrator must take it away first.',
   },
   secondFactorIsNot: {
@@ -147,17 +147,17 @@ const sentences = {
     'zh-Hans': '已提出，须由另一位管理员在本页确认后生效。',
     en: 'Proposed. It takes effect when another administrator confirms it on this page.',
   },
-  'proposal.addUser': { 'zh-Hans': '添加 {name}：{grants}', en: 'Add {name}: {grants}' },
+  'proposal.addUser': { 'zh-Hans': '添加{name}：{grants}', en: 'Add {name}: {grants}' },
   'proposal.setGrants': {
-    'zh-Hans': '把 {name} 的角色改为：{grants}',
+    'zh-Hans': '把{name}的角色改为：{grants}',
     en: 'Change the roles of {name} to: {grants}',
   },
-  'proposal.enableUser': { 'zh-Hans': '恢复 {name}', en: 'Let {name} in again' },
+  'proposal.enableUser': { 'zh-Hans': '恢复{name}', en: 'Let {name} in again' },
   'proposal.issueLink': {
-    'zh-Hans': '给 {name} 一个重设密码的一次性链接',
+    'zh-Hans': '给{name}一个重设密码的一次性链接',
     en: 'Make a one-time link for a new password of {name}',
   },
-  proposedBy: { 'zh-Hans': '{by} 于 {at} 提出', en: 'proposed by {by} on {at}' },
+  proposedBy: { 'zh-Hans': '{by}于{at}提出', en: 'proposed by {by} on {at}' },
   confirm: { 'zh-Hans': '同意', en: 'Confirm' },
   confirmText: {
     'zh-Hans': '同意后立即生效，两个人的名字都会记录。',
@@ -166,20 +166,20 @@ const sentences = {
   refuse: { 'zh-Hans': '不同意', en: 'Refuse' },
   withdraw: { 'zh-Hans': '撤回', en: 'Take back' },
   enable: { 'zh-Hans': '恢复', en: 'Let in again' },
-  enableFor: { 'zh-Hans': '恢复 {name}', en: 'Let {name} in again' },
+  enableFor: { 'zh-Hans': '恢复{name}', en: 'Let {name} in again' },
   changeRoles: { 'zh-Hans': '更改角色', en: 'Change roles' },
-  changeRolesFor: { 'zh-Hans': '更改 {name} 的角色', en: 'Change the roles of {name}' },
+  changeRolesFor: { 'zh-Hans': '更改{name}的角色', en: 'Change the roles of {name}' },
   save: { 'zh-Hans': '保存', en: 'Save' },
   addRole: { 'zh-Hans': '再加一个角色', en: 'Add a role' },
-  removeRole: { 'zh-Hans': '去掉第 {number} 个角色', en: 'Remove role {number}' },
-  roleNumber: { 'zh-Hans': '第 {number} 个角色', en: 'Role {number}' },
+  removeRole: { 'zh-Hans': '去掉第{number}个角色', en: 'Remove role {number}' },
+  roleNumber: { 'zh-Hans': '第{number}个角色', en: 'Role {number}' },
   endSessions: { 'zh-Hans': '退出其登录', en: 'End sessions' },
-  endSessionsFor: { 'zh-Hans': '退出 {name} 的所有登录', en: 'End all sessions of {name}' },
-  endSessionsText: { 'zh-Hans': '{name} 须重新登录。', en: '{name} must sign in again.' },
+  endSessionsFor: { 'zh-Hans': '退出{name}的所有登录', en: 'End all sessions of {name}' },
+  endSessionsText: { 'zh-Hans': '{name}须重新登录。', en: '{name} must sign in again.' },
   resetFactor: { 'zh-Hans': '取消第二道验证', en: 'Take away the second factor' },
-  resetFactorFor: { 'zh-Hans': '取消 {name} 的第二道验证', en: 'Take away the second factor of {name}' },
+  resetFactorFor: { 'zh-Hans': '取消{name}的第二道验证', en: 'Take away the second factor of {name}' },
   resetFactorText: {
-    'zh-Hans': '用于手机和备用码都丢失时。{name} 会退出登录，下次登录时会被告知，并重新设置。',
+    'zh-Hans': '用于手机和备用码都丢失时。{name}会退出登录，下次登录时会被告知，并重新设置。',
     en: 'For who has lost phone and recovery codes. {name} is signed out, is told at the next sign-in, and sets it up anew.',
   },
   hasFactor: { 'zh-Hans': '有第二道验证', en: 'has a second factor' },
@@ -205,11 +205,11 @@ const sentences = {
     en: 'Checking the chain: {examined} of {of}',
   },
   chainWhole: {
-    'zh-Hans': '已核对全部 {of} 条记录，前后相连，没有改动。',
+    'zh-Hans': '已核对全部{of}条记录，前后相连，没有改动。',
     en: 'All {of} entries were checked: the chain is whole.',
   },
   chainBroken: {
-    'zh-Hans': '记录在第 {examined} 条之后断开：{fault}。请保存现场并查明原因。',
+    'zh-Hans': '记录在第{examined}条之后断开：{fault}。请保存现场并查明原因。',
     en: 'The chain is broken after entry {examined}: {fault}. Keep everything as it is and find out why.',
   },
 } as const satisfies Readonly<Record<string, LocalText>>;
