@@ -58,8 +58,7 @@ const sentences = {
     en: 'You cannot take this back yourself; an administrator would have to grant it again.',
   },
   noticeLink: {
-    'zh-Hans':
-      '{by}在{at}为您的账号发出了重设密码的一次性链接。如果不是您要求的，请马上告诉另一位管理员。',
+    'zh-Hans': '{by}在{at}为您的账号发出了重设密码的一次性链接。如果不是您要求的，请马上告诉另一位管理员。',
     en: '{by} made a one-time link for a new password of your account on {at}. If you did not ask for it, tell another administrator at once.',
   },
   noticeSecondFactor: {
