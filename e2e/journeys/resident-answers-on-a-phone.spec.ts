@@ -208,6 +208,20 @@ test.describe('on a bad network', () => {
     expect(await countsSeenBy(evaluator)).toEqual({ ...before, open: before.open + 1 });
   });
 
+  test('who declines without a network may close the page, and reads of no answers kept', async ({
+    page,
+    manyi,
+    context,
+  }) => {
+    await page.goto(manyi.survey);
+    await choose(page, /您愿意参加这次调查吗/, '不愿意');
+    await goOn(page);
+    await context.setOffline(true);
+    await press(page, '结束');
+    await expect(page.getByText('可以直接关掉这一页')).toBeVisible();
+    await expect(page.getByText('您的回答已留在这台设备上')).toHaveCount(0);
+  });
+
   test('a reply lost, or given by somebody else, makes no receipt and no second response', async ({
     page,
     manyi,
