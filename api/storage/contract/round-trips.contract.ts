@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../core/canonical-json.ts';
+import { nameKey } from '../name-key.ts';
 import { aResponse, aUser, allResponses, openWave } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
@@ -70,6 +71,7 @@ export function describeRoundTrips(open: OpenEmptyStorage): void {
     });
 
     it('as the name of a user is found again or refused', async () => {
+      const holders = new Map<string, string>();
       await fc.assert(
         fc.asyncProperty(
           anyText.filter((text) => text !== ''),
@@ -79,6 +81,13 @@ export function describeRoundTrips(open: OpenEmptyStorage): void {
               await expect(subject.storage.putUser(user)).rejects.toThrow('cannot be stored unchanged');
               return;
             }
+            // Two that read the same are one name.
+            const holder = holders.get(nameKey(name)) ?? name;
+            if (holder !== name) {
+              expect(await subject.storage.putUser(user)).toBe('nameTaken');
+              return;
+            }
+            holders.set(nameKey(name), name);
             expect(await subject.storage.putUser(user)).toBe('stored');
             expect(await subject.storage.userByName(name)).toStrictEqual(user);
           },
