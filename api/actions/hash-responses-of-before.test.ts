@@ -20,6 +20,8 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'manyi-before-'));
   file = join(directory, 'manyi.db');
   manyi = await testManyi(`sqlite:${file}`);
+  // As an upgraded database is: the guard lets nobody take the mark away.
+  withFile(`DROP TRIGGER known_keys_have_all_hashes; UPDATE known_keys SET has_all_hashes = 0`);
   const answers = canonicalJson(shortAnswers());
   const before = Array.from({ length: COUNT }, () => ({
     wave: manyi.wave,
@@ -35,7 +37,6 @@ beforeEach(async () => {
   await manyi.deps.storage.recordResponses(
     before.map((response) => ({ response: { ...response, contentHash: formerContentHashOf(response) } })),
   );
-  withFile(`UPDATE known_keys SET has_all_hashes = 0`);
 });
 afterEach(async () => {
   await manyi.deps.storage.close();
@@ -60,6 +61,17 @@ describe('hashing responses of before', () => {
       details: canonicalJson({ count: COUNT }),
     });
     expect(await hashResponsesOfBefore(manyi.deps)).toBe(0);
+  });
+
+  it('gives none to a row that was put in afterwards, whatever the mark says: verifying names it', async () => {
+    await hashResponsesOfBefore(manyi.deps);
+    withFile(`UPDATE known_keys SET has_all_hashes = 0;
+      INSERT INTO responses (wave, id, questionnaire, content_hash, channel, mode, language, disposition, is_late, answers)
+      SELECT wave, 'stuffed', questionnaire, content_hash, channel, mode, language, disposition, is_late, answers
+      FROM responses WHERE sequence = 3`);
+    expect(await faults()).toEqual([expect.stringMatching(/stuffed has no hash of its record/)]);
+    expect(await hashResponsesOfBefore(manyi.deps)).toBe(0);
+    expect(await faults()).toEqual([expect.stringMatching(/stuffed has no hash of its record/)]);
   });
 
   it('goes on where it was interrupted', async () => {

@@ -8,7 +8,8 @@ const BATCH = 500;
 
 /**
  * Gives responses that were stored before there were record hashes theirs, in batches, while the platform runs.
- * It is done once; from then on a response without one is a fault.
+ * It is done once; from then on a response without one is a fault. That it was done the audit chain says, whatever
+ * was made of the mark in the database: a row that was put in since gets no hash.
  *
  * @param goesOn asked before each batch; false ends the work, which the next start goes on with
  * @returns how many were given one
@@ -17,7 +18,7 @@ export async function hashResponsesOfBefore(
   { storage, keys, clock }: Pick<Deps, 'storage' | 'keys' | 'clock'>,
   goesOn: () => boolean = () => true,
 ): Promise<number> {
-  if (await storage.hasAllRecordHashes()) return 0;
+  if ((await storage.hasAllRecordHashes()) || (await wasDone(storage))) return 0;
   let count = 0;
   while (goesOn()) {
     const found = await storage.responsesWithoutRecordHash(BATCH);
@@ -34,5 +35,14 @@ export async function hashResponsesOfBefore(
     const { textItems } = await pinnedWave(storage, await existingWave(storage, response.wave));
     const { wave, id } = response;
     return { wave, id, recordHash: recordHashOf(keys, response, textItems) };
+  }
+}
+
+async function wasDone(storage: Deps['storage']): Promise<boolean> {
+  for (let number = 0; ;) {
+    const entries = await storage.auditAfter(number, BATCH);
+    if (entries.some(({ action }) => action === 'responsesHashed')) return true;
+    if (entries.length === 0) return false;
+    number = entries.at(-1)!.number;
   }
 }

@@ -1,4 +1,5 @@
 import { auditEvent, commandLine } from '../access/audit.ts';
+import type { ArchivePage } from '../storage/archive.ts';
 import type { Storage } from '../storage/storage.ts';
 import { ArchiveFault } from './archive-fault.ts';
 import type { ArchiveEnd, ArchiveHead } from './archive-lines.ts';
@@ -26,7 +27,8 @@ export async function restoreArchive(
   const { head, end } = await checkArchive(path, opening);
   const { programme, key, hashedWith } = head;
   const again = await openArchive(path, opening);
-  const outcome = await storage.restoreArchive(again.pages, {
+  const pages = (await storage.hasAllRecordHashes()) ? withRecordHashes(again.pages, path) : again.pages;
+  const outcome = await storage.restoreArchive(pages, {
     ...(programme === undefined ? {} : { programme }),
     async confirm(standing) {
       if (again.end().digest !== end.digest) throw new ArchiveFault(`${path} was changed while it was read.`);
@@ -45,4 +47,20 @@ export async function restoreArchive(
     }),
   });
   return { outcome, head, end };
+}
+
+/** A database whose responses all have record hashes takes none without: it could not be told from one put in. */
+async function* withRecordHashes(
+  pages: AsyncIterable<ArchivePage>,
+  path: string,
+): AsyncGenerator<ArchivePage> {
+  for await (const page of pages) {
+    if (page.kind === 'response' && page.rows.some(({ recordHash }) => recordHash === undefined)) {
+      throw new ArchiveFault(
+        `${path} holds responses of before there were hashes of records, and all in this database have them. ` +
+          'Restore it into a new database, which gives them theirs at its first start. Nothing was kept.',
+      );
+    }
+    yield page;
+  }
 }

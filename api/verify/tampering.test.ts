@@ -34,6 +34,8 @@ async function fill(database: string): Promise<void> {
   const password = passwordDigest(testKeys, user.id, 'scrypt$one');
   const event = auditEvent(deps, { user: user.id, name: user.name }, 'passwordSet', user.id, { password });
   await deps.storage.putUser({ ...user, passwordHash: 'scrypt$one' }, event);
+  // As in an upgraded database, once its responses have their hashes.
+  await deps.storage.addRecordHashes([], auditEvent(deps, commandLine, 'responsesHashed', '', { count: 0 }));
   await deps.storage.close();
 }
 
@@ -135,6 +137,14 @@ const changes: readonly (readonly [what: string, sql: string, said: RegExp])[] =
     'invitations put into a batch',
     `INSERT INTO invitations (wave, token_hash, batch, is_used) SELECT wave, 'mine', id, FALSE FROM invitation_batches`,
     /has 13 invitations, and 12 were issued/,
+  ],
+  [
+    'an answer put into an open wave as one of before, with the mark taken away',
+    `UPDATE known_keys SET has_all_hashes = FALSE;
+     INSERT INTO responses (wave, id, questionnaire, content_hash, channel, mode, language, disposition, is_late, answers)
+       SELECT 'short-2027', 'stuffed', questionnaire, 'unkeyed', 'open', mode, language, disposition, is_late, answers
+       FROM responses LIMIT 1`,
+    /response short-2027 stuffed has no hash of its record/,
   ],
   [
     'an import made up',

@@ -121,6 +121,8 @@ const responses: Begin = (complain, { keys, hasAllHashes }) => {
   const byOtherKeys = new Map<string, number>();
   const exchanged = new Set<string>();
   let before = '';
+  const withoutHash: string[] = [];
+  let wereHashed = hasAllHashes;
   return {
     name: 'responses',
     of: 'response',
@@ -143,7 +145,7 @@ const responses: Begin = (complain, { keys, hasAllHashes }) => {
           complain(`response ${key} answers a questionnaire its wave does not have`);
         }
         if (recordHash === undefined) {
-          if (hasAllHashes) complain(`response ${key} has no hash of its record: it was not stored by Manyi`);
+          if (withoutHash.length < MOST_FAULTS) withoutHash.push(key);
         } else if (keyIdIn(recordHash) !== keyId(keys)) {
           byOtherKeys.set(keyIdIn(recordHash), (byOtherKeys.get(keyIdIn(recordHash)) ?? 0) + 1);
           return;
@@ -157,6 +159,7 @@ const responses: Begin = (complain, { keys, hasAllHashes }) => {
         }
       },
       auditEntry({ action, details }: AuditEntry) {
+        if (action === 'responsesHashed') wereHashed = true;
         if (action === 'keysAdopted')
           exchanged.add(keyId({ fingerprint: fingerprintIn(details, 'instead') }));
         if (action === 'archiveRestored')
@@ -164,6 +167,9 @@ const responses: Begin = (complain, { keys, hasAllHashes }) => {
       },
     },
     conclude() {
+      for (const key of wereHashed ? withoutHash : []) {
+        complain(`response ${key} has no hash of its record: it was not stored by Manyi`);
+      }
       for (const [id, count] of byOtherKeys) {
         if (!exchanged.has(id))
           complain(`${count} responses have hashes by keys ${id}, which were never those of this database`);

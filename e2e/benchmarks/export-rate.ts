@@ -62,6 +62,7 @@ function aStoredResponse({ wave, questionnaire }: Survey): StoredResponse {
       disposition: 'complete',
       questionnaire,
     }),
+    recordHash: `benchmark.${id}`,
     channel: 'open',
     mode: 'web',
     language: 'zh-Hans',

@@ -50,6 +50,7 @@ function responseOf(
     wave,
     id,
     contentHash: formerContentHashOf(content),
+    recordHash: `benchmark.${id}`,
     mode: 'web',
     language: 'zh-Hans',
     area: street,

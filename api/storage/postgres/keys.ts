@@ -17,7 +17,7 @@ export function postgresKeys({ read, unitOfWork }: Connections): KeysStorage {
           replacing === undefined
             ? await client.query(
                 `INSERT INTO known_keys (place, fingerprint, has_all_hashes)
-                 VALUES (1, $1, NOT EXISTS (SELECT 1 FROM responses)) ON CONFLICT (place) DO NOTHING`,
+                 VALUES (1, $1, NOT EXISTS (SELECT 1 FROM responses WHERE record_hash IS NULL)) ON CONFLICT (place) DO NOTHING`,
                 [fingerprint],
               )
             : await client.query('UPDATE known_keys SET fingerprint = $1 WHERE fingerprint = $2', [

@@ -74,6 +74,30 @@ describe('the role that answers the network', () => {
     expect(await stored()).toBe(1);
   });
 
+  it('cannot put in a response as one of before, nor have the platform take it for one', async () => {
+    const { wave, id } = aResponse();
+    await storage.addRecordHashes([{ wave, id, recordHash: 'keys.own' }]);
+    await storage.noteKeys('keys', undefined);
+    expect(await storage.hasAllRecordHashes()).toBe(true);
+    for (const [sql, message] of [
+      [`UPDATE known_keys SET has_all_hashes = false`, /what has all hashes keeps them/],
+      [
+        `INSERT INTO known_keys VALUES (1, 'x', false) ON CONFLICT (place) DO UPDATE SET has_all_hashes = false`,
+        /what has all hashes keeps them/,
+      ],
+      [`DELETE FROM known_keys`, /permission denied for table known_keys/],
+      [
+        `INSERT INTO responses (wave, id, questionnaire, content_hash, channel, mode, language, disposition, is_late, answers)
+         VALUES ('demo-2024', 'stuffed', 'q', 'unkeyed', 'open', 'web', 'en', 'complete', false, '{}')`,
+        /a response is stored with the hash of its record/,
+      ],
+    ] as const) {
+      await expect(asRole(sql)).rejects.toThrow(message);
+    }
+    expect(await stored()).toBe(1);
+    expect(await storage.hasAllRecordHashes()).toBe(true);
+  });
+
   it('undoes an import through the one function that may remove responses', async () => {
     await storage.beginImport(anImport(), [importedWave()]);
     await storage.addImportedResponses('import-1', responses(3, { wave: 'demo-2019', channel: 'imported' }));

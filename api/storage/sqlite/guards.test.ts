@@ -60,6 +60,22 @@ describe('raw SQL from any connection', () => {
     expect(() => database.exec(sql)).toThrow(message);
   });
 
+  it.each([
+    ['UPDATE known_keys SET has_all_hashes = 0', 'what has all hashes keeps them'],
+    ['DELETE FROM known_keys', 'never removed'],
+    [`INSERT OR REPLACE INTO known_keys VALUES (1, 'x', 0)`, 'never replaced'],
+    [
+      `INSERT INTO responses (wave, id, questionnaire, content_hash, channel, mode, language, disposition, is_late, answers)
+       VALUES ('demo-2024', 'stuffed', 'q', 'unkeyed', 'open', 'web', 'en', 'complete', 0, '{}')`,
+      'a response is stored with the hash of its record',
+    ],
+  ])('once all have hashes cannot do %s', (sql, message) => {
+    database.exec(
+      `UPDATE responses SET record_hash = 'keys.own'; INSERT INTO known_keys VALUES (1, 'keys', 1)`,
+    );
+    expect(() => database.exec(sql)).toThrow(message);
+  });
+
   it('cannot remove imported responses once their wave is published', () => {
     database.exec(`UPDATE waves SET state = 'published' WHERE id = 'demo-2019'`);
     expect(() => database.exec(`DELETE FROM responses WHERE wave = 'demo-2019'`)).toThrow(

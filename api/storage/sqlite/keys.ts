@@ -8,9 +8,9 @@ export function sqliteKeys(database: Database): KeysStorage {
   const known = database.prepare<[], string>('SELECT fingerprint FROM known_keys').pluck();
   const note = database.prepare<[string]>(
     `INSERT INTO known_keys (place, fingerprint, has_all_hashes)
-     VALUES (1, ?, NOT EXISTS (SELECT 1 FROM responses))
-     ON CONFLICT (place) DO UPDATE SET fingerprint = excluded.fingerprint`,
+     VALUES (1, ?, NOT EXISTS (SELECT 1 FROM responses WHERE record_hash IS NULL))`,
   );
+  const exchange = database.prepare<[string]>('UPDATE known_keys SET fingerprint = ?');
   const appendAudit = auditWriter(database);
   return {
     async keysFingerprint() {
@@ -20,7 +20,7 @@ export function sqliteKeys(database: Database): KeysStorage {
       database,
       (fingerprint: string, replacing: string | undefined, event?: AuditEvent) => {
         if (known.get() !== replacing) return false;
-        note.run(fingerprint);
+        (replacing === undefined ? note : exchange).run(fingerprint);
         appendAudit(event);
         return true;
       },

@@ -14,6 +14,30 @@ CREATE TABLE known_keys (
 ALTER TABLE responses ADD COLUMN record_hash text COLLATE "C" CHECK (record_hash <> '');
 CREATE INDEX responses_without_record_hash ON responses (wave, id) WHERE record_hash IS NULL;
 
+-- From then on nobody has the platform take a row that is put in for one of before, and give it its hashes.
+CREATE TRIGGER known_keys_have_all_hashes BEFORE UPDATE ON known_keys
+FOR EACH ROW WHEN (OLD.has_all_hashes AND NOT NEW.has_all_hashes)
+EXECUTE FUNCTION refuse('what has all hashes keeps them');
+CREATE TRIGGER known_keys_are_not_removed BEFORE DELETE ON known_keys
+FOR EACH ROW EXECUTE FUNCTION refuse('what is known of the keys is never removed');
+CREATE TRIGGER known_keys_are_not_emptied BEFORE TRUNCATE ON known_keys
+FOR EACH STATEMENT EXECUTE FUNCTION refuse('what is known of the keys is never removed');
+
+CREATE FUNCTION refuse_response_without_hash() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM known_keys WHERE has_all_hashes) THEN
+    RAISE EXCEPTION 'a response is stored with the hash of its record' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+DO $$ BEGIN
+  EXECUTE format('ALTER FUNCTION refuse_response_without_hash() SET search_path = %I, pg_temp', current_schema());
+END $$;
+-- A content hash of before may come with a record hash: from an archive. Without the keys nobody makes that one.
+CREATE TRIGGER responses_have_record_hash BEFORE INSERT ON responses
+FOR EACH ROW WHEN (NEW.record_hash IS NULL OR position('.' IN NEW.record_hash) = 0)
+EXECUTE FUNCTION refuse_response_without_hash();
+
 -- The one change there is: a response of before gets its record hash, once.
 CREATE FUNCTION refuse_to_change_response() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

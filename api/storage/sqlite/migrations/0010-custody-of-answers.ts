@@ -14,6 +14,22 @@ CREATE TABLE known_keys (
 ALTER TABLE responses ADD COLUMN record_hash TEXT CHECK (record_hash <> '');
 CREATE INDEX responses_without_record_hash ON responses (wave, id) WHERE record_hash IS NULL;
 
+-- From then on nobody has the platform take a row that is put in for one of before, and give it its hashes.
+CREATE TRIGGER known_keys_have_all_hashes BEFORE UPDATE ON known_keys
+WHEN OLD.has_all_hashes = 1 AND NEW.has_all_hashes = 0
+BEGIN SELECT RAISE(ABORT, 'what has all hashes keeps them'); END;
+CREATE TRIGGER known_keys_are_not_removed BEFORE DELETE ON known_keys
+BEGIN SELECT RAISE(ABORT, 'what is known of the keys is never removed'); END;
+CREATE TRIGGER known_keys_are_not_replaced BEFORE INSERT ON known_keys
+WHEN EXISTS (SELECT 1 FROM known_keys)
+BEGIN SELECT RAISE(ABORT, 'what is known of the keys is never replaced'); END;
+
+-- A content hash of before may come with a record hash: from an archive. Without the keys nobody makes that one.
+CREATE TRIGGER responses_have_record_hash BEFORE INSERT ON responses
+WHEN (NEW.record_hash IS NULL OR instr(NEW.record_hash, '.') = 0)
+  AND EXISTS (SELECT 1 FROM known_keys WHERE has_all_hashes = 1)
+BEGIN SELECT RAISE(ABORT, 'a response is stored with the hash of its record'); END;
+
 -- The one change there is: a response of before gets its record hash, once.
 DROP TRIGGER responses_are_not_changed;
 CREATE TRIGGER responses_are_not_changed BEFORE UPDATE ON responses
