@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../access/audit.ts';
 import { forgetExpired } from '../access/session.ts';
 import { userByPassword } from '../access/sign-in.ts';
+import { issueInvitations } from '../actions/issue-invitations.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { sealWavesPastGrace } from '../actions/seal-wave.ts';
@@ -181,6 +182,22 @@ describe('when the clock jumps, a closed wave', () => {
           commandLine,
         );
         await openWave(deps, wave, commandLine);
+        const { questionnaire } = manyi;
+        const send = (more = {}) =>
+          manyi.app.request(
+            `/api/waves/${wave}/responses/${randomUUID()}`,
+            json('PUT', {
+              questionnaire,
+              language: 'zh-Hans',
+              mode: 'web',
+              answers: shortAnswers(),
+              ...more,
+            }),
+          );
+        // As many of the sample as it takes to be published, and so to be sealed by upkeep.
+        const unit = { name: 'unit', stratum: 'songyue', primaryUnit: 'songyue-1', weight: 20, count: 10 };
+        const { tokens } = await issueInvitations(deps, { ...unit, wave }, commandLine);
+        for (const invitation of tokens) expect((await send({ invitation })).status).toBe(201);
         await closeWave(deps, wave, commandLine);
         let isSealed = false;
         let late = 0;
@@ -188,18 +205,14 @@ describe('when the clock jumps, a closed wave', () => {
           setClock(now + step.jump);
           if (step.isKeptUp) await sealWavesPastGrace(deps);
           isSealed ||= step.isKeptUp && now - START > 30 * MINUTE;
-          const { questionnaire } = manyi;
-          const { status } = await manyi.app.request(
-            `/api/waves/${wave}/responses/${randomUUID()}`,
-            json('PUT', { questionnaire, language: 'zh-Hans', mode: 'web', answers: shortAnswers() }),
-          );
+          const { status } = await send();
           const isInGrace = now >= START && now - START <= 30 * MINUTE;
           expect(status).toBe(isInGrace && !isSealed ? 201 : 409);
           if (status === 201) late += 1;
           const standing = await existingWave(deps.storage, wave);
           expect([standing.state, standing.sealedAt !== undefined]).toEqual(['closed', isSealed]);
           if (isSealed) {
-            expect(standing.sealedResponses).toBe(late);
+            expect(standing.sealedResponses).toBe(tokens.length + late);
             await expect(reopenWave(deps, wave, commandLine)).rejects.toMatchObject({
               code: 'wrongWaveState',
             });
