@@ -144,6 +144,22 @@ describe('the form without script', () => {
     );
     expect(page).toContain('value="send"');
   });
+
+  it('tells who declined and could not be counted of no answers to keep', () => {
+    const screen = { kind: 'notStored', problem: 'busy' } as const;
+    for (const language of languages) {
+      const { page, problems, notStoredApart } = wordingIn(language);
+      const drawn = (consent: string) =>
+        html({ language, screen, answers: { ...wholeAnswers, consent }, responseId: id }).split(
+          'id="model"',
+        )[0]!;
+      const toldOfAnswers = (text: string) =>
+        [page.notStoredTitle, problems.busy].map((each) => text.includes(each));
+      expect(toldOfAnswers(drawn('yes'))).toEqual([true, true]);
+      expect(toldOfAnswers(drawn('no'))).toEqual([false, false]);
+      expect(drawn('no')).toContain(notStoredApart.refusal.split('“')[0]);
+    }
+  });
 });
 
 describe('a page', () => {

@@ -108,7 +108,7 @@ describe('the survey page without script', () => {
         for (const go of ['next', 'back', 'to:3', '']) {
           const { status, html } = await post(address, [...rest, ['step', step], ['go', go]]);
           expect([step, go, status]).toEqual([step, go, 200]);
-          expect(html).toContain('这份问卷已经交过了');
+          expect(html).toContain('您这一份已经结束');
           for (const trace of ['SECRETOPINION', 'songyue', 'name="id"']) expect(html).not.toContain(trace);
         }
       }
@@ -117,7 +117,7 @@ describe('the survey page without script', () => {
         ['step', 'review'],
         ['go', 'send'],
       ] as Field[];
-      expect((await post(address, changed)).html).toContain('这份问卷已经交过了');
+      expect((await post(address, changed)).html).toContain('您这一份已经结束');
       expect((await post(address, [...review, ['go', 'send']])).html).toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}/);
     }
   });
@@ -220,6 +220,33 @@ describe('the survey page without script', () => {
     const again = await (await manyi.app.request(address)).text();
     expect(again).toContain('如果您没有参加，我们没有保留您的任何回答');
     expect(again).not.toContain('您已经填过了');
+  });
+
+  it('tells who goes back after declining nothing that is untrue, in either language', async () => {
+    for (const [language, untrue, told] of [
+      ['zh-Hans', /交过|提交|您的回答已/, '如果您没有参加，我们没有保留您的任何回答'],
+      ['en', /was sent|answers you sent/, 'if you did not take part, we kept none of your answers'],
+    ] as const) {
+      const address = `/s/${manyi.wave}`;
+      const end = await fillIn(address, { ...shortAnswers(), C1_consent: 'no' });
+      const form = [
+        ...end.filter(([name]) => name !== 'language' && name !== 'step'),
+        ['language', language],
+      ];
+      const declined = [...form, ['step', 'end']] as Field[];
+      expect((await post(address, [...declined, ['go', 'send']])).status).toBe(201);
+      for (const go of ['back', 'next', 'to:0']) {
+        const drawn = (await post(address, [...declined, ['go', go]])).html.split('id="model"')[0]!;
+        expect(drawn).toContain(told);
+        expect(drawn).not.toMatch(untrue);
+      }
+      // Another answer under the same id: what came first counts.
+      const other = form.filter(([name]) => name !== 'C1_consent') as Field[];
+      const whole = [...other, ...fieldsFor(shortAnswers()), ['step', 'review'], ['go', 'send']] as Field[];
+      const drawn = (await post(address, whole)).html.split('id="model"')[0]!;
+      expect(drawn).toContain(told);
+      expect(drawn).not.toMatch(untrue);
+    }
   });
 
   it('tells by which way in an answer came, on the page of an invitation and of the open link', async () => {

@@ -27,7 +27,7 @@ export const english: Wording = {
     waveUnknown: 'We do not know this survey. Check the address, or scan the code again.',
     invitationUnknown: 'We do not know this invitation. Check the link, or scan the code again.',
     linkUsed: 'This link was used before or has expired. Ask for a new one.',
-    responseConflict: 'We already have the answers you sent before. Those count, and cannot be changed.',
+    responseConflict: 'We already have what you sent before. That counts, and cannot be changed.',
     invitationUsed: 'This invitation was used before. One invitation is for one response.',
     openLinkOff:
       'This survey is by invitation only. Please open it by the link or the code of your invitation.',
@@ -93,6 +93,12 @@ export const english: Wording = {
     ineligible:
       'This survey has no questions for you. There is no connection, or the server is busy; you can simply close this page. Once connected, we only count that somebody came who is outside this survey.',
   },
+  notStoredApart: {
+    refusal:
+      'You did not take part, and we keep none of your answers. Only that somebody did not take part is not counted yet: you may try again, or simply close this page.',
+    ineligible:
+      'This survey has no questions for you, and we keep none of your answers. Only that somebody came who is outside this survey is not counted yet: you may try again, or simply close this page.',
+  },
   personalData: {
     email: 'an e-mail address',
     identity: 'an identity number',
@@ -135,8 +141,9 @@ export const english: Wording = {
     endTitle: 'This is all we need',
     finish: 'Finish',
     returnToChange: 'Go back and change',
-    sentBeforeTitle: 'This questionnaire was sent before',
-    sentBeforeText: 'We have received it; what was filled in is not shown here any more.',
+    sentBeforeTitle: 'This questionnaire is finished, thank you',
+    sentBeforeText:
+      'If you answered, we have received it; if you did not take part, we kept none of your answers. What was filled in is not shown here any more.',
     doneNotFound:
       'No name is kept with what you sent, and invitations are kept apart from it, so it cannot be found by person to be read, changed or taken back.',
     doneByOpenLink:

@@ -27,7 +27,7 @@ export const simplifiedChinese: Wording = {
     waveUnknown: '没有找到这项调查。请检查网址，或重新扫描二维码。',
     invitationUnknown: '没有找到这份邀请。请检查链接，或重新扫描二维码。',
     linkUsed: '这个链接已经用过或已过期。请要一个新的。',
-    responseConflict: '您之前提交的回答已经收到，以那一次为准，不能再改。',
+    responseConflict: '您这一份之前已经收到，以那一次为准，不能再改。',
     invitationUsed: '这份邀请已经用过了。一份邀请只能填一次。',
     openLinkOff: '这项调查只由受邀的人填写。请用您收到的邀请链接或二维码打开。',
     waveNotOpen: '这项调查现在不接受回答：可能还没有开始，或者已经结束。',
@@ -83,6 +83,12 @@ export const simplifiedChinese: Wording = {
     ineligible:
       '这次调查没有问到您。现在连不上网络或者服务器很忙，可以直接关掉这一页。连上以后，我们只记下有人来过但不在调查范围内。',
   },
+  notStoredApart: {
+    refusal:
+      '您没有参加，我们没有保留您的任何回答。只是“有人没有参加”这一点还没有记下：可以再试一次，也可以直接关掉这一页。',
+    ineligible:
+      '这次调查没有问到您，我们没有保留您的任何回答。只是“有人来过但不在调查范围内”这一点还没有记下：可以再试一次，也可以直接关掉这一页。',
+  },
   personalData: {
     email: '邮箱',
     identity: '身份证号',
@@ -124,8 +130,9 @@ export const simplifiedChinese: Wording = {
     endTitle: '到这里就可以了',
     finish: '结束',
     returnToChange: '返回修改',
-    sentBeforeTitle: '这份问卷已经交过了',
-    sentBeforeText: '我们已经收到，这里不再显示填过的内容。',
+    sentBeforeTitle: '您这一份已经结束，谢谢您',
+    sentBeforeText:
+      '如果您填了，我们已经收到；如果您没有参加，我们没有保留您的任何回答。这里不再显示填过的内容。',
     doneNotFound: '交上的答卷不记姓名，也不和邀请放在一起，所以不能再按人找出来查看、修改或撤回。',
     doneByOpenLink: '您是通过公开链接填写的。公开链接的回答单独统计，不进入正式结果，任何一份都不会公布。',
     doneClose: '现在可以关闭本页。',

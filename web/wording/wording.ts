@@ -21,6 +21,8 @@ export interface Wording {
   readonly doneText: Readonly<Record<Disposition, string>>;
   /** Not delivered yet, of those whose answers are not kept. */
   readonly waitingApart: Readonly<Record<Exclude<Disposition, 'complete'>, string>>;
+  /** Not stored, of those whose answers are not kept: nothing is asked of them. */
+  readonly notStoredApart: Readonly<Record<Exclude<Disposition, 'complete'>, string>>;
   /** What in a free text could lead to a person. */
   readonly personalData: Readonly<Record<PersonalDataKind, string>>;
   readonly page: PageWording;
