@@ -1,7 +1,26 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvCell, csvFile, csvRow } from './csv.ts';
+import { growthOf, LINEAR } from './growth.test-data.ts';
+import { csvCell, csvFile, csvRow, textOfCell } from './csv.ts';
+
+/** A spreadsheet takes a quote for one only where a cell begins, and reads on whatever comes. */
+function cellsAsSpreadsheetsRead(text: string, delimiter: string): readonly string[] {
+  const cells: string[] = [];
+  let cell = '';
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '"' && (isQuoted || cell === '')) {
+      if (isQuoted && text.charAt(at + 1) === '"') cell += text.charAt(at++);
+      else isQuoted = !isQuoted;
+    } else if (!isQuoted && (character === delimiter || character === '\r' || character === '\n')) {
+      cells.push(cell);
+      cell = '';
+    } else cell += character;
+  }
+  return [...cells, cell];
+}
 
 describe('a CSV cell', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠x', ' =1'])(
@@ -11,26 +30,64 @@ describe('a CSV cell', () => {
     },
   );
 
-  it.each(['x;=1+1', 'a\t=1'])('is one cell whatever separates a list: %j', (text) => {
-    expect(csvCell(text)).toBe(`"${text}"`);
+  it.each([
+    ['x;=1+1', `"x;'=1+1"`],
+    ['a\t=1', `"a\t'=1"`],
+    ['a; "=1', `"a; ""'=1"`],
+    ['a\n\r-1', `"a\n\r'-1"`],
+    ['a;b = 1', '"a;b = 1"'],
+    ['a, =1', '"a, =1"'],
+  ])('leaves no formula behind what separates a list elsewhere: %j', (text, cell) => {
+    expect(csvCell(text)).toBe(cell);
+  });
+
+  /** Full of what separates, quotes and begins formulas. */
+  const texts = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc
+      .array(
+        fc.constantFrom(';', ',', '\t', '\r', '\n', ' ', '"', "'", '=', '-', '＋', '@', 'a', '1', '松月'),
+        {
+          maxLength: 12,
+        },
+      )
+      .map((each) => each.join('')),
+  );
+  const row = fc.array(fc.oneof(texts, fc.nat()), { minLength: 1, maxLength: 5 });
+
+  it.each([',', ';', '\t'])('begins no cell with a formula where %j separates a list', (delimiter) => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 3 }), (rows) => {
+        const read = cellsAsSpreadsheetsRead(rows.map(csvRow).join(''), delimiter);
+        expect(read.filter((cell) => /^\s*[=+\-@＝＋－＠]/.test(cell))).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('leaves numbers numbers and Chinese as it is', () => {
     expect(csvRow([-3.5, '松月街道', true])).toBe('-3.5,松月街道,true\r\n');
   });
 
-  it('comes back as it was, save for the apostrophe before formulas', () => {
+  it('comes back as it was', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 1 }), (cells) => {
+      fc.property(fc.array(texts, { minLength: 1 }), (cells) => {
         // A lone empty cell is an empty line, which no reader can tell from nothing.
         fc.pre(cells.length > 1 || cells[0] !== '');
         const [read] = parse(csvRow(cells), { relax_column_count: true }) as string[][];
-        expect(read!.map((cell) => cell.replace(/^'/, ''))).toEqual(
-          cells.map((cell) => cell.replace(/^'/, '')),
-        );
+        expect(read!.map(textOfCell)).toEqual(cells);
       }),
+      { numRuns: 1000 },
     );
   });
+
+  it.each([';', '\t', "'", ';"', ' ', "'="])(
+    'takes time in proportion to a text of nothing but %j',
+    (piece) => {
+      const textOf = (size: number) => piece.repeat(Math.ceil(size / piece.length));
+      expect(growthOf(textOf, 6400, (text) => textOfCell(csvCell(text)))).toBeLessThan(LINEAR);
+    },
+  );
 });
 
 describe('csvFile', () => {

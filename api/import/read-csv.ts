@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { parse, type CsvError } from 'csv-parse';
+import { textOfCell } from '../../core/csv.ts';
 import type { ImportMapping } from '../../core/programme/import-mapping.ts';
 
 /** The longest questionnaires have some hundred variables. */
@@ -17,7 +18,7 @@ export interface CsvRow {
 /**
  * The rows of a CSV file, one at a time. Throws a sentence that names the line where the file is broken:
  * an open quote, a row with too few or too many cells, a column name twice, more columns or a longer row than
- * any export has.
+ * any export has. The apostrophes our own exports put before formulas are taken away.
  */
 export async function* readCsv(
   path: string,
@@ -26,6 +27,7 @@ export async function* readCsv(
   const parser = parse({
     bom: true,
     delimiter,
+    cast: textOfCell,
     columns: columnNames,
     info: true,
     max_record_size: MOST_RECORD_BYTES,
