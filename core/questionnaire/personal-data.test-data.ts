@@ -150,9 +150,17 @@ const around: readonly (readonly [before: string, after: string])[] = [
 
 /** @param each how many sentences of each way of writing */
 export function plantedSentences(seed: string, each: number): readonly PlantedSentence[] {
+  return sentencesOf(writers, seed, each);
+}
+
+function sentencesOf(
+  ways: Readonly<Record<PersonalDataKind, readonly Writer[]>>,
+  seed: string,
+  each: number,
+): readonly PlantedSentence[] {
   const random = seededRandom(seed);
-  return (Object.keys(writers) as PersonalDataKind[]).flatMap((kind) =>
-    writers[kind].flatMap((write) =>
+  return (Object.keys(ways) as PersonalDataKind[]).flatMap((kind) =>
+    ways[kind].flatMap((write) =>
       Array.from({ length: each }, (): PlantedSentence => {
         const secret = write(random);
         const [before, after] = pick(random, around);
@@ -262,4 +270,141 @@ export function plainSentences(seed: string, each: number): readonly string[] {
       return pick(random, ['', '希望改进：', '总体不错，']) + text + pick(random, ['', '。', '，请管一管。']);
     }),
   );
+}
+
+const capitals = (text: string) => text.replace(/\d/g, (digit) => '零壹贰叁肆伍陆柒捌玖'[Number(digit)]!);
+const circled = (text: string) => text.replace(/\d/g, (digit) => '⓪①②③④⑤⑥⑦⑧⑨'[Number(digit)]!);
+const keycaps = (text: string) => text.replace(/\d/g, (digit) => `${digit}\uFE0F\u20E3`);
+const likeLetters = (text: string) =>
+  text.replace(/[01]/g, (digit, at: number) => (digit === '0' ? 'Oo'[at % 2]! : 'lI'[at % 2]!));
+const halfInChinese = (text: string) => text.slice(0, 3) + inChinese(text.slice(3, 7)) + text.slice(7);
+const spoken = (text: string) =>
+  inChinese(text).replaceAll('一', '幺').replaceAll('七', '拐').replaceAll('零', '洞');
+
+/** Ways of writing by which people get past a pattern, on purpose or not. */
+const hardWriters: Readonly<Record<PersonalDataKind, readonly Writer[]>> = {
+  telephone: [
+    (random) => [...mobile(random)].join('-'),
+    (random) => grouped(fullWidth(mobile(random)), [3, 4, 4], '　'),
+    (random) => grouped(fullWidth(mobile(random)), [3, 4, 4], '－'),
+    (random) => grouped(inChinese(mobile(random)), [3, 4, 4], ' '),
+    (random) => grouped(inChinese(mobile(random)), [3, 4, 4], '，'),
+    (random) => [...inChinese(mobile(random))].join(' '),
+    (random) => spoken(mobile(random)),
+    (random) => capitals(mobile(random)),
+    (random) => circled(mobile(random)),
+    (random) => keycaps(mobile(random)),
+    (random) => halfInChinese(mobile(random)),
+    (random) => likeLetters(mobile(random)),
+    (random) => grouped(likeLetters(mobile(random)), [3, 4, 4], ' '),
+    (random) => [...mobile(random)].join('\u200B'),
+    (random) => grouped(mobile(random), [3, 4, 4], '，'),
+    (random) => grouped(mobile(random), [3, 4, 4], '*'),
+    (random) => grouped(mobile(random), [3, 4, 4], '~'),
+    (random) => grouped(mobile(random), [3, 4, 4], '\n'),
+    (random) => grouped(mobile(random), [3, 4, 4], ' - '),
+    (random) => grouped(mobile(random), [3, 3, 2, 3], ' '),
+    (random) => grouped(mobile(random), [2, 3, 3, 3], '-'),
+    (random) => grouped(mobile(random), [4, 7], ' '),
+    (random) => `（86）${mobile(random)}`,
+    (random) => `+86${fullWidth(mobile(random))}`,
+    (random) => `tel:${mobile(random)}`,
+    (random) => inChinese(`021-${local(random)}`),
+    (random) => `座机${grouped(fullWidth(local(random)), [4, 4], ' ')}`,
+  ],
+  identity: [
+    (random) => grouped(identity(random), [6, 4, 4, 4], ' '),
+    (random) => grouped(identity(random), [6, 4, 2, 2, 4], '-'),
+    (random) => grouped(identity(random), [4, 4, 4, 4, 2], ' '),
+    (random) => inChinese(identity(random)),
+    (random) => grouped(fullWidth(identity(random)), [6, 8, 4], '　'),
+    (random) => [...identity(random)].join(' '),
+    // One digit is wrong.
+    (random) =>
+      identity(random).replace(
+        /^(.{6}.{8})(.)/,
+        (_, front: string, digit: string) => front + String((Number(digit) + 1) % 10),
+      ),
+  ],
+  bankCard: [
+    (random) => grouped(bankCard(random, 19), [6, 13], ' '),
+    (random) => grouped(fullWidth(bankCard(random, 16)), [4, 4, 4, 4], '　'),
+    (random) => inChinese(bankCard(random, 16)),
+    (random) => grouped(bankCard(random, 19), [4, 4, 4, 4, 3], '\n'),
+  ],
+  email: [
+    (random) => `${name(random)} @ 163.com`,
+    (random) => `${name(random)}艾特163.com`,
+    (random) => `${name(random)}(at)qq.com`,
+    (random) => `${name(random)}@163点com`,
+  ],
+  account: [
+    (random) => `绿泡泡：${name(random)}`,
+    (random) => `威信号${name(random)}`,
+    (random) => `扣扣：${between(random, 1, 9)}${digits(random, 8)}`,
+    (random) => `QQ：${fullWidth(`${between(random, 1, 9)}${digits(random, 8)}`)}`,
+  ],
+  address: [
+    (random) => `${street(random)} ${between(random, 1, 1800)} 号`,
+    (random) => `${inChinese(`${street(random)}${between(random, 21, 99)}`)}弄${between(random, 1, 60)}号`,
+  ],
+};
+
+/** @param each how many sentences of each way of writing */
+export function hardSentences(seed: string, each: number): readonly PlantedSentence[] {
+  return sentencesOf(hardWriters, seed, each);
+}
+
+const hex = (random: SeededRandom, count: number) =>
+  Array.from({ length: count }, () => '0123456789abcdef'[random.integer(16)]).join('');
+
+/** Numbers that look like somebody's: codes, orders, years, prices, places. */
+const hardOpinions: readonly Writer[] = [
+  (random) =>
+    `单据${hex(random, 8)}-${hex(random, 4)}-${hex(random, 4)}-${hex(random, 4)}-${hex(random, 12)}查不到`,
+  (random) => `单据${hex(random, 8)}-a716-4466-b390-a${mobile(random)}查不到`,
+  (random) => `哈希${hex(random, 20)}e${mobile(random)}f${hex(random, 10)}对不上`,
+  (random) => `订单号${mobile(random)}没有发货`,
+  (random) => `订单号：${bankCard(random, 16)}没有发货`,
+  (random) => `工单编号 ${mobile(random)} 一直没人处理`,
+  (random) => `快递单号${grouped(bankCard(random, 16), [4, 4, 4, 4], ' ')}丢了`,
+  (random) => `受理号0${between(random, 21, 29)}${local(random)}没有下文`,
+  (random) => `发票号码${local(random)}开错了`,
+  (random) => `订单20251021${mobile(random)}没有发货`,
+  (random) => `SF${digits(random, 13)}一周没到`,
+  (random) => `回执${hex(random, 4).toUpperCase()}-${hex(random, 4).toUpperCase()}查不到`,
+  () => '2019 2020 2021 2022 2023这几年都没有改',
+  () => '2019、2020、2021、2022年都反映过',
+  () => '2023-2024、2024-2025两个学年都这样',
+  () => '1998 1999 2000年建的老房子',
+  (random) => `电话2023 2024年都换过，第${between(random, 2, 9)}次了`,
+  (random) => `手机补贴2023-2024年没有发，等了${between(random, 2, 9)}个月`,
+  (random) => `房价从${between(random, 15, 19)}000 ${between(random, 20, 29)}000涨到30000`,
+  () => '工资1500 2000 3000 4000的都有',
+  () => '3500 4200 3800 4100的房租都太贵',
+  () => '15000，18000，21000都交过',
+  () => '150，2000，3000的都有',
+  () => '155 2024 2025这两年都没变',
+  (random) => `办卡交了1${between(random, 3, 9)}${digits(random, 3)}00000元`,
+  (random) => `GB 1${digits(random, 4)}-2019标准没有执行`,
+  (random) => `〔2024〕${between(random, 10, 99)}号文没有落实`,
+  (random) => `沪A${digits(random, 5)}乱停车`,
+  (random) => `坐标121.47${digits(random, 4)}，31.23${digits(random, 4)}有个坑`,
+  (random) => `网址192.168.${between(random, 1, 254)}.${between(random, 1, 254)}打不开`,
+  () => '2025-10-21 16:22:03停的电',
+  () => '一三五七九单号限行不方便',
+  () => '二〇二四年到二〇二五年一直修路',
+  () => '一二三四五六七八九十号楼都漏水',
+  () => '打分10 9 8 7 6 5 10 9 8 7',
+  () => '打分：8、9、7、10、8、9、6、7、8、9、10、8',
+  () => 'Illinois lOOO店的O2O服务IOI都不好',
+  () => '400 820 8820和800-988-1234都打不通',
+  (random) => `ISBN 978-7-${digits(random, 3)}-${digits(random, 5)}-${between(random, 0, 9)}买不到`,
+  (random) => `公交卡余额从${between(random, 131, 199)}.${digits(random, 2)}变成0`,
+];
+
+/** Opinions of the hard kind, none of which leads to a person. */
+export function hardPlainSentences(seed: string, each: number): readonly string[] {
+  const random = seededRandom(seed);
+  return hardOpinions.flatMap((write) => Array.from({ length: each }, () => write(random)));
 }
