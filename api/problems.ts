@@ -37,6 +37,12 @@ export const problems = {
   },
   waveNotOpen: { status: 409, message: 'This survey is not open for answers.' },
   wrongWaveState: { status: 409, message: 'The wave is in a state that does not allow this. Load it again.' },
+  waveSealed: {
+    status: 409,
+    message:
+      'This wave was ended for good and takes no more answers, so nobody could use an invitation to it. Make a new ' +
+      'wave to go on.',
+  },
   graceNotOver: {
     status: 409,
     message:

@@ -90,6 +90,15 @@ describe('a batch of invitations', () => {
     expect(await issue({ count: 1, stratum: 'luming' })).toEqual([422, 'tooFewInvitations']);
   });
 
+  it('is refused, with the reason, once nobody could use it', async () => {
+    const move = (verb: string) =>
+      manyi.app.request(`/api/waves/${manyi.wave}/${verb}`, json('POST', {}, { cookie }));
+    await move('close');
+    expect(await issue({})).toEqual([201, undefined]);
+    expect((await move('seal')).status).toBe(200);
+    expect(await issue({})).toEqual([409, 'waveSealed']);
+  });
+
   it.each([
     ['primaryUnit', '张三 13800138000'],
     ['primaryUnit', '１３８００１３８０００'],

@@ -46,7 +46,8 @@ export function invitationRoutes(deps: Deps) {
       async (c) => {
         const wave = await existingWave(deps.storage, c.req.param('wave'));
         const actor = authorize(c.get('actor'), 'invitations.manage', wave.programme);
-        if (wave.kind !== 'survey' || wave.state === 'published') throw new Problem('wrongWaveState');
+        if (wave.kind !== 'survey') throw new Problem('wrongWaveState');
+        if (wave.sealedAt !== undefined || wave.state === 'published') throw new Problem('waveSealed');
         const wanted = { ...c.req.valid('json'), wave: wave.id };
         const { batch, tokens } = await issueInvitations(deps, wanted, actor);
         const links = tokens.map((token) => publicAddress(deps, `/s/${wave.id}/i/${token}`));

@@ -25,6 +25,18 @@ describe('PUT /api/waves/:wave/responses/:id', () => {
     expect(await storedCount()).toBe(1);
   });
 
+  it('takes nobody by the open link for interviewed', async () => {
+    const reply = await manyi.send(randomUUID(), shortAnswers(), { mode: 'interview' });
+    expect([reply.status, (await problem(reply)).details]).toEqual([
+      400,
+      ['mode: by the open link it is "web"'],
+    ]);
+    expect(await storedCount()).toBe(0);
+    const [invitation] = await manyi.invite(1);
+    const invited = await manyi.send(randomUUID(), shortAnswers(), { mode: 'interview', invitation });
+    expect(invited.status).toBe(201);
+  });
+
   it('gives a receipt that shows no answers', async () => {
     const reply = await manyi.send(randomUUID(), shortAnswers());
     expect(Object.keys((await reply.json()) as object).sort()).toEqual([

@@ -7,6 +7,7 @@ import { languages } from '../../core/questionnaire/local-text.ts';
 import { recordResponse } from '../actions/record-response.ts';
 import type { Deps, Env } from '../deps.ts';
 import { limitBody } from '../body-limit.ts';
+import { Problem } from '../problems.ts';
 import { readJson } from './body.ts';
 
 /** Ample for a long questionnaire, and small enough to refuse before it is read. */
@@ -63,10 +64,17 @@ export function responseRoutes(deps: Deps) {
     async (c) => {
       const { wave, id } = c.req.param();
       const sent = await readJson(c, responseSchema);
+      checkMode(sent);
       const recorded = await recordResponse(deps, wave, id, sent);
       return new Response(JSON.stringify(recorded), recorded.outcome === 'recorded' ? created : existed);
     },
   );
+}
+
+/** Whoever has the open address fills in by himself; that somebody was interviewed is for the frame to say. */
+function checkMode({ mode, invitation }: v.InferOutput<typeof responseSchema>): void {
+  if (mode === 'web' || invitation !== undefined) return;
+  throw new Problem('malformedRequest', { details: ['mode: by the open link it is "web"'] });
 }
 
 const headers = {

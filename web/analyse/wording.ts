@@ -159,8 +159,8 @@ const sentences = {
     en: 'The number must be a whole one from 1 to 5000.',
   },
   noMoreInvitations: {
-    'zh-Hans': '这一轮不再发邀请：它是导入的，或已经发布。',
-    en: 'This wave takes no more invitations: it was imported, or is published.',
+    'zh-Hans': '这一轮不再发邀请：它是导入的，或者已经结束，不再收答卷。',
+    en: 'This wave takes no more invitations: it was imported, or was ended for good.',
   },
   unsaved: {
     'zh-Hans': '还没有确认保存的邀请链接：{count}批',

@@ -33,6 +33,8 @@ export const english: Wording = {
       'This survey is by invitation only. Please open it by the link or the code of your invitation.',
     waveNotOpen: 'This survey does not take answers now: it has not begun, or it is over.',
     wrongWaveState: 'The survey has changed in the meantime. Please load the page again.',
+    waveSealed:
+      'This wave was ended for good and takes no more answers, so nobody could use an invitation to it. Make a new wave to go on.',
     wrongCode: 'This code is wrong or was used. Wait for the next one and try again.',
     wrongOldPassword: 'The present password is wrong.',
     rolesConflict:

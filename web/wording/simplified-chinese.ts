@@ -32,6 +32,7 @@ export const simplifiedChinese: Wording = {
     openLinkOff: '这项调查只由受邀的人填写。请用您收到的邀请链接或二维码打开。',
     waveNotOpen: '这项调查现在不接受回答：可能还没有开始，或者已经结束。',
     wrongWaveState: '调查的状态已经变化。请重新打开页面。',
+    waveSealed: '这一轮已经结束，不再收答卷，发了邀请也没有人能用。要继续收集，请新建一轮。',
     wrongCode: '验证码不对，或者已经用过。请等下一个验证码再试。',
     wrongOldPassword: '现在的密码不对。',
     rolesConflict: '同一个账号不能既是评估方又是主管部门，也不能既是管理员又是评估方。请用两个人的账号。',
