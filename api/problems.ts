@@ -56,6 +56,14 @@ export const problems = {
       'would tell of those few, so this one is not published.',
   },
   nameTaken: { status: 409, message: 'This name is taken. Choose another.' },
+  nameMixed: {
+    status: 422,
+    message: 'The name mixes letters of two alphabets that look alike. Write it in one of them.',
+  },
+  nameLooksLike: {
+    status: 409,
+    message: 'The name looks like that of another account, though its letters are others. Choose another.',
+  },
   ownProposal: { status: 409, message: 'Another administrator must confirm what you proposed.' },
   secondFactorSet: {
     status: 409,

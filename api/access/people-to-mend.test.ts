@@ -13,11 +13,14 @@ describe('people of before a rule came', () => {
         user('Wang', evaluator, official),
         user('Li', evaluator),
         user('li', official),
+        user('Copa', official),
+        user('Сора', official),
         { ...user('Zhao', evaluator, official), isDisabled: true },
       ]),
     ).toEqual([
       '"Wang" holds roles that exclude each other: one of them must be taken away.',
       '"Li" and "li" are names that read the same: each signs in exactly as written here.',
+      '"Copa" and "Сора" are names that read the same: each signs in exactly as written here.',
     ]);
   });
 });

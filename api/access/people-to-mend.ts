@@ -1,21 +1,21 @@
-import { nameKey } from '../storage/name-key.ts';
 import type { User } from '../storage/storage.ts';
+import { lookOf } from './look-alike-names.ts';
 import { holdsConflict } from './roles.ts';
 
 /** What stands from before a rule came, in a sentence each: nothing of it is changed without somebody's word. */
 export function peopleToMend(users: readonly User[]): readonly string[] {
   const enabled = users.filter(({ isDisabled }) => !isDisabled);
-  const byKey = new Map<string, User[]>();
+  const byLook = new Map<string, User[]>();
   for (const user of users) {
-    const alike = byKey.get(nameKey(user.name));
+    const alike = byLook.get(lookOf(user.name));
     if (alike) alike.push(user);
-    else byKey.set(nameKey(user.name), [user]);
+    else byLook.set(lookOf(user.name), [user]);
   }
   return [
     ...enabled
       .filter(({ grants }) => holdsConflict(grants))
       .map(({ name }) => `"${name}" holds roles that exclude each other: one of them must be taken away.`),
-    ...[...byKey.values()]
+    ...[...byLook.values()]
       .filter((alike) => alike.length > 1)
       .map((alike) => {
         const names = alike.map(({ name }) => `"${name}"`).join(' and ');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { auditEvent, commandLine, type Doer } from '../access/audit.ts';
 import { everyProgramme } from '../access/authorize.ts';
+import { checkName } from '../access/look-alike-names.ts';
 import { checkGrants, isWeighty } from '../access/roles.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
@@ -27,6 +28,7 @@ export type Outcome = { readonly user: User; readonly link?: string } | { readon
 export async function changePeople(deps: PeopleDeps, change: Change, by: Doer): Promise<Outcome> {
   const user = await personOf(deps, change);
   if ('grants' in change) checkGrants(deps, change.grants);
+  if (change.kind === 'addUser') await checkName(deps.storage, change.name);
   const wanted: Proposal = {
     id: randomUUID(),
     kind: change.kind,
@@ -60,6 +62,7 @@ export async function confirmProposal(deps: PeopleDeps, id: string, by: Doer): P
   // A proposal is worth what its author still is.
   if (!proposer || proposer.isDisabled || !isAdministrator(proposer)) throw new Problem('notFound');
   checkGrants(deps, JSON.parse(proposal.grants) as Grant[]);
+  if (proposal.kind === 'addUser') await checkName(deps.storage, proposal.name);
   if (!(await deps.storage.takeProposal(id))) throw new Problem('notFound');
   return carryOut(deps, proposal, by, { proposedBy: proposer.name, proposer: proposer.id });
 }

@@ -40,6 +40,40 @@ const actions = async () =>
     JSON.parse(details) as unknown,
   ]);
 
+describe('a name that a reader takes for another', () => {
+  it.each([
+    ['Сора', 409, 'nameLooksLike'],
+    ['Соpa', 422, 'nameMixed'],
+    ['COPA', 409, 'nameTaken'],
+    ['Коля', 201, undefined],
+  ])('is refused, with the reason: %s', async (name, status, code) => {
+    const administrator = await manyi.signIn('administrator');
+    const grants = [grant('official')];
+    expect((await ask('POST', '/api/users', administrator, { name: 'Copa', grants })).status).toBe(201);
+    const { status: told, body } = await ask('POST', '/api/users', administrator, { name, grants });
+    expect([told, body['code']]).toEqual([status, code]);
+  });
+
+  it('is refused when a proposal is confirmed, too', async () => {
+    const [one, other] = [
+      await signedIn('one', grant('administrator', '*')),
+      await signedIn('two', grant('administrator', '*')),
+    ];
+    const { body } = await ask('POST', '/api/users', one, { name: 'Сора', grants: [grant('evaluator')] });
+    const { id } = body['proposal'] as unknown as { id: string };
+    expect((await ask('POST', '/api/users', one, { name: 'Copa', grants: [grant('official')] })).status).toBe(
+      201,
+    );
+    const confirmed = await ask('POST', `/api/proposals/${id}/confirm`, other);
+    expect(confirmed).toMatchObject({ status: 409, body: { code: 'nameLooksLike' } });
+  });
+
+  it('stays where it was given before', async () => {
+    for (const name of ['Copa', 'Сора', 'Соpa']) await signedIn(name, grant('official'));
+    expect((await signIn('Соpa'))['cookie']).toBeTruthy();
+  });
+});
+
 describe('roles', () => {
   it.each([
     [grant('evaluator'), grant('official')],

@@ -43,6 +43,9 @@ export const english: Wording = {
     ownProposal: 'Another administrator must confirm what you proposed.',
     secondFactorSet: 'This account has a second factor. An administrator can take it away first.',
     nameTaken: 'This name is taken. Choose another.',
+    nameMixed: 'This name mixes letters of two alphabets that look alike. Write it in one of them.',
+    nameLooksLike:
+      'This name looks like that of another account, though its letters are others. Choose another.',
     userDisabled: 'This person is shut out. Let the person in again first.',
     lastAdministrator: 'This is the last administrator who can sign in. Make another one first.',
     published: 'Results were published from this; it can no longer be undone.',

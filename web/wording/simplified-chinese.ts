@@ -40,6 +40,8 @@ export const simplifiedChinese: Wording = {
     ownProposal: '您提出的事项须由另一位管理员确认。',
     secondFactorSet: '这个账号已有第二道验证。要换，请先由管理员取消。',
     nameTaken: '这个名称已被使用，请换一个。',
+    nameMixed: '这个名称混用了外形相近的两种字母（如拉丁字母和西里尔字母）。请只用一种。',
+    nameLooksLike: '这个名称看上去和另一个账号的一样，其实字母不同。请换一个。',
     published: '已有结果据此发布，不能再撤销。',
     userDisabled: '此人已被停用，请先恢复。',
     lastAdministrator: '这是最后一位能登录的管理员，请先设另一位管理员。',
