@@ -17,10 +17,7 @@ const systemPlaces = [
 /** The path of a browser, or undefined with everything tried and said. */
 export async function findBrowser() {
   const { chromium } = await import('@playwright/test');
-  const here = () =>
-    [process.env.MANYI_BROWSER, chromium.executablePath(), ...systemPlaces].find(
-      (path) => path && existsSync(path),
-    );
+  const here = () => browserHere(chromium);
   const found = here();
   if (found) return found;
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
@@ -39,4 +36,11 @@ export async function findBrowser() {
     shell: process.platform === 'win32',
   });
   return here();
+}
+
+/** One that is there already, or undefined. */
+export function browserHere(chromium) {
+  return [process.env.MANYI_BROWSER, chromium.executablePath(), ...systemPlaces].find(
+    (path) => path && existsSync(path),
+  );
 }

@@ -16,6 +16,10 @@ const trialsOfSeconds = [
   'migration',
   'same-again',
   'closing',
+  'scripts',
+  'formulas',
+  'injection',
+  'outbound',
   'backup',
   'two-nodes',
   'failover',
@@ -43,9 +47,9 @@ step('types of the journeys', bin('tsc'), ['-p', 'e2e/tsconfig.json']);
 step('lint', bin('eslint'), ['.', '--max-warnings', '0']);
 build();
 step('unit and API', bin('vitest'), ['run']);
+const browser = await findBrowser();
 step('short trials', process.execPath, [join(root, 'tools', 'trials.mjs'), '--short', ...trialsOfSeconds]);
 step('trials that can fail', process.execPath, [join(root, 'tools', 'trials.mjs'), '--short', 'mutants']);
-const browser = await findBrowser();
 if (browser) {
   step('journeys in the browser', bin('playwright'), ['test'], { MANYI_BROWSER: browser });
 } else {

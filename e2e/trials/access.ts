@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { temporaryFolder } from './children.ts';
 import { Promises } from './promises.ts';
 import { freePort, startServer, type Server } from './server.ts';
-import { call, enter, openSurvey, PROGRAMME } from './survey.ts';
+import { addPerson, call, openSurvey, PROGRAMME } from './survey.ts';
 import type { Trial } from './trial.ts';
 
 type Who = 'nobody' | 'administrator' | 'evaluator' | 'stranger' | 'official';
@@ -56,8 +55,10 @@ export const access: Trial = {
       nobody: '',
       administrator: survey.administrator,
       evaluator: survey.evaluator,
-      stranger: await add(server, survey.administrator, 'evaluator', 'airport-passengers'),
-      official: await add(server, survey.administrator, 'official', PROGRAMME),
+      stranger: await addPerson(server, survey.administrator, [
+        { role: 'evaluator', programme: 'airport-passengers' },
+      ]),
+      official: await addPerson(server, survey.administrator, [{ role: 'official', programme: PROGRAMME }]),
     };
     let asked = 0;
     const ask = async (who: Who, method: string, path: string) => {
@@ -94,12 +95,6 @@ export const access: Trial = {
     return promises;
   },
 };
-
-async function add(server: Server, administrator: string, role: string, programme: string): Promise<string> {
-  const person = { name: `${role} ${randomUUID().slice(0, 8)}`, grants: [{ role, programme }] };
-  const added = await call(server, 'POST', '/api/users', person, administrator);
-  return enter(server, await added.text());
-}
 
 async function signOut(server: Server, cookie: string, promises: Promises): Promise<void> {
   const session = () => fetch(`${server.address}/api/session`, { headers: { cookie } });

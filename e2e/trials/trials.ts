@@ -8,6 +8,10 @@ import { everyRoute } from './fuzz/every-route.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { kill } from './kill.ts';
 import { migration } from './migration.ts';
+import { formulas } from './planted/formulas.ts';
+import { injection } from './planted/injection.ts';
+import { outbound } from './planted/outbound.ts';
+import { scriptsPlanted } from './planted/scripts.ts';
 import { overload } from './overload/overload.ts';
 import { failover } from './postgres/failover.ts';
 import { guesses } from './postgres/guesses.ts';
@@ -33,6 +37,10 @@ export const trials: readonly Trial[] = [
   sameAgain,
   closing,
   access,
+  scriptsPlanted,
+  formulas,
+  injection,
+  outbound,
   secrets,
   backup,
   twoNodes,

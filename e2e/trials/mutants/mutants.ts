@@ -180,4 +180,53 @@ export function sqliteInvitations(`,
       },
     ],
   },
+  {
+    name: 'title-as-markup',
+    broken: 'the title of a wave is written as markup on the first page',
+    trial: 'scripts',
+    patches: [
+      {
+        file: 'web/home/Home.svelte',
+        find: '{survey.title[language]}',
+        replace: '{@html survey.title[language]}',
+      },
+    ],
+  },
+  {
+    name: 'formulas-behind-separators',
+    broken: 'a formula behind a semicolon in a text is left one',
+    trial: 'formulas',
+    patches: [
+      {
+        file: 'core/csv.ts',
+        find: "isBeforeFormula(run, at, value) ? `${run}'` : run,",
+        replace: 'isBeforeFormula(run, at, value) ? `${run}` : run,',
+      },
+    ],
+  },
+  {
+    name: 'glues-statements',
+    broken: 'what is looked for on the audit chain is glued into the statement',
+    trial: 'injection',
+    patches: [
+      {
+        file: 'api/storage/sqlite/audit.ts',
+        find: "const wanted = conditionsOf(filter).join(' AND ');",
+        replace:
+          "const wanted = conditionsOf(filter).join(' AND ').replace('@action', () => `'${filter.action}'`);",
+      },
+    ],
+  },
+  {
+    name: 'fetches-what-is-written',
+    broken: 'the server fetches a file by the name it is given',
+    trial: 'outbound',
+    patches: [
+      {
+        file: 'api/routes/imports.ts',
+        find: "if (!isStorableText(fileName)) throw new Problem('malformedRequest');",
+        replace: 'void fetch(fileName).catch(() => undefined);',
+      },
+    ],
+  },
 ];
