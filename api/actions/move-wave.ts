@@ -24,6 +24,11 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
       details: [`form: "${wanted.form}" is no form of this programme`],
     });
   }
+  if (isForAnImport(deps, wanted.id)) {
+    throw new Problem('nameTaken', {
+      details: [`id: "${wanted.id}" is kept for answers read in by a mapping`],
+    });
+  }
   const document = documentOf(loaded.programme, wanted.form);
   await deps.storage.putDocuments([document]);
   const wave: Wave = {
@@ -46,6 +51,13 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
     throw new Problem('nameTaken', { details: [`id: "${wave.id}" is a wave already`] });
   }
   return wave;
+}
+
+/** Names of waves are those of all programmes: a mapping's are kept free, or its file could never be read in. */
+function isForAnImport({ programmes }: Pick<Deps, 'programmes'>, id: string): boolean {
+  return [...programmes.values()].some(({ mappings }) =>
+    [...mappings.values()].some(({ wave }) => Object.values(wave.waves).some((each) => each.id === id)),
+  );
 }
 
 /** Opens a wave with what the files say now; from here on it keeps that, whatever becomes of the files. */

@@ -20,6 +20,11 @@ export async function rememberedWave(storage: Storage, id: string): Promise<Wave
   return wave;
 }
 
+/** Whether strangers may know of it: a draft is its authors' affair, and imported answers nobody was asked for here. */
+export function hasBeenOpen({ kind, state }: Wave): boolean {
+  return kind === 'survey' && state !== 'draft';
+}
+
 export function forgetWave(storage: Storage, id: string): void {
   wavesOf(storage).delete(id);
 }

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts';
 import { localDay } from '../local-day.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
 import type { Channel, RecordOutcome, ResponseToRecord, Storage, Wave } from '../storage/storage.ts';
-import { forgetWave, rememberedWave } from './open-waves.ts';
+import { forgetWave, hasBeenOpen, rememberedWave } from './open-waves.ts';
 import { pinnedWave } from './pin-programme.ts';
 import { isInGrace } from './seal-wave.ts';
 
@@ -136,7 +136,7 @@ function accepted({ outcome, ...rest }: Recorded): ResponseRecorded {
 
 async function waveFor(storage: Storage, id: string): Promise<Wave> {
   const wave = await rememberedWave(storage, id);
-  if (!wave) throw new Problem('waveUnknown');
+  if (!wave || !hasBeenOpen(wave)) throw new Problem('waveUnknown');
   return wave;
 }
 

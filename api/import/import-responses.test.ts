@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../access/audit.ts';
 import { publishRelease } from '../actions/publish-release.ts';
+import { createWave } from '../actions/move-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { json, testManyi, type TestManyi } from '../testing.ts';
 import type { ImportProgress } from './import-progress.ts';
@@ -136,6 +137,19 @@ describe('an import', () => {
     const second = await run(await file(many(30)));
     expect(second.problems[0]!.reason).toContain('airport-2016');
     expect(await waveIds()).toEqual(['airport-2016']);
+  });
+
+  it('finds the names of its waves kept free, and says what to do where one was taken before', async () => {
+    const wanted = { programme: 'quality-district', period: '2016', form: 'short' };
+    const title = { 'zh-Hans': '别的', en: 'Another' };
+    const taken = createWave(manyi.deps, { ...wanted, title, id: 'airport-2016' }, commandLine);
+    await expect(taken).rejects.toMatchObject({ code: 'nameTaken' });
+    const wave = (await manyi.deps.storage.wave(manyi.wave))!;
+    await manyi.deps.storage.createWave({ ...wave, id: 'airport-2016', state: 'draft' });
+    const refused = await run(await file(many(30)));
+    expect(refused.problems[0]!.reason).toBe(
+      'another wave has the name "airport-2016"; give this one another in the mapping, say "airport-passengers-airport-2016"',
+    );
   });
 
   it('can be undone and done again, but not once it is published', async () => {

@@ -7,7 +7,7 @@ import { documentOf } from '../actions/pin-programme.ts';
 import { auditEvent, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
-import type { StoredResponse, Wave } from '../storage/storage.ts';
+import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
 import { rowChecker, type CheckedRow } from './check-row.ts';
 import type { ImportProgress, RowProblem } from './import-progress.ts';
 import { BrokenCsv, readCsv, type CsvRow } from './read-csv.ts';
@@ -94,7 +94,7 @@ export async function importResponses(
   };
   const { waveExists } = await deps.storage.beginImport(started, waves);
   if (waveExists !== undefined) {
-    const reason = `the wave ${waveExists} exists already; undo its import first`;
+    const reason = await whyTaken(deps.storage, waveExists, programme.name);
     return advance({ state: 'refused', problems: [{ line: 1, reason }] });
   }
   try {
@@ -114,6 +114,14 @@ export async function importResponses(
     throw error;
   }
   return advance({ state: 'done', waves: waves.map((wave) => wave.id) });
+}
+
+/** What to do where another wave has the name that the mapping gives. */
+async function whyTaken(storage: Storage, id: string, programme: string): Promise<string> {
+  const wave = await storage.wave(id);
+  if (wave?.programme === programme && wave.kind === 'imported')
+    return `the wave ${id} exists already; undo its import first`;
+  return `another wave has the name "${id}"; give this one another in the mapping, say "${programme}-${id}"`;
 }
 
 async function checkAll(

@@ -99,6 +99,25 @@ describe('who may do what', () => {
       expect([route[1], await statusFor(headers, route)]).toEqual([route[1], 403]);
   });
 
+  it('nobody learns of a wave of another programme whether it is there', async () => {
+    const ask = async (headers: Record<string, string>, route: (typeof routes)[number], id: string) => {
+      const [method, path, , body] = route;
+      const init = body === undefined ? { method, headers } : json(method, body, headers);
+      const reply = await manyi.app.request(path.replace('short-2026', id), init);
+      return [path, reply.status, await reply.text()];
+    };
+    const ofWaves = routes.filter(([, path]) => path.startsWith('/api/waves/'));
+    expect(ofWaves.length).toBeGreaterThan(10);
+    const elsewhere = await manyi.signIn('evaluator', 'airport-passengers');
+    for (const headers of [{}, elsewhere]) {
+      for (const route of ofWaves) {
+        expect(await ask(headers, route, 'short-2026')).toEqual(await ask(headers, route, 'none'));
+      }
+    }
+    const everywhere = await manyi.signIn('evaluator');
+    for (const route of ofWaves) expect((await ask(everywhere, route, 'none'))[1]).toBe(404);
+  });
+
   it('every route of the API is either open to all or in this list', async () => {
     const open = [
       'PUT /api/waves/:wave/responses/:id',

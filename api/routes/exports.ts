@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { auditEvent } from '../access/audit.ts';
-import { authorize } from '../access/authorize.ts';
+import { authorizedWave } from '../access/authorized-wave.ts';
 import { exportResponses } from '../actions/export-responses.ts';
-import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createPlaces } from '../long-work/places.ts';
 import { spooled } from '../long-work/spooled.ts';
@@ -15,8 +14,12 @@ export function exportRoutes(deps: Deps) {
     '/waves/:wave/responses.csv',
     describeRoute({ summary: 'All responses of a wave, one row each' }),
     async (c) => {
-      const wave = await existingWave(deps.storage, c.req.param('wave'));
-      const actor = authorize(c.get('actor'), 'responses.read', wave.programme);
+      const { wave, actor } = await authorizedWave(
+        deps.storage,
+        c.get('actor'),
+        'responses.read',
+        c.req.param('wave'),
+      );
       c.header('content-type', 'text/csv; charset=utf-8');
       c.header('content-disposition', `attachment; filename="${wave.id}.csv"`);
       c.header('cache-control', 'no-store');

@@ -2,9 +2,8 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { findPersonalData } from '../../core/questionnaire/personal-data.ts';
-import { authorize } from '../access/authorize.ts';
+import { authorizedWave } from '../access/authorized-wave.ts';
 import { issueInvitations } from '../actions/issue-invitations.ts';
-import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import { isStorableText } from '../storage/storable-text.ts';
@@ -34,8 +33,12 @@ export function invitationRoutes(deps: Deps) {
       '/waves/:wave/invitation-batches',
       describeRoute({ summary: 'Invitations issued and used' }),
       async (c) => {
-        const wave = await existingWave(deps.storage, c.req.param('wave'));
-        authorize(c.get('actor'), 'invitations.manage', wave.programme);
+        const { wave } = await authorizedWave(
+          deps.storage,
+          c.get('actor'),
+          'invitations.manage',
+          c.req.param('wave'),
+        );
         return c.json(await deps.storage.invitationBatches(wave.id));
       },
     )
@@ -44,8 +47,12 @@ export function invitationRoutes(deps: Deps) {
       describeRoute({ summary: 'Issue one-time invitations; the links are shown once' }),
       jsonBody(batchSchema),
       async (c) => {
-        const wave = await existingWave(deps.storage, c.req.param('wave'));
-        const actor = authorize(c.get('actor'), 'invitations.manage', wave.programme);
+        const { wave, actor } = await authorizedWave(
+          deps.storage,
+          c.get('actor'),
+          'invitations.manage',
+          c.req.param('wave'),
+        );
         if (wave.kind !== 'survey') throw new Problem('wrongWaveState');
         if (wave.sealedAt !== undefined || wave.state === 'published') throw new Problem('waveSealed');
         const wanted = { ...c.req.valid('json'), wave: wave.id };

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { authorize } from '../access/authorize.ts';
+import { authorizedWave } from '../access/authorized-wave.ts';
 import { lookOnRecord } from '../access/looks.ts';
-import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createPlaces } from '../long-work/places.ts';
@@ -15,16 +15,24 @@ export function releaseRoutes(deps: Deps) {
       '/waves/:wave/estimates',
       describeRoute({ summary: 'Figures of now, not frozen, not to be cited' }),
       async (c) => {
-        const wave = await existingWave(deps.storage, c.req.param('wave'));
-        const actor = authorize(c.get('actor'), 'estimates.read', wave.programme);
+        const { wave, actor } = await authorizedWave(
+          deps.storage,
+          c.get('actor'),
+          'estimates.read',
+          c.req.param('wave'),
+        );
         await lookOnRecord(deps, actor, wave);
         c.header('content-type', 'application/json');
         return c.body(await deps.estimator.look(wave, actor.user, c.req.raw.signal));
       },
     )
     .post('/waves/:wave/releases', describeRoute({ summary: 'Freeze a release' }), async (c) => {
-      const wave = await existingWave(deps.storage, c.req.param('wave'));
-      const actor = authorize(c.get('actor'), 'waves.publish', wave.programme);
+      const { wave, actor } = await authorizedWave(
+        deps.storage,
+        c.get('actor'),
+        'waves.publish',
+        c.req.param('wave'),
+      );
       const giveBack = publishing.take(actor.user);
       try {
         const { hash, number } = await publishRelease(deps, wave, actor);

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { fieldsFromAnswers, type Field } from '../../core/questionnaire/form-fields.ts';
 import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
-import { shortAnswers, testManyi, type TestManyi } from '../testing.ts';
+import { commandLine } from '../access/audit.ts';
+import { issueInvitations } from '../actions/issue-invitations.ts';
+import { json, shortAnswers, testManyi, type TestManyi } from '../testing.ts';
 
 let manyi: TestManyi;
 beforeEach(async () => {
@@ -314,9 +317,50 @@ describe('the survey page without script', () => {
     expect(await heading('/s/none')).toBe('没有找到');
     const wave = (await manyi.deps.storage.wave(manyi.wave))!;
     await manyi.deps.storage.createWave({ ...wave, id: 'later', state: 'draft' });
-    expect(await heading('/s/later')).toBe('调查还没有开始');
+    // Only who holds an invitation learns that there is something to begin.
+    expect(await heading('/s/later')).toBe('没有找到');
+    const batch = { wave: 'later', name: 'b', stratum: 's', primaryUnit: 'p', weight: 1, count: 10 };
+    const [early] = (await issueInvitations(manyi.deps, batch, commandLine)).tokens;
+    expect(await heading(`/s/later/i/${early}`)).toBe('调查还没有开始');
+    expect(await heading('/s/later/i/forged')).toBe('没有找到');
     await manyi.deps.storage.moveWave(wave.id, ['open'], { state: 'closed', closedAt: manyi.deps.clock() });
     expect(await heading(`/s/${wave.id}`)).toBe('调查已经结束，谢谢您');
+  });
+
+  it('tells strangers nothing of a draft, of what is being read in, or of past answers', async () => {
+    const wave = (await manyi.deps.storage.wave(manyi.wave))!;
+    const { openedAt: _, ...draft } = wave;
+    await manyi.deps.storage.createWave({ ...draft, id: 'xxxx', state: 'draft' });
+    const past = { ...draft, id: 'past', kind: 'imported', state: 'importing' } as const;
+    const started = { id: 'i', programme: wave.programme, fileName: 'f', fileHash: 'h', mappingHash: 'm' };
+    const running = {
+      ...started,
+      createdAt: 1,
+      createdBy: 'c',
+      state: 'running',
+      waves: ['past'],
+      rows: 0,
+    } as const;
+    await manyi.deps.storage.beginImport(running, [past]);
+    const told = async (id: string) => {
+      const seen: unknown[] = [];
+      for (const [path, init] of [
+        [`/s/${id}`, {}],
+        [`/s/${id}/i/forged`, {}],
+        [`/s/${id}`, { method: 'POST', body: new URLSearchParams({ step: '0' }) }],
+        [`/api/waves/${id}/responses/${randomUUID()}`, json('PUT', put)],
+        [`/api/waves/${id}`, {}],
+        [`/api/waves/${id}/open`, json('POST', {})],
+      ] as const) {
+        const reply = await manyi.app.request(path, init);
+        seen.push([reply.status, (await reply.text()).replaceAll(id, '')]);
+      }
+      return seen;
+    };
+    const put = { questionnaire: manyi.questionnaire, language: 'en', mode: 'web', answers: shortAnswers() };
+    const unknown = await told('qqqq');
+    expect(await told('xxxx')).toEqual(unknown);
+    expect(await told('past')).toEqual(unknown);
   });
 
   it('answers an unknown wave and an unknown invitation in words', async () => {

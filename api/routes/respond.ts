@@ -7,6 +7,7 @@ import type { Issue } from '../../core/questionnaire/issue.ts';
 import { languages, type Language } from '../../core/questionnaire/local-text.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../../core/questionnaire/questionnaire.ts';
 import { firstStep, itemsToAsk, stepAfter, stepBefore, type Step } from '../../core/questionnaire/steps.ts';
+import { hasBeenOpen } from '../actions/open-waves.ts';
 import { existingWave, pinnedWave } from '../actions/pin-programme.ts';
 import { recordResponse, responseIdForm } from '../actions/record-response.ts';
 import { hashToken } from '../access/token.ts';
@@ -14,7 +15,7 @@ import type { Deps, Env } from '../deps.ts';
 import type { Page, RespondModel, Screen } from '../pages.ts';
 import { Problem } from '../problems.ts';
 import { sha256 } from '../sha256.ts';
-import type { Wave } from '../storage/storage.ts';
+import type { Storage, Wave } from '../storage/storage.ts';
 
 /** Told to whoever reads it; people come again when they like. */
 const RETRY_AFTER_SECONDS = '30';
@@ -149,7 +150,7 @@ export async function surveyOf(
   invitation: string | undefined,
   isUnderWay = false,
 ): Promise<Survey> {
-  const wave = await existingWave(deps.storage, id);
+  const wave = await surveyedWave(deps.storage, id, invitation);
   // Who began before the wave was closed may finish; whether it can still be stored is decided on storing.
   if (wave.state !== 'open' && !(isUnderWay && wave.state === 'closed')) throw new Problem('waveNotOpen');
   if (invitation === undefined && wave.openLink === 'off') throw new Problem('openLinkOff');
@@ -175,6 +176,16 @@ export async function surveyOf(
       ? { draftKey: 'open' }
       : { invitation, draftKey: sha256(`draft ${invitation}`).slice(0, 16) }),
   };
+}
+
+/** Of a wave that never took answers only those learn that it is there who hold an invitation to it. */
+async function surveyedWave(storage: Storage, id: string, invitation: string | undefined): Promise<Wave> {
+  const wave = await existingWave(storage, id);
+  if (hasBeenOpen(wave)) return wave;
+  const isInvited =
+    invitation !== undefined && (await storage.invitationState(id, hashToken(invitation))) !== 'unknown';
+  if (!isInvited) throw new Problem('waveUnknown');
+  return wave;
 }
 
 interface Post {

@@ -1,14 +1,14 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { isPeriod, periodForms } from '../../core/programme/period.ts';
 import { localTextSchema } from '../../core/questionnaire/local-text.ts';
-import { authorize, mayDo } from '../access/authorize.ts';
+import { type Action, authorize, mayDo } from '../access/authorize.ts';
+import { authorizedWave } from '../access/authorized-wave.ts';
 import { totalsForReaders, totalsOf } from '../actions/counts-for-readers.ts';
 import { changeOpenLink } from '../actions/change-open-link.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
 import { sealWave } from '../actions/seal-wave.ts';
-import { existingWave } from '../actions/pin-programme.ts';
 import type { Deps, Env } from '../deps.ts';
 import { DEFAULT_OPEN_PER_MINUTE, type Wave } from '../storage/storage.ts';
 import { publicAddress } from '../public-address.ts';
@@ -33,7 +33,8 @@ const openLinkSetting = v.strictObject({
 });
 
 export function waveRoutes(deps: Deps) {
-  const programmeOf = async (id: string) => (await existingWave(deps.storage, id)).programme;
+  const authorized = (c: Context<Env>, action: Action) =>
+    authorizedWave(deps.storage, c.get('actor'), action, c.req.param('wave')!);
   const roughTotals = totalsForReaders(deps);
   return new Hono<Env>()
     .get('/programmes/:programme/waves', describeRoute({ summary: 'Waves with counts' }), async (c) => {
@@ -63,48 +64,41 @@ export function waveRoutes(deps: Deps) {
       },
     )
     .get('/waves/:wave', describeRoute({ summary: 'One wave' }), async (c) => {
-      const wave = await existingWave(deps.storage, c.req.param('wave'));
-      authorize(c.get('actor'), 'waves.read', wave.programme);
+      const { wave } = await authorized(c, 'waves.read');
       return c.json(shown(deps, wave));
     })
     .get('/waves/:wave/counts', describeRoute({ summary: 'Responses by channel and area' }), async (c) => {
-      const { wave } = c.req.param();
-      authorize(c.get('actor'), 'fieldwork.read', await programmeOf(wave));
-      return c.json(await deps.storage.countResponses(wave));
+      const { wave } = await authorized(c, 'fieldwork.read');
+      return c.json(await deps.storage.countResponses(wave.id));
     })
     .post(
       '/waves/:wave/open-link',
       describeRoute({ summary: 'Switch the open link on or off, and limit what it takes' }),
       jsonBody(openLinkSetting),
       async (c) => {
-        const { wave } = c.req.param();
-        const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-        return c.json(shown(deps, await changeOpenLink(deps, wave, c.req.valid('json'), actor)));
+        const { wave, actor } = await authorized(c, 'waves.manage');
+        return c.json(shown(deps, await changeOpenLink(deps, wave.id, c.req.valid('json'), actor)));
       },
     )
     .post('/waves/:wave/open', describeRoute({ summary: 'Open for answers' }), async (c) => {
-      const { wave } = c.req.param();
-      const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-      return c.json(shown(deps, await openWave(deps, wave, actor)));
+      const { wave, actor } = await authorized(c, 'waves.manage');
+      return c.json(shown(deps, await openWave(deps, wave.id, actor)));
     })
     .post('/waves/:wave/close', describeRoute({ summary: 'Close' }), async (c) => {
-      const { wave } = c.req.param();
-      const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-      return c.json(shown(deps, await closeWave(deps, wave, actor)));
+      const { wave, actor } = await authorized(c, 'waves.manage');
+      return c.json(shown(deps, await closeWave(deps, wave.id, actor)));
     })
     .post(
       '/waves/:wave/seal',
       describeRoute({ summary: 'Refuse answers on their way from now on, so that it can be published' }),
       async (c) => {
-        const { wave } = c.req.param();
-        const actor = authorize(c.get('actor'), 'waves.publish', await programmeOf(wave));
-        return c.json(shown(deps, await sealWave(deps, wave, actor)));
+        const { wave, actor } = await authorized(c, 'waves.publish');
+        return c.json(shown(deps, await sealWave(deps, wave.id, actor)));
       },
     )
     .post('/waves/:wave/reopen', describeRoute({ summary: 'Take answers again' }), async (c) => {
-      const { wave } = c.req.param();
-      const actor = authorize(c.get('actor'), 'waves.manage', await programmeOf(wave));
-      return c.json(shown(deps, await reopenWave(deps, wave, actor)));
+      const { wave, actor } = await authorized(c, 'waves.manage');
+      return c.json(shown(deps, await reopenWave(deps, wave.id, actor)));
     });
 }
 

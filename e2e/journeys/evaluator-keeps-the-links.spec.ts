@@ -90,5 +90,5 @@ test('each field that is missing says so, and the first takes the focus', async 
   await form.getByLabel(/^时期/).fill('2027-12');
   await form.getByRole('button', { name: '新建', exact: true }).click();
   await expect(form.getByLabel(/^代号/)).toBeFocused();
-  await expect(form.getByLabel(/^代号/)).toHaveAccessibleDescription(/代号“demo-2025”已被另一轮使用/);
+  await expect(form.getByLabel(/^代号/)).toHaveAccessibleDescription(/代号“demo-2025”已被占用/);
 });

@@ -62,8 +62,9 @@ const sentences = {
     en: '“import” cannot be an id. Choose another.',
   },
   idTaken: {
-    'zh-Hans': '代号“{id}”已被另一轮使用，请换一个。',
-    en: 'Another wave has the id “{id}”. Choose another.',
+    'zh-Hans':
+      '代号“{id}”已被占用：各项目的代号不能重复，要导入的轮次也先占着。请换一个，比如在前面加上项目名。',
+    en: 'The id “{id}” is taken: ids are shared by all programmes, and those of waves to be imported are kept free. Choose another, say with the programme’s name before it.',
   },
   periodFormat: {
     'zh-Hans': '没有这个时期。请写成2026、2026-H1、2026-Q3、2026-09或2026-09-01这样的形式。',

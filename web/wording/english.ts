@@ -24,7 +24,8 @@ export const english: Wording = {
     forbidden: 'Your role does not include this. Ask the administrator.',
     crossSite: 'The request came from another site and was not carried out. Send from the survey page.',
     notFound: 'There is nothing at this address. Please check it.',
-    waveUnknown: 'We do not know this survey. Check the address, or scan the code again.',
+    waveUnknown:
+      'We do not know this survey, or it has not begun. Check the address, or scan the code again.',
     invitationUnknown: 'We do not know this invitation. Check the link, or scan the code again.',
     linkUsed: 'This link was used before or has expired. Ask for a new one.',
     responseConflict: 'We already have what you sent before. That counts, and cannot be changed.',

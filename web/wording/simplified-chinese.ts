@@ -24,7 +24,7 @@ export const simplifiedChinese: Wording = {
     forbidden: '您的角色没有这项权限，请联系管理员。',
     crossSite: '请求来自其他网站，没有执行。请从问卷页面提交。',
     notFound: '这个地址没有内容。请检查网址。',
-    waveUnknown: '没有找到这项调查。请检查网址，或重新扫描二维码。',
+    waveUnknown: '没有找到这项调查，或者它还没有开始。请检查网址，或重新扫描二维码。',
     invitationUnknown: '没有找到这份邀请。请检查链接，或重新扫描二维码。',
     linkUsed: '这个链接已经用过或已过期。请要一个新的。',
     responseConflict: '您这一份之前已经收到，以那一次为准，不能再改。',
