@@ -49,6 +49,12 @@ export const problems = {
       'Answers on their way are taken until half an hour after closing; see details for the minutes left. ' +
       'Wait, or end that time now.',
   },
+  closedAhead: {
+    status: 409,
+    message:
+      'This wave was closed while the clock was ahead, at a time that is still to come; it takes no answers. End it ' +
+      'for good (seal it), or open it again and close it.',
+  },
   releasesTooClose: {
     status: 409,
     message:

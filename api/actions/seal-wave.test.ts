@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { json, shortAnswers, testManyi, type TestManyi } from '../testing.ts';
+import { verifyStorage } from '../verify/verify-storage.ts';
 import { closeWave, reopenWave } from './move-wave.ts';
 import { existingWave } from './pin-programme.ts';
 import { publishRelease } from './publish-release.ts';
@@ -130,6 +131,27 @@ describe('publishing', () => {
     const [one, two] = await Promise.all([first, second].map(({ hash }) => deps.storage.document(hash)));
     const figures = (document: string) => (JSON.parse(document) as { figures: unknown }).figures;
     expect(figures(two!)).toEqual(figures(one!));
+  });
+
+  it('says of a wave that a clock ahead has closed how it is ended, and does not wait for that clock', async () => {
+    after(400 * 24 * 60);
+    await close();
+    for (const minutes of [0, 31, 24 * 60]) {
+      after(minutes);
+      await sealWavesPastGrace(deps);
+      await expect(publish()).rejects.toMatchObject({ code: 'closedAhead' });
+    }
+    // One way out: it was never over.
+    await reopenWave(deps, manyi.wave, commandLine);
+    expect((await answer(tokens[12]!)).status).toBe(201);
+    after(400 * 24 * 60);
+    await close();
+    after(24 * 60);
+    // The other: it is over now.
+    expect(await sealWave(deps, manyi.wave, commandLine)).toMatchObject({ sealedAt: now + 24 * 60 * MINUTE });
+    expect(await publish()).toMatchObject({ number: 1, responses: 13 });
+    const findings = await verifyStorage(deps.storage, deps.keys);
+    expect(findings.flatMap(({ faults }) => faults)).toEqual([]);
   });
 
   it('finishes a sealing that was interrupted', async () => {

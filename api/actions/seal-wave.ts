@@ -58,7 +58,12 @@ export async function sealWavesPastGrace(deps: Deps): Promise<void> {
 export async function sealedWave(deps: Deps, wave: Wave, by: Doer, endGrace: boolean): Promise<Wave> {
   if (wave.state !== 'closed' && wave.state !== 'published') throw new Problem('wrongWaveState');
   if (wave.sealedDigest !== undefined) return wave;
-  const left = (wave.closedAt ?? 0) + GRACE_MILLISECONDS - deps.clock();
+  const closedAt = wave.closedAt ?? 0;
+  // Waiting would not help, perhaps for years: somebody has to say that it is over.
+  if (wave.kind === 'survey' && wave.sealedAt === undefined && closedAt > deps.clock() && !endGrace) {
+    throw new Problem('closedAhead', { details: [`closed: ${new Date(closedAt).toISOString()}`] });
+  }
+  const left = closedAt + GRACE_MILLISECONDS - deps.clock();
   if (wave.kind === 'survey' && wave.sealedAt === undefined && left > 0 && !endGrace) {
     throw new Problem('graceNotOver', { details: [`${Math.ceil(left / 60_000)}`] });
   }

@@ -13,7 +13,8 @@ export const waveCommand: Command = {
   summary: 'List the waves with their states, or move one on.',
   details: [
     'A closed wave takes answers on their way for half an hour and is then sealed: it takes nothing more, cannot be',
-    'opened again, and can be published. "seal" ends that half hour at once; answers on their way are refused.',
+    'opened again, and can be published. "seal" ends that half hour at once; answers on their way are refused. So it',
+    'does where the wave was closed by a clock that was ahead.',
   ],
   async run(settings, parameters) {
     const [verb = 'list', id] = readOptions(parameters, {}, 2).positionals;

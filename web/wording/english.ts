@@ -56,6 +56,8 @@ export const english: Wording = {
     fileNotAccepted: 'The file cannot be imported; nothing was stored.',
     tooFewInvitations:
       'Ten invitations at least share a unit and a weight, or it would show whose answers they bring. Issue more.',
+    closedAhead:
+      'This wave was closed while the server’s clock was ahead, at a time that is still to come; it takes no answers. Press “Take no more answers on their way” to end it, or take answers again and close it.',
     graceNotOver:
       'Answers on their way are taken until half an hour after closing. Wait, or end that time and refuse them.',
     releasesTooClose:
