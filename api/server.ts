@@ -3,12 +3,13 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { describeFault } from '../core/fault.ts';
 import { createPages } from '../web/pages.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
 import { hashResponsesOfBefore } from './actions/hash-responses-of-before.ts';
+import { sealAuditChainOnce } from './actions/seal-audit-chain.ts';
 import { sealWavesPastGrace } from './actions/seal-wave.ts';
 import { forgetUploads } from './import/forget-uploads.ts';
 import { LONGEST_IMPORT_MILLISECONDS, undoInterruptedImports } from './import/undo-import.ts';
@@ -18,6 +19,7 @@ import type { SecondFactorRule } from './access/second-factor.ts';
 import { forgetExpired } from './access/session.ts';
 import { estimatorThread } from './estimation/estimator-thread.ts';
 import { inLine } from './estimation/in-line.ts';
+import type { Keys } from './keys/keys.ts';
 import { keysPathOf, openKeys } from './keys/open-keys.ts';
 import { createIntake } from './intake/intake.ts';
 import { createOpenLink } from './intake/open-link.ts';
@@ -27,7 +29,7 @@ import { createReadiness } from './readiness.ts';
 import { startServer } from './start-server.ts';
 import { readAssets } from '../web/read-assets.ts';
 import type { Settings } from './settings.ts';
-import type { StorageError } from './storage/storage.ts';
+import type { Storage, StorageError } from './storage/storage.ts';
 import { isImporting, openStorage } from './storage/open-storage.ts';
 import { loadSurveys } from './surveys/load-surveys.ts';
 import { version } from '../package.json';
@@ -52,13 +54,13 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     throw new Error(`The surveys have faults:\n${faults.map(describeFault).join('\n')}`);
   }
   const storage = await openStorage(settings.database, { sqliteWriter });
-  const keys = await openKeys(storage, keysPathOf(settings)).catch(async (error: unknown) => {
-    await storage.close();
-    throw error;
-  });
   // Without the name of the machine and the number of the process, which mean nothing to the reader.
   const log = pino({ level: settings.logLevel, base: null });
   const clock = () => Date.now();
+  const keys = await openSealed(storage, settings, log).catch(async (error: unknown) => {
+    await storage.close();
+    throw error;
+  });
   const metrics = createMetrics(() => intake.waiting);
   let tellBroken: (error: StorageError) => void = () => undefined;
   const broken = new Promise<StorageError>((resolve) => (tellBroken = resolve));
@@ -117,6 +119,15 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
       await storage.close();
     },
   };
+}
+
+async function openSealed(storage: Storage, settings: Settings, log: Logger): Promise<Keys> {
+  const path = keysPathOf(settings);
+  const keys = await openKeys(storage, path);
+  const isSaid = await sealAuditChainOnce({ storage, keys, clock: Date.now }, path);
+  if (!isSaid)
+    log.warn({ path }, 'the keys file cannot be written: it does not say that the chain is sealed');
+  return keys;
 }
 
 /** Where people reach it over TLS it holds real answers; a demonstration holds none. */

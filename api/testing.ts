@@ -10,10 +10,12 @@ import { deriveKeyHere, hashPassword } from './access/password.ts';
 import { createPasswordQueue, type DeriveKey } from './access/password-queue.ts';
 import { issueInvitations, LEAST_OF_A_UNIT } from './actions/issue-invitations.ts';
 import { createWave, openWave } from './actions/move-wave.ts';
+import { sealAuditChain } from './actions/seal-audit-chain.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
 import { estimatorHere } from './estimation/estimator.ts';
 import { inLine } from './estimation/in-line.ts';
+import { auditKey } from './keys/audit-key.ts';
 import { createIntake } from './intake/intake.ts';
 import { createOpenLink } from './intake/open-link.ts';
 import { keysFrom } from './keys/keys.ts';
@@ -50,8 +52,10 @@ export async function testManyi(
   const { programmes, imports } = await loadSurveys(join(import.meta.dirname, '..', 'surveys'));
   const storage = await openStorage(database ?? (await newDatabase()));
   await storage.noteKeys(testKeys.fingerprint, undefined);
+  await storage.useAuditKey(auditKey(testKeys));
   let now = Date.UTC(2026, 8, 1, 4);
   const clock = () => now;
+  await sealAuditChain({ storage, keys: testKeys, clock });
   const deps: Deps = {
     storage,
     keys: testKeys,

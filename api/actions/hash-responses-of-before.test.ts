@@ -8,6 +8,7 @@ import { formerContentHashOf } from '../keys/response-hashes.ts';
 import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
 import { shortAnswers, testKeys, testManyi, type TestManyi } from '../testing.ts';
 import { verifyStorage } from '../verify/verify-storage.ts';
+import { sealAuditChain } from './seal-audit-chain.ts';
 import { hashResponsesOfBefore } from './hash-responses-of-before.ts';
 
 let directory: string;
@@ -21,7 +22,9 @@ beforeEach(async () => {
   file = join(directory, 'manyi.db');
   manyi = await testManyi(`sqlite:${file}`);
   // As an upgraded database is: the guard lets nobody take the mark away.
-  withFile(`DROP TRIGGER known_keys_have_all_hashes; UPDATE known_keys SET has_all_hashes = 0`);
+  withFile(`DROP TRIGGER known_keys_have_all_hashes; UPDATE known_keys SET has_all_hashes = 0;
+    DROP TRIGGER audit_entries_are_not_changed; UPDATE audit_entries SET seal = NULL`);
+  await sealAuditChain(manyi.deps);
   const answers = canonicalJson(shortAnswers());
   const before = Array.from({ length: COUNT }, () => ({
     wave: manyi.wave,

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import { auditEvent, commandLine } from '../access/audit.ts';
 import { recordHashOf } from '../keys/response-hashes.ts';
+import { saysAllAreHashed } from '../keys/says-all-are-hashed.ts';
 import type { RecordHash, StoredResponse } from '../storage/storage.ts';
 import { existingWave, pinnedWave } from './pin-programme.ts';
 
@@ -41,7 +42,7 @@ export async function hashResponsesOfBefore(
 async function wasDone(storage: Deps['storage']): Promise<boolean> {
   for (let number = 0; ;) {
     const entries = await storage.auditAfter(number, BATCH);
-    if (entries.some(({ action }) => action === 'responsesHashed')) return true;
+    if (entries.some(saysAllAreHashed)) return true;
     if (entries.length === 0) return false;
     number = entries.at(-1)!.number;
   }

@@ -1,6 +1,8 @@
 import { everyProgramme, type Actor } from '../access/authorize.ts';
 import type { Deps } from '../deps.ts';
-import { type AuditEntry, faultOfEntry } from '../storage/audit-chain.ts';
+import { auditKey } from '../keys/audit-key.ts';
+import type { AuditEntry } from '../storage/audit-chain.ts';
+import { type ChainFollower, chainFollower } from '../storage/audit-seal.ts';
 import type { AuditFilter, Storage } from '../storage/storage.ts';
 
 type Reading = Pick<Deps, 'storage' | 'programmes'>;
@@ -69,25 +71,26 @@ export interface ChainChecked {
 
 const ENTRIES_AT_ONCE = 500;
 const PAGES_AT_ONCE = 4;
-const followed = new WeakMap<Storage, { last: AuditEntry | undefined; fault?: string }>();
+const followed = new WeakMap<Storage, { follower: ChainFollower; examined: number; fault?: string }>();
 
 /** Follows the chain a stretch further than the last call did: however long it is, nobody waits for all of it. */
-export async function followChain(storage: Storage): Promise<ChainChecked> {
-  const state = followed.get(storage) ?? { last: undefined };
+export async function followChain({ storage, keys }: Pick<Deps, 'storage' | 'keys'>): Promise<ChainChecked> {
+  const state = followed.get(storage) ?? { follower: chainFollower(auditKey(keys)), examined: 0 };
   followed.set(storage, state);
   const of = (await storage.lastAudit())?.number ?? 0;
   for (let page = 0; page < PAGES_AT_ONCE && state.fault === undefined; page += 1) {
-    const entries = await storage.auditAfter(state.last?.number ?? 0, ENTRIES_AT_ONCE);
+    const entries = await storage.auditAfter(state.examined, ENTRIES_AT_ONCE);
     if (entries.length === 0) break;
     for (const entry of entries) {
-      const fault = faultOfEntry(state.last, entry);
+      const fault = state.follower.faultOf(entry);
       if (fault !== undefined) {
         state.fault = fault;
         break;
       }
-      state.last = entry;
+      state.examined = entry.number;
     }
   }
-  const examined = state.last?.number ?? 0;
-  return { examined, of, ...(state.fault === undefined ? {} : { fault: state.fault }) };
+  const { examined } = state;
+  const fault = state.fault ?? (examined === of ? state.follower.faultOfEnd() : undefined);
+  return { examined, of, ...(fault === undefined ? {} : { fault }) };
 }

@@ -1,7 +1,10 @@
-import { faultOfEntry, type AuditEntry } from '../storage/audit-chain.ts';
+import { auditKey } from '../keys/audit-key.ts';
+import { keysPathOf, openKeys } from '../keys/open-keys.ts';
+import type { AuditEntry } from '../storage/audit-chain.ts';
+import { chainFollower } from '../storage/audit-seal.ts';
 import type { Storage } from '../storage/storage.ts';
 import { CommandError, readOptions, type Command } from './command.ts';
-import { withStorage } from './with-storage.ts';
+import { withDatabase } from './with-storage.ts';
 
 const PAGE = 1000;
 
@@ -21,7 +24,8 @@ export const auditCommand: Command = {
     });
     const since = values.since === undefined ? -Infinity : Date.parse(values.since);
     if (Number.isNaN(since)) throw new CommandError('--since must be a day like 2026-09-01.');
-    return withStorage(settings, async (storage) => {
+    return withDatabase(settings, async (storage) => {
+      const follower = chainFollower(auditKey(await openKeys(storage, keysPathOf(settings), false)));
       const names = new Map((await storage.users()).map(({ id, name }) => [id, name]));
       const named = (id: string) => names.get(id) ?? id;
       const isWanted = (entry: AuditEntry) =>
@@ -31,13 +35,14 @@ export const auditCommand: Command = {
       let last: AuditEntry | undefined;
       let fault: string | undefined;
       for await (const entry of chainOf(storage)) {
-        fault ??= faultOfEntry(last, entry);
+        fault ??= follower.faultOf(entry);
         last = entry;
         if (!isWanted(entry)) continue;
         const { number, at, actor, action, subject, details } = entry;
         const when = new Date(at).toISOString();
         console.log([number, when, named(actor) || '-', action, named(subject) || '-', details].join('\t'));
       }
+      fault ??= follower.faultOfEnd();
       if (fault !== undefined) {
         console.error(`The chain is broken: ${fault}.`);
         return 1;

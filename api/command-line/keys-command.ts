@@ -1,4 +1,5 @@
 import { auditEvent, commandLine } from '../access/audit.ts';
+import { auditKey } from '../keys/audit-key.ts';
 import { makeKeysFile, readKeysFile } from '../keys/keys-file.ts';
 import { keysPathOf, openKeys } from '../keys/open-keys.ts';
 import { CommandError, readOptions, type Command } from './command.ts';
@@ -35,9 +36,11 @@ export const keysCommand: Command = {
         );
       }
       if (!(await readKeysFile(path))) await makeKeysFile(path);
-      const { fingerprint } = (await readKeysFile(path))!;
+      const keys = (await readKeysFile(path))!;
+      const { fingerprint } = keys;
       if (fingerprint === known)
         throw new CommandError(`${path} holds the keys the database knows. Nothing to do.`);
+      await storage.useAuditKey(auditKey(keys));
       const details = { instead: known, fingerprint };
       const event = auditEvent({ clock: Date.now }, commandLine, 'keysAdopted', fingerprint, details);
       if (!(await storage.noteKeys(fingerprint, known, event))) {

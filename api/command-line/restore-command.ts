@@ -1,6 +1,7 @@
 import { archiveKey } from '../archive/archive-key.ts';
 import { describeRows } from '../archive/archive-lines.ts';
 import { restoreArchive } from '../archive/restore-archive.ts';
+import { auditKey } from '../keys/audit-key.ts';
 import { readKeysFile } from '../keys/keys-file.ts';
 import { keysPathOf, openKeys } from '../keys/open-keys.ts';
 import { holdServing } from '../storage/open-storage.ts';
@@ -33,8 +34,9 @@ export const restoreCommand: Command = {
         // A database that has keys is asked for them before; one that has none notes them when all of it is there.
         if ((await storage.keysFingerprint()) !== undefined) await openKeys(storage, keysPath, false);
         const keys = await readKeysFile(keysPath);
+        if (keys) await storage.useAuditKey(auditKey(keys));
         const { outcome, head, end } = await restoreArchive(storage, path, {
-          ...(keys ? { key: archiveKey(keys) } : {}),
+          ...(keys ? { key: archiveKey(keys), auditKey: auditKey(keys) } : {}),
           unauthenticated: values.unauthenticated,
         });
         if (outcome === 'occupied') {

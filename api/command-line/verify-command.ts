@@ -2,12 +2,12 @@ import { peopleToMend } from '../access/people-to-mend.ts';
 import { archiveKey } from '../archive/archive-key.ts';
 import { checkArchive } from '../archive/read-archive.ts';
 import { describeRows } from '../archive/archive-lines.ts';
-import { readKeysFile } from '../keys/keys-file.ts';
-import { keysPathOf } from '../keys/open-keys.ts';
+import { readKeysFile, saysAuditIsSealed } from '../keys/keys-file.ts';
+import { keysPathOf, openKeys } from '../keys/open-keys.ts';
 import type { Settings } from '../settings.ts';
 import { verifyStorage } from '../verify/verify-storage.ts';
 import { readOptions, type Command } from './command.ts';
-import { withStorage } from './with-storage.ts';
+import { withDatabase } from './with-storage.ts';
 
 export const verifyCommand: Command = {
   name: 'verify',
@@ -20,8 +20,13 @@ export const verifyCommand: Command = {
       archive: { type: 'string' },
     });
     if (values.archive !== undefined) return verifyArchive(settings, values.archive);
-    return withStorage(settings, async (storage, keys) => {
-      const findings = await verifyStorage(storage, keys, values['audit-head']);
+    return withDatabase(settings, async (storage) => {
+      const path = keysPathOf(settings);
+      const keys = await openKeys(storage, path);
+      const findings = await verifyStorage(storage, keys, {
+        isAuditSealed: await saysAuditIsSealed(path),
+        ...(values['audit-head'] === undefined ? {} : { auditHead: values['audit-head'] }),
+      });
       for (const { check, examined, faults } of findings) {
         console.log(`${faults.length === 0 ? 'ok   ' : 'FAULT'}  ${check}: ${examined} examined`);
         for (const fault of faults) console.log(`         ${fault}`);

@@ -1,3 +1,4 @@
+import { sealAuditChainOnce } from '../actions/seal-audit-chain.ts';
 import type { Keys } from '../keys/keys.ts';
 import { keysPathOf, openKeys } from '../keys/open-keys.ts';
 import type { Settings } from '../settings.ts';
@@ -9,12 +10,15 @@ export function withStorage<Result>(
   settings: Settings,
   work: (storage: Storage, keys: Keys) => Promise<Result>,
 ): Promise<Result> {
-  return withDatabase(settings, async (storage) =>
-    work(storage, await openKeys(storage, keysPathOf(settings))),
-  );
+  return withDatabase(settings, async (storage) => {
+    const path = keysPathOf(settings);
+    const keys = await openKeys(storage, path);
+    await sealAuditChainOnce({ storage, keys, clock: Date.now }, path);
+    return work(storage, keys);
+  });
 }
 
-/** The same without the keys, for what puts them in order. */
+/** The same without the keys, for what puts them in order, or only looks. */
 export async function withDatabase<Result>(
   settings: Settings,
   work: (storage: Storage) => Promise<Result>,

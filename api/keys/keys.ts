@@ -14,6 +14,7 @@ import { sha256 } from '../sha256.ts';
  * | `backups`       | the seal of archives                                                         |
  * | `secondFactors` | the seal of what second factors of people are computed from                  |
  * | `chain`         | digests on the audit chain of what must not stand in it itself                 |
+ * | `audit`         | the seals of the entries of the audit chain                                  |
  * | `counting`      | what is counted to limit it, without keeping what was typed                  |
  * | `invitations`   | nothing yet: invitations that are computed instead of kept                   |
  */
@@ -25,6 +26,7 @@ export const keyPurposes = [
   'backups',
   'secondFactors',
   'chain',
+  'audit',
   'counting',
   'invitations',
 ] as const;

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { Settings } from '../settings.ts';
 import type { KeysStorage } from '../storage/storage.ts';
+import { auditKey } from './audit-key.ts';
 import type { Keys } from './keys.ts';
 import { makeKeysFile, readKeysFile } from './keys-file.ts';
 
@@ -16,11 +17,18 @@ export function keysPathOf({ keys, database }: Pick<Settings, 'keys' | 'database
 
 /**
  * The keys a database was filled with. One that knows none yet (it is empty, or of before there were keys) takes
- * those of the file, which is made when it is not there; from then on no other file will do.
+ * those of the file, which is made when it is not there; from then on no other file will do. What the storage adds to
+ * the audit chain from here on is sealed with them.
  *
  * @param mayMake false for work that needs the keys somebody else has, such as restoring
  */
 export async function openKeys(storage: KeysStorage, path: string, mayMake = true): Promise<Keys> {
+  const keys = await keysOf(storage, path, mayMake);
+  await storage.useAuditKey(auditKey(keys));
+  return keys;
+}
+
+async function keysOf(storage: KeysStorage, path: string, mayMake: boolean): Promise<Keys> {
   const known = await storage.keysFingerprint();
   let keys = await readKeysFile(path);
   if (!keys && known === undefined && mayMake) {

@@ -42,7 +42,7 @@ export function auditRoutes(deps: Deps) {
       describeRoute({ summary: 'Whether the chain holds together, as far as it was followed' }),
       async (c) => {
         reader(c);
-        return c.json(await followChain(deps.storage));
+        return c.json(await followChain(deps));
       },
     );
 

@@ -48,6 +48,7 @@ export type AuditAction =
   | 'archiveRestored'
   | 'keysAdopted'
   | 'responsesHashed'
+  | 'auditSealed'
   | 'retentionDeclared'
   | 'wavePersonalDataRemoved';
 
@@ -58,6 +59,8 @@ export interface AuditEntry extends AuditEvent {
   readonly previous: string;
   /** Hash of everything above. */
   readonly hash: string;
+  /** Made of the hash with the keys (`audit-seal.ts`); unset in entries of before there were seals. */
+  readonly seal?: string;
 }
 
 /** What the first entry names as the one before it. */

@@ -1,6 +1,7 @@
 import type { Disposition } from '../../core/questionnaire/routing.ts';
 import type { ArchiveStorage } from './archive.ts';
 import type { AuditEntry, AuditEvent } from './audit-chain.ts';
+import type { AuditKey } from './audit-seal.ts';
 import type { UserStorage } from './users.ts';
 
 export type {
@@ -96,6 +97,11 @@ export interface KeysStorage {
   keysFingerprint(): Promise<string | undefined>;
   /** Notes other keys if those known are still `replacing` (undefined: none); tells whether it did. */
   noteKeys(fingerprint: string, replacing: string | undefined, event?: AuditEvent): Promise<boolean>;
+  /**
+   * From here on each entry this storage adds to the audit chain bears a seal made with the key, which is written
+   * nowhere. Behind an entry with a seal none can be added without.
+   */
+  useAuditKey(key: AuditKey): Promise<void>;
 }
 
 /** An append-only chain of what people answer for. The engine refuses to change or remove an entry. */

@@ -2,7 +2,7 @@ import type { StoredInvitation } from '../storage/archive.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { InvitationBatch, Wave } from '../storage/storage.ts';
 import { batchDigest } from './batch-digest.ts';
-import type { Begin } from './verify-storage.ts';
+import type { Begin } from './check.ts';
 
 interface Issued {
   readonly batch?: string;

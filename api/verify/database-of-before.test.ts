@@ -26,6 +26,7 @@ import { migrations as sqliteMigrations } from '../storage/sqlite/migrations/mig
 import type { User } from '../storage/storage.ts';
 import { tables } from '../storage/tables.ts';
 import { json, shortAnswers, testKeys, testManyi, type TestManyi } from '../testing.ts';
+import { passwordDigest } from './password-digest.ts';
 import { verifyStorage } from './verify-storage.ts';
 
 /** The steps of the schema in the version before there were keys. */
@@ -253,6 +254,22 @@ function describeUpgrade(engine: string, open: (before: Before) => Promise<strin
           ...more,
         }),
       );
+
+    it('has its audit chain under the keys from the first start on, as it stood then', async () => {
+      const entries = await manyi.deps.storage.auditAfter(0, 1000);
+      const beginning = entries.findIndex(({ seal }) => seal !== undefined);
+      const { number, hash } = entries[beginning - 1]!;
+      expect(entries[beginning]!.action).toBe('auditSealed');
+      expect(JSON.parse(entries[beginning]!.details)).toMatchObject({
+        entries: number,
+        head: hash,
+        passwords: {
+          u1: passwordDigest(testKeys, 'u1', 'scrypt$1'),
+          u2: passwordDigest(testKeys, 'u2', 'scrypt$2'),
+        },
+      });
+      expect(entries.slice(beginning).every(({ seal }) => seal !== undefined)).toBe(true);
+    });
 
     it('is as it was, before and after its answers have hashes by the keys', async () => {
       expect(await faults()).toEqual([]);

@@ -2,7 +2,7 @@ import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { Grant, User } from '../storage/storage.ts';
 import { passwordDigest, passwordKeyIn } from './password-digest.ts';
 import { keyId } from '../keys/response-hashes.ts';
-import type { Begin } from './verify-storage.ts';
+import type { Begin } from './check.ts';
 
 interface Replayed {
   readonly name?: string;

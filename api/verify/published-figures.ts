@@ -4,7 +4,7 @@ import type { Release } from '../../core/release/release.ts';
 import { rowOf } from '../estimation/kept-columns.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { StoredDocument, StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
-import type { Begin } from './verify-storage.ts';
+import type { Begin } from './check.ts';
 
 type Told = Pick<Release, 'wave' | 'number' | 'provenance'>;
 

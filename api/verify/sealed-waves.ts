@@ -1,7 +1,7 @@
 import { responseTally } from '../actions/seal-wave.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
-import type { Begin } from './verify-storage.ts';
+import type { Begin } from './check.ts';
 
 /**
  * What stood in a wave when it was closed and when it was sealed is noted on the wave and on the audit chain, and

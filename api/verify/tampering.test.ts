@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditEvent, commandLine } from '../access/audit.ts';
 import { addUser } from '../actions/add-user.ts';
 import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
+import { canonicalJson } from '../../core/canonical-json.ts';
+import { keyId } from '../keys/response-hashes.ts';
+import { type AuditAction, type AuditEntry, chainedEntry } from '../storage/audit-chain.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import { openStorage } from '../storage/open-storage.ts';
@@ -34,20 +37,34 @@ async function fill(database: string): Promise<void> {
   const password = passwordDigest(testKeys, user.id, 'scrypt$one');
   const event = auditEvent(deps, { user: user.id, name: user.name }, 'passwordSet', user.id, { password });
   await deps.storage.putUser({ ...user, passwordHash: 'scrypt$one' }, event);
-  // As in an upgraded database, once its responses have their hashes.
-  await deps.storage.addRecordHashes([], auditEvent(deps, commandLine, 'responsesHashed', '', { count: 0 }));
+  person = user.id;
+  last = (await deps.storage.lastAudit())!;
   await deps.storage.close();
+}
+
+/** The end of the chain, to which whoever has the database can add. */
+let last: AuditEntry;
+/** Id of the one person there is. */
+let person: string;
+
+/** What somebody without the keys would write behind it: all but the seal can be made by everybody. */
+function forgedEntry(action: AuditAction, subject: string, details: object, seal?: string): string {
+  const event = { at: last.at + 1, actor: 'x', action, subject, details: canonicalJson(details) };
+  const { number, previous, hash, at, actor } = chainedEntry(last, event);
+  const texts = [previous, hash, actor, action, subject, event.details].map((text) => `'${text}'`).join(', ');
+  return `INSERT INTO audit_entries (number, at, previous, hash, actor, action, subject, details, seal)
+    VALUES (${number}, ${at}, ${texts}, ${seal === undefined ? 'NULL' : `'${seal}'`})`;
 }
 
 async function faultsIn(database: string): Promise<readonly string[]> {
   const storage = await openStorage(database);
-  const findings = await verifyStorage(storage, testKeys);
+  const findings = await verifyStorage(storage, testKeys, { isAuditSealed: true });
   await storage.close();
   return findings.flatMap(({ faults }) => faults);
 }
 
 /** Each change as somebody with all rights over the database would make it, guards removed, and what is said of it. */
-const changes: readonly (readonly [what: string, sql: string, said: RegExp])[] = [
+const changes: readonly (readonly [what: string, sql: string | (() => string), said: RegExp])[] = [
   [
     'an answer removed, with its count, and its invitation set unused',
     `DELETE FROM responses WHERE id = (SELECT min(id) FROM responses);
@@ -147,6 +164,27 @@ const changes: readonly (readonly [what: string, sql: string, said: RegExp])[] =
     /response short-2027 stuffed has no hash of its record/,
   ],
   [
+    'an entry added to the chain, so that a role that was raised looks right',
+    () => `UPDATE grants SET role = 'evaluator';
+      ${forgedEntry('grantsChanged', person, { grants: [{ role: 'evaluator', programme: 'quality-district' }] })}`,
+    /entry \d+ bears no seal, and the one before it does/,
+  ],
+  [
+    'an entry added to the chain with a seal made up',
+    () => forgedEntry('keysAdopted', 'keys', { instead: 'aaaaaaaa' }, `${keyId(testKeys)}.${'0'.repeat(64)}`),
+    /entry \d+ bears a false seal: whoever wrote it had no keys/,
+  ],
+  [
+    'a chain without seals in the place of ours',
+    `UPDATE audit_entries SET seal = NULL`,
+    /no entry bears a seal, and the keys file says that they do/,
+  ],
+  [
+    'a chain without seals, and an end as if it had been of before',
+    () => `UPDATE audit_entries SET seal = NULL WHERE number < ${last.number}`,
+    /entry \d+ is the first one sealed with these keys, and nothing says why/,
+  ],
+  [
     'an import made up',
     `INSERT INTO imports (id, programme, file_name, file_hash, mapping_hash, created_at, created_by, state, rows)
      VALUES ('x', 'other', 'x', 'x', 'x', 1, 'x', 'done', 0)`,
@@ -176,7 +214,7 @@ describe('on SQLite', () => {
       .pluck()
       .all();
     for (const guard of guards) database.exec(`DROP TRIGGER ${guard}`);
-    database.exec(sql);
+    database.exec(typeof sql === 'string' ? sql : sql());
     database.close();
     expect((await faultsIn(`sqlite:${copy}`)).join('\n')).toMatch(said);
   });
@@ -209,7 +247,8 @@ describe('on PostgreSQL', () => {
     '%s is found and named',
     async (_, sql, said, name) => {
       await ask(server.url, `CREATE DATABASE ${name} TEMPLATE base`);
-      await ask(urlOf(name), `SET session_replication_role = replica; ${sql}`);
+      const text = typeof sql === 'string' ? sql : sql();
+      await ask(urlOf(name), `SET session_replication_role = replica; ${text}`);
       expect((await faultsIn(urlOf(name))).join('\n')).toMatch(said);
     },
     30_000,

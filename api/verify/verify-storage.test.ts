@@ -44,7 +44,9 @@ function tamper(sql: string) {
   database.close();
 }
 const faults = async (head?: string) =>
-  (await verifyStorage(manyi.deps.storage, testKeys, head)).flatMap((finding) => finding.faults);
+  (await verifyStorage(manyi.deps.storage, testKeys, head === undefined ? {} : { auditHead: head })).flatMap(
+    (finding) => finding.faults,
+  );
 
 describe('verifying', () => {
   it('finds nothing wrong with what the platform stored, and says how much it looked at', async () => {

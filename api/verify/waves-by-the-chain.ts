@@ -1,6 +1,6 @@
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { StoredImport, StoredResponse, Wave, WaveState } from '../storage/storage.ts';
-import type { Begin } from './verify-storage.ts';
+import type { Begin } from './check.ts';
 
 interface Replayed {
   state?: WaveState;

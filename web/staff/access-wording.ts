@@ -34,6 +34,7 @@ const actions: Readonly<Record<`action.${AuditAction}`, LocalText>> = {
   'action.releasePublished': { 'zh-Hans': '发布结果', en: 'release published' },
   'action.backupTaken': { 'zh-Hans': '备份', en: 'backup taken' },
   'action.keysAdopted': { 'zh-Hans': '启用密钥文件', en: 'keys adopted' },
+  'action.auditSealed': { 'zh-Hans': '为旧记录加封', en: 'audit chain sealed' },
   'action.responsesHashed': { 'zh-Hans': '为旧答卷补校验值', en: 'responses of before hashed' },
   'action.wavePersonalDataRemoved': { 'zh-Hans': '删除个人信息', en: 'personal data of a wave removed' },
   'action.openLinkChanged': { 'zh-Hans': '更改公开链接', en: 'open link changed' },

@@ -4,6 +4,7 @@ import type { Storage, StoredResponse } from '../storage.ts';
 import { anEvent } from './audit.contract.ts';
 import {
   aBatch,
+  anAuditKey,
   aRelease,
   aResponse,
   aUser,
@@ -18,6 +19,7 @@ import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 /** Something of everything, in two programmes. */
 export async function fill(storage: Storage): Promise<void> {
+  await storage.useAuditKey(anAuditKey);
   await storage.putUser(aUser({ grants: [{ role: 'evaluator', programme: 'demo' }] }), anEvent());
   await storage.putUser(
     aUser({
@@ -131,6 +133,7 @@ export function describeArchive(open: OpenEmptyStorage): void {
       ]);
       expect([again, another, used]).toEqual(['alreadyRecorded', 'recorded', 'invitationUsed']);
       expect(await allResponses(target.storage)).toHaveLength(4);
+      await target.storage.useAuditKey(anAuditKey);
       expect(await target.storage.appendAudit(anEvent())).toMatchObject({ number: 4 });
     });
 

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditEntry, type AuditEvent, chainStart, faultOfEntry } from '../audit-chain.ts';
+import type { ArchivePage } from '../archive.ts';
+import { chainFollower } from '../audit-seal.ts';
 import type { AuditFilter, Storage } from '../storage.ts';
 import {
   aBatch,
+  anAuditKey,
   aProposal,
   aRelease,
   aSessionOf,
@@ -33,6 +36,8 @@ async function readChain(
   const faults = entries.map((entry, index) => faultOfEntry(entries[index - 1], entry));
   return { entries, fault: faults.find((fault) => fault !== undefined) };
 }
+
+async function* noPages(): AsyncGenerator<ArchivePage> {}
 
 export function describeAudit(open: OpenEmptyStorage): void {
   describe('the audit chain', () => {
@@ -90,6 +95,33 @@ export function describeAudit(open: OpenEmptyStorage): void {
       const { entries, fault } = await readChain(subject.storage);
       expect(fault).toBeUndefined();
       expect(entries.map(({ at }) => at).sort((a, b) => a - b)).toEqual(events.map(({ at }) => at));
+    });
+
+    it('bears seals from the moment there is a key, and then takes no entry without one', async () => {
+      const before = await subject.storage.appendAudit(anEvent());
+      expect(before.seal).toBeUndefined();
+      await subject.storage.useAuditKey(anAuditKey);
+      const beginning = await subject.storage.appendAudit(anEvent({ action: 'auditSealed' }));
+      const after = await subject.storage.appendAudit(anEvent());
+      expect(new Set([beginning.seal, after.seal]).size).toBe(2);
+      const chain = [before, beginning, after];
+      expect(await subject.storage.auditAfter(0, 10)).toStrictEqual(chain);
+      expect(chain.map(chainFollower(anAuditKey).faultOf)).toEqual([undefined, undefined, undefined]);
+
+      await subject.reopen();
+      await expect(subject.storage.appendAudit(anEvent())).rejects.toThrow(/each one bears a seal/);
+      await expect(subject.storage.putUser(aUser(), anEvent())).rejects.toThrow(/each one bears a seal/);
+      expect(await subject.storage.user(aUser().id)).toBeUndefined();
+      await subject.storage.useAuditKey(anAuditKey);
+      expect((await subject.storage.appendAudit(anEvent())).number).toBe(4);
+    });
+
+    it('bears a seal where an archive is put back by long work of its own', async () => {
+      await subject.storage.useAuditKey(anAuditKey);
+      await subject.storage.restoreArchive(noPages(), { event: anEvent({ action: 'archiveRestored' }) });
+      const entry = (await subject.storage.lastAudit())!;
+      expect(chainFollower(anAuditKey).faultOf(entry)).toBeUndefined();
+      expect(entry.seal).toMatch(/^keys\./);
     });
 
     it('takes the event of each verb together with what the verb does', async () => {

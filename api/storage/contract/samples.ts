@@ -1,5 +1,6 @@
 import { contentHash } from '../../../core/content-hash.ts';
 import { canonicalJson } from '../../../core/canonical-json.ts';
+import type { AuditKey } from '../audit-seal.ts';
 import type {
   InvitationBatch,
   Proposal,
@@ -25,6 +26,8 @@ export function aWave(changes: Partial<Wave> = {}): Wave {
     ...changes,
   };
 }
+
+export const anAuditKey: AuditKey = { id: 'keys', secret: new Uint8Array(32).fill(3) };
 
 /** Puts a wave that takes responses into the storage. */
 export async function openWave(storage: Storage, changes: Partial<Wave> = {}): Promise<Wave> {

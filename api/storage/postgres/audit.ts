@@ -1,4 +1,5 @@
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../audit-chain.ts';
+import { auditKeyOf, sealedEntry } from '../audit-seal.ts';
 import type { AuditFilter, AuditStorage } from '../storage.ts';
 import type { Client, Connections } from './connection.ts';
 import { table } from './table.ts';
@@ -12,6 +13,7 @@ export const auditEntries = table<AuditEntry>('audit_entries', {
   action: 'text',
   subject: 'text',
   details: 'text',
+  seal: 'text',
 });
 
 /** Held by whoever adds to the chain, until the transaction ends. */
@@ -63,7 +65,7 @@ export async function appendAudit(
 ): Promise<AuditEntry | undefined> {
   if (!event) return undefined;
   await client.query('SELECT pg_advisory_xact_lock($1)', [AUDIT_LOCK]);
-  const entry = chainedEntry(await lastAudit(client), event);
+  const entry = sealedEntry(chainedEntry(await lastAudit(client), event), auditKeyOf(client));
   await client.query(auditEntries.insert, auditEntries.values(entry));
   return entry;
 }

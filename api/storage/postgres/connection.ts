@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type AuditKey, setAuditKey } from '../audit-seal.ts';
 import { clusterOf, type PostgresOptions } from './cluster.ts';
 import { isInTheWay, isUnreachable, storageErrorOf } from './errors.ts';
 
@@ -16,6 +17,8 @@ export interface Connections {
   readonly read: <Result>(work: (client: Client) => Promise<Result>) => Promise<Result>;
   /** A connection of its own, which the caller ends. */
   readonly open: () => Promise<pg.Client>;
+  /** What adds to the audit chain seals with it from here on. */
+  readonly useAuditKey: (key: AuditKey) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -24,9 +27,11 @@ const MOST_TRIES = 5;
 /** @param urls of servers of one cluster; work goes to the one that is no standby */
 export function connect(urls: readonly string[], options: PostgresOptions = {}): Connections {
   const { take, open, close } = clusterOf(urls, options);
+  let auditKey: AuditKey | undefined;
 
   async function using<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
     const { client, giveBack, throwAway } = await take();
+    setAuditKey(client, auditKey);
     try {
       const result = await work(client);
       giveBack();
@@ -54,6 +59,7 @@ export function connect(urls: readonly string[], options: PostgresOptions = {}):
     statement: (query) => again((client) => client.query(query)),
     async longWork(work) {
       const client = await open();
+      setAuditKey(client, auditKey);
       try {
         return await inTransaction(client, work);
       } catch (error) {
@@ -63,6 +69,7 @@ export function connect(urls: readonly string[], options: PostgresOptions = {}):
       }
     },
     open,
+    useAuditKey: (key) => void (auditKey = key),
     close,
   };
 }

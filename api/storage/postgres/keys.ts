@@ -2,7 +2,7 @@ import type { KeysStorage } from '../storage.ts';
 import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 
-export function postgresKeys({ read, unitOfWork }: Connections): KeysStorage {
+export function postgresKeys({ read, unitOfWork, useAuditKey }: Connections): KeysStorage {
   return {
     keysFingerprint: () =>
       read(async (client) => {
@@ -28,5 +28,8 @@ export function postgresKeys({ read, unitOfWork }: Connections): KeysStorage {
         await appendAudit(client, event);
         return true;
       }),
+    async useAuditKey(key) {
+      useAuditKey(key);
+    },
   };
 }

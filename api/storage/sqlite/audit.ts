@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../audit-chain.ts';
+import { auditKeyOf, sealedEntry } from '../audit-seal.ts';
 import type { AuditFilter, AuditStorage } from '../storage.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
@@ -13,6 +14,7 @@ export const auditEntries = table<AuditEntry>('audit_entries', {
   action: 'text',
   subject: 'text',
   details: 'text',
+  seal: 'text',
 });
 
 export function sqliteAudit(database: Database): AuditStorage {
@@ -63,7 +65,7 @@ export function auditWriter(database: Database): (event: AuditEvent | undefined)
   const insert = database.prepare(auditEntries.insert);
   return (event) => {
     if (!event) return undefined;
-    const entry = chainedEntry(last(), event);
+    const entry = sealedEntry(chainedEntry(last(), event), auditKeyOf(database));
     insert.run(auditEntries.toRow(entry));
     return entry;
   };

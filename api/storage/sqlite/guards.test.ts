@@ -54,7 +54,10 @@ describe('raw SQL from any connection', () => {
     ['UPDATE audit_entries SET actor = 1', 'an audit entry is never changed'],
     ['DELETE FROM audit_entries', 'an audit entry is never removed'],
     [`INSERT OR REPLACE INTO audit_entries SELECT * FROM audit_entries`, 'continues the last one'],
-    [`INSERT INTO audit_entries VALUES (9, 'x', 'y', 1, 'a', 'b', 'c', '{}')`, 'continues the last one'],
+    [
+      `INSERT INTO audit_entries VALUES (9, 'x', 'y', 1, 'a', 'b', 'c', '{}', NULL)`,
+      'continues the last one',
+    ],
     [`DELETE FROM waves WHERE id = 'old'`, 'FOREIGN KEY'],
   ])('cannot do %s', (sql, message) => {
     expect(() => database.exec(sql)).toThrow(message);

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
+import { setAuditKey } from '../audit-seal.ts';
 import type { KeysStorage } from '../storage.ts';
 import { auditWriter } from './audit.ts';
 import { unitOfWork } from './unit-of-work.ts';
@@ -25,5 +26,8 @@ export function sqliteKeys(database: Database): KeysStorage {
         return true;
       },
     ),
+    async useAuditKey(key) {
+      setAuditKey(database, key);
+    },
   };
 }

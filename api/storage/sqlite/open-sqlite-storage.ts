@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { auditKeyOf, setAuditKey } from '../audit-seal.ts';
 import type { ReadingStorage, Storage } from '../storage.ts';
 import { sqliteArchive, type OpenedConnection } from './archive.ts';
 import { openDatabase, openReader } from './open-database.ts';
@@ -41,11 +43,16 @@ export async function openSqliteForReading(path: string): Promise<ReadingStorage
 async function openWithWriter(file: string, script: URL, timeout: number): Promise<Storage> {
   const writer = await startWriterThread(script, { file, busyTimeoutMilliseconds: timeout });
   const reader = openReader(file, timeout);
+  const verbs = { ...sqliteVerbs(reader), ...writer.verbs };
   return {
     engine: 'sqlite',
-    ...sqliteVerbs(reader),
-    ...writer.verbs,
-    ...sqliteArchive(furtherConnections(file, timeout)),
+    ...verbs,
+    ...sqliteArchive(furtherConnections(file, timeout, reader)),
+    async useAuditKey(key) {
+      // Of the thread that writes, and of this one, which restores.
+      setAuditKey(reader, key);
+      await verbs.useAuditKey(key);
+    },
     async close() {
       reader.close();
       await writer.close();
@@ -60,7 +67,7 @@ function openOnThisThread(path: string, timeout: number): Storage {
   return {
     engine: 'sqlite',
     ...sqliteVerbs(database),
-    ...sqliteArchive(hasOneConnection ? ownConnection : furtherConnections(path, timeout)),
+    ...sqliteArchive(hasOneConnection ? ownConnection : furtherConnections(path, timeout, database)),
     async close() {
       database.close();
     },
@@ -68,9 +75,10 @@ function openOnThisThread(path: string, timeout: number): Storage {
 }
 
 /** Long work has a connection of its own, so that it neither waits for the short nor holds it up. */
-function furtherConnections(file: string, timeout: number) {
+function furtherConnections(file: string, timeout: number, first?: Database) {
   return (mode: 'read' | 'write'): OpenedConnection => {
     const database = mode === 'read' ? openReader(file, timeout) : openDatabase(file, timeout);
+    if (first) setAuditKey(database, auditKeyOf(first));
     return { database, release: () => database.close() };
   };
 }

@@ -106,6 +106,7 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   takeProposal: true,
   keysFingerprint: false,
   noteKeys: true,
+  useAuditKey: true,
   appendAudit: true,
   auditAfter: false,
   lastAudit: false,
