@@ -45,7 +45,7 @@ export async function addEveryKind(
 /** By the command line, beside the server that runs. */
 async function importPassengers(folder: string): Promise<void> {
   const path = join(folder, 'passengers.csv');
-  await writeFile(path, await passengers());
+  await writeFile(path, await passengers(PASSENGERS));
   const place = { MANYI_DATABASE: `sqlite:${databaseFile(folder)}`, MANYI_KEYS: join(folder, 'keys.json') };
   const named = ['--programme', 'airport-passengers', '--mapping', 'sfo-2014-2018', '--file', path];
   for (const parameters of [
@@ -72,8 +72,15 @@ interface Coded {
   readonly codes: Readonly<Record<string, unknown>>;
 }
 
-/** Rows that the mapping of the airport's programme explains. */
-async function passengers(): Promise<string> {
+/**
+ * Rows that the mapping of the airport's programme explains.
+ *
+ * @param cell what stands in a column of a row, numbered from 1, where it is not the usual
+ */
+export async function passengers(
+  count: number,
+  cell: (column: string, row: number) => string | undefined = () => undefined,
+): Promise<string> {
   const path = join('surveys', 'airport-passengers', 'imports', 'sfo-2014-2018.json');
   const mapping = JSON.parse(await readFile(path, 'utf8')) as Mapping;
   const { design } = mapping;
@@ -93,8 +100,8 @@ async function passengers(): Promise<string> {
   usual.set('run', (row) => String(row % 12));
   usual.set('weight', (row) => String(1.25 + (row % 3)));
   const columns = [...usual.keys()];
-  const rows = Array.from({ length: PASSENGERS }, (_, row) =>
-    columns.map((column) => usual.get(column)!(row + 1)),
+  const rows = Array.from({ length: count }, (_, row) =>
+    columns.map((column) => cell(column, row + 1) ?? usual.get(column)!(row + 1)),
   );
   return [columns, ...rows].map((cells) => cells.join(',')).join('\n');
 }

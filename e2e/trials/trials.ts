@@ -8,6 +8,7 @@ import { everyRoute } from './fuzz/every-route.ts';
 import { fuzz } from './fuzz/fuzz.ts';
 import { kill } from './kill.ts';
 import { migration } from './migration.ts';
+import { phone } from './phone/phone.ts';
 import { formulas } from './planted/formulas.ts';
 import { injection } from './planted/injection.ts';
 import { outbound } from './planted/outbound.ts';
@@ -17,6 +18,8 @@ import { failover } from './postgres/failover.ts';
 import { guesses } from './postgres/guesses.ts';
 import { twoNodes } from './postgres/two-nodes.ts';
 import { powerLoss } from './power-loss/power-loss.ts';
+import { releases } from './released/releases.ts';
+import { retention } from './retention.ts';
 import { secrets } from './secrets.ts';
 import { sameAgain } from './same-again.ts';
 import { slowAndGiant } from './slow-and-giant/slow-and-giant.ts';
@@ -37,11 +40,14 @@ export const trials: readonly Trial[] = [
   sameAgain,
   closing,
   access,
+  phone,
   scriptsPlanted,
   formulas,
   injection,
   outbound,
   secrets,
+  retention,
+  releases,
   backup,
   twoNodes,
   guesses,

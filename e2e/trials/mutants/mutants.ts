@@ -229,4 +229,52 @@ export function sqliteInvitations(`,
       },
     ],
   },
+  {
+    name: 'portal-is-a-receipt',
+    broken: 'any reply with a status of success is taken for a receipt',
+    trial: 'phone',
+    patches: [
+      {
+        file: 'web/respond/delivery-of.ts',
+        find: 'return storedBy(reply.status, body) ?? refusedBy',
+        replace: `if (reply.status < 300) return { kind: 'stored', receipt: 'AAAA-BBBB', disposition: 'complete' };
+  return storedBy(reply.status, body) ?? refusedBy`,
+      },
+    ],
+  },
+  {
+    name: 'keeps-the-log',
+    broken: 'what was erased stays in the log of the database',
+    trial: 'retention',
+    patches: [{ file: 'api/command-line/retain-command.ts', find: 'await storage.compact();', replace: ';' }],
+  },
+  {
+    name: 'tells-officials-of-one',
+    broken: 'officials read the exact count of an open wave',
+    trial: 'releases',
+    patches: [
+      {
+        file: 'api/actions/counts-for-readers.ts',
+        find: 'return count < LEAST_SHOWN ? 0 : ROUNDED_TO * Math.round(count / ROUNDED_TO);',
+        replace: 'return count;',
+      },
+    ],
+  },
+  {
+    name: 'shows-small-cells',
+    broken: 'a figure of fewer than ten is published',
+    trial: 'releases',
+    patches: [
+      {
+        file: 'core/release/published-cell.ts',
+        find: 'if (hidden) return { suppressed: hidden };',
+        replace: '',
+      },
+      {
+        file: 'core/release/published-cell.ts',
+        find: "if (standing === 'suppressed') return { suppressed: 'few' };",
+        replace: '',
+      },
+    ],
+  },
 ];
