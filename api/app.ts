@@ -2,7 +2,7 @@ import { Hono, type Context, type MiddlewareHandler, type NotFoundHandler } from
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { openAPIRouteHandler } from 'hono-openapi';
+import { generateSpecs } from 'hono-openapi';
 import { isPublicHttps } from './access/cookies.ts';
 import { ownSiteOnly } from './access/own-site.ts';
 import { refusalsOnRecord } from './access/refusals.ts';
@@ -10,6 +10,7 @@ import { actorOf } from './access/session.ts';
 import { limitBody } from './body-limit.ts';
 import { compressed } from './compress.ts';
 import type { Deps, Env } from './deps.ts';
+import { createKeptPages } from './kept-pages.ts';
 import { observed } from './observed.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { accountRoutes } from './routes/account.ts';
@@ -86,13 +87,10 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
     .route('/', pageRoutes(deps))
     .route('/', healthRoutes(deps));
 
-  app.get(
-    '/api/openapi.json',
-    openAPIRouteHandler(routed, {
-      documentation: {
-        info: { title: 'Manyi', version: deps.software, description: 'Satisfaction surveys' },
-      },
-    }),
+  const described = createKeptPages();
+  const info = { title: 'Manyi', version: deps.software, description: 'Satisfaction surveys' };
+  app.get('/api/openapi.json', (c) =>
+    described.replyJson(c, 'openapi', () => generateSpecs(routed, { documentation: { info } }, c)),
   );
 
   app.notFound(notFound(deps));

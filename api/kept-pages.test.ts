@@ -61,3 +61,17 @@ describe('the first page of a survey and the list of surveys', () => {
     expect(await look()).toEqual([200, true]);
   });
 });
+
+describe('the description of the API', () => {
+  it('is written and packed once, and not sent again to who has it', async () => {
+    const { ask, app } = await countingManyi();
+    const plain = await ask('/api/openapi.json');
+    const text = await plain.text();
+    expect(plain.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(brotliDecompressSync(await bytesOf(await ask('/api/openapi.json', 'br'))).toString()).toBe(text);
+    expect(gunzipSync(await bytesOf(await ask('/api/openapi.json', 'gzip'))).toString()).toBe(text);
+    const headers = { 'if-none-match': plain.headers.get('etag')! };
+    const again = await app.request('/api/openapi.json', { headers });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+  });
+});

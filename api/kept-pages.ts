@@ -21,40 +21,51 @@ const MOST_KEPT = 128;
 export interface KeptPages {
   /** @param key everything that decides what the page shows */
   reply(c: Context, key: unknown, draw: () => Page): Promise<Response>;
+  /** The same for what a program reads. */
+  replyJson(c: Context, key: unknown, make: () => Promise<unknown>): Promise<Response>;
 }
 
 export function createKeptPages(): KeptPages {
   const kept = new Map<string, Promise<KeptPage>>();
+  const reply = async (c: Context, key: unknown, make: () => Promise<KeptPage>) => {
+    const name = JSON.stringify(key);
+    let page = kept.get(name);
+    if (!page) {
+      if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+      page = make();
+      page.catch(() => kept.delete(name));
+      kept.set(name, page);
+    }
+    return handOut(c, await page);
+  };
   return {
-    async reply(c, key, draw) {
-      const name = JSON.stringify(key);
-      let page = kept.get(name);
-      if (!page) {
-        if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
-        page = keep(draw());
-        page.catch(() => kept.delete(name));
-        kept.set(name, page);
-      }
-      return handOut(c, await page);
-    },
+    reply: (c, key, draw) =>
+      reply(c, key, async () => {
+        const { html, contentSecurityPolicy } = draw();
+        return keep(html, {
+          'content-type': 'text/html; charset=UTF-8',
+          'content-security-policy': contentSecurityPolicy,
+        });
+      }),
+    replyJson: (c, key, make) =>
+      reply(c, key, async () => keep(JSON.stringify(await make()), { 'content-type': 'application/json' })),
   };
 }
 
-async function keep({ html, contentSecurityPolicy }: Page): Promise<KeptPage> {
-  const plain = Buffer.from(html);
+async function keep(text: string, headers: Readonly<Record<string, string>>): Promise<KeptPage> {
+  const plain = Buffer.from(text);
   const [br, packed] = await Promise.all([
     toBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
     toGzip(plain, { level: 9 }),
   ]);
-  const tag = `W/"${hashText(html).slice(0, 32)}"`;
+  const tag = `W/"${hashText(text).slice(0, 32)}"`;
   return {
     bodies: { plain, br, gzip: packed },
     tag,
     headers: {
-      'content-type': 'text/html; charset=UTF-8',
+      ...headers,
       // Asked after each time: a closed survey must not go on from a cache.
       'cache-control': 'public, no-cache',
-      'content-security-policy': contentSecurityPolicy,
       etag: tag,
     },
   };
