@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { AuditEvent } from '../storage/audit-chain.ts';
 import type { Wave, WaveChange, WaveState } from '../storage/storage.ts';
+import { looksSinceClosing } from './looks-since-closing.ts';
 import { documentOf, existingWave, pinnedWave } from './pin-programme.ts';
 import { tallyOfWave } from './seal-wave.ts';
 
@@ -97,7 +98,9 @@ export async function closeWave(deps: Deps, id: string, by: Doer): Promise<Wave>
 export async function reopenWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
   const wave = await existingWave(deps.storage, id);
   if (wave.kind !== 'survey') throw new Problem('wrongWaveState');
-  return move(deps, id, ['closed'], { state: 'open' }, auditEvent(deps, by, 'waveReopened', id));
+  const looks = await looksSinceClosing(deps.storage, id);
+  const event = auditEvent(deps, by, 'waveReopened', id, { looksSinceClosing: looks });
+  return move(deps, id, ['closed'], { state: 'open' }, event);
 }
 
 async function move(

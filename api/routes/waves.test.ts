@@ -38,6 +38,39 @@ async function addressesFrom(site: ReturnType<typeof siteOf>, host: string) {
   return { links, link, address };
 }
 
+describe('taking answers again after figures were seen', () => {
+  const ask = (path: string, init: object) => manyi.app.request(`/api/waves/${manyi.wave}${path}`, init);
+  const looksSaid = async (headers: Record<string, string>) =>
+    ((await (await ask('', { headers })).json()) as { looksSinceClosing?: object }).looksSinceClosing;
+  const reopened = async () =>
+    (await manyi.deps.storage.auditBack({ action: 'waveReopened', subjects: [manyi.wave] }, 9))
+      .map(({ details }) => JSON.parse(details) as object)
+      .reverse();
+
+  it('puts on record how often it was looked since the wave was closed, and says so before', async () => {
+    const start = manyi.deps.clock();
+    await ask('/estimates', { headers: evaluator });
+    expect(await looksSaid(evaluator)).toBeUndefined();
+    await ask('/close', post(evaluator, {}));
+    expect(await looksSaid(evaluator)).toEqual({ estimates: 0, exports: 0 });
+    await ask('/reopen', post(evaluator, {}));
+    await ask('/close', post(evaluator, {}));
+    for (const minutes of [20, 29]) {
+      manyi.setClock(start + minutes * 60_000);
+      await ask('/estimates', { headers: evaluator });
+    }
+    await (await ask('/responses.csv', { headers: evaluator })).arrayBuffer();
+    // The second look came within ten minutes of the first.
+    expect(await looksSaid(evaluator)).toEqual({ estimates: 1, exports: 1 });
+    expect(await looksSaid(await manyi.signIn('official'))).toBeUndefined();
+    await ask('/reopen', post(evaluator, {}));
+    expect(await reopened()).toEqual([
+      { looksSinceClosing: { estimates: 0, exports: 0 } },
+      { looksSinceClosing: { estimates: 1, exports: 1 } },
+    ]);
+  });
+});
+
 describe('addresses that are handed out', () => {
   it('are those people use, whatever host the page was opened under', async () => {
     const { links, link, address } = await addressesFrom(

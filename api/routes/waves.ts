@@ -6,6 +6,7 @@ import { localTextSchema } from '../../core/questionnaire/local-text.ts';
 import { type Action, authorize, mayDo } from '../access/authorize.ts';
 import { authorizedWave } from '../access/authorized-wave.ts';
 import { totalsForReaders, totalsOf } from '../actions/counts-for-readers.ts';
+import { looksSinceClosing } from '../actions/looks-since-closing.ts';
 import { changeOpenLink } from '../actions/change-open-link.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
 import { sealWave } from '../actions/seal-wave.ts';
@@ -64,8 +65,14 @@ export function waveRoutes(deps: Deps) {
       },
     )
     .get('/waves/:wave', describeRoute({ summary: 'One wave' }), async (c) => {
-      const { wave } = await authorized(c, 'waves.read');
-      return c.json(shown(deps, wave));
+      const { wave, actor } = await authorized(c, 'waves.read');
+      const mayReopen =
+        wave.kind === 'survey' &&
+        wave.state === 'closed' &&
+        wave.sealedAt === undefined &&
+        mayDo(actor, 'waves.manage', wave.programme);
+      const looks = mayReopen ? { looksSinceClosing: await looksSinceClosing(deps.storage, wave.id) } : {};
+      return c.json({ ...shown(deps, wave), ...looks });
     })
     .get('/waves/:wave/counts', describeRoute({ summary: 'Responses by channel and area' }), async (c) => {
       const { wave } = await authorized(c, 'fieldwork.read');

@@ -103,6 +103,14 @@ const sentences = {
     'zh-Hans': '用原来的问卷继续收集，直到再次停止。',
     en: 'Goes on with the same questionnaire until it is closed again.',
   },
+  looksNone: {
+    'zh-Hans': '停止收集以后，还没有人看过数字或下载过答卷；这一点会和重新开放一起记录在案。',
+    en: ' Since it was closed nobody has looked at figures or downloaded responses; that is put on record with the reopening.',
+  },
+  looksSince: {
+    'zh-Hans': '停止收集以后，已看过数字或下载过答卷{count}次；这个次数会和重新开放一起记录在案。',
+    en: ' Since it was closed figures were looked at or responses downloaded {count} times; that is put on record with the reopening.',
+  },
   openAddress: {
     'zh-Hans': '公开链接（答卷单独统计，不进入任何官方数字）',
     en: 'Open link (counted apart; in no official figure)',

@@ -8,6 +8,7 @@ import type {
   Proposal,
   Wave as StoredWave,
 } from '../../api/storage/storage.ts';
+import type { LooksSinceClosing } from '../../api/actions/looks-since-closing.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import type { Disposition } from '../../core/questionnaire/routing.ts';
 
@@ -94,6 +95,8 @@ export interface Wave extends Omit<StoredWave, 'title' | 'openLink' | 'openPerMi
   readonly title: LocalText;
   readonly openLink: 'on' | 'off';
   readonly openPerMinute: number;
+  /** Of a wave that can be opened again. */
+  readonly looksSinceClosing?: LooksSinceClosing;
   /** Where the open link leads. */
   readonly address: string;
 }
