@@ -8,6 +8,7 @@ import { describeFault } from '../core/fault.ts';
 import { createPages } from '../web/pages.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
+import { countOpenWaves } from './actions/count-open-waves.ts';
 import { hashResponsesOfBefore } from './actions/hash-responses-of-before.ts';
 import { sealAuditChainOnce } from './actions/seal-audit-chain.ts';
 import { sealWavesPastGrace } from './actions/seal-wave.ts';
@@ -184,6 +185,9 @@ export async function listen({ deps }: Manyi, settings: Settings): Promise<Liste
     await forgetExpired(deps);
     await sealWavesPastGrace(deps).catch((error: unknown) =>
       deps.log.warn({ err: error }, 'waves could not be sealed'),
+    );
+    await countOpenWaves(deps).catch((error: unknown) =>
+      deps.log.warn({ err: error }, 'open waves could not be counted'),
     );
   };
   const upkeep = setInterval(() => void keepUp(), UPKEEP_MILLISECONDS);

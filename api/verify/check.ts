@@ -1,4 +1,5 @@
 import type { ArchiveKind, ArchiveKinds } from '../storage/archive.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { Keys } from '../keys/keys.ts';
 
 /** One kind of check: looks at what is kept, row by row in the order of an archive. */
@@ -9,6 +10,8 @@ export interface Check {
   readonly see: { readonly [Kind in ArchiveKind]?: (row: ArchiveKinds[Kind]) => void };
   /** What only the whole shows. */
   readonly conclude?: () => void;
+  /** What is not in an archive, because it must not tell it. */
+  readonly afterwards?: (storage: Storage) => Promise<void>;
 }
 
 export interface Given {

@@ -10,6 +10,8 @@ import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { keyId } from '../keys/response-hashes.ts';
 import { type AuditAction, type AuditEntry, chainedEntry } from '../storage/audit-chain.ts';
+import { countOpenWaves } from '../actions/count-open-waves.ts';
+import { recordResponse } from '../actions/record-response.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import { openStorage } from '../storage/open-storage.ts';
@@ -19,7 +21,7 @@ import { shortAnswers, testKeys, testManyi } from '../testing.ts';
 import { passwordDigest } from './password-digest.ts';
 import { verifyStorage } from './verify-storage.ts';
 
-/** A wave that is published, another one that is a draft, and a person with a password. */
+/** A wave that is published, another one that is open and was counted, and a person with a password. */
 async function fill(database: string): Promise<void> {
   const manyi = await testManyi(database);
   const { deps, wave } = manyi;
@@ -32,6 +34,17 @@ async function fill(database: string): Promise<void> {
   const other = { id: 'short-2027', programme: 'quality-district', period: '2027', form: 'short' };
   await createWave(deps, { ...other, title: { 'zh-Hans': '明年', en: 'Next year' } }, commandLine);
   await openWave(deps, other.id, commandLine);
+  const sent = {
+    questionnaire: manyi.questionnaire,
+    language: 'zh-Hans',
+    mode: 'web',
+    answers: shortAnswers(),
+  };
+  const answerOther = (count: number) =>
+    Promise.all(Array.from({ length: count }, () => recordResponse(deps, other.id, randomUUID(), sent)));
+  await answerOther(43);
+  await countOpenWaves(deps);
+  await answerOther(4);
   const grants = [{ role: 'official', programme: 'quality-district' }] as const;
   const { user } = await addUser(deps, 'Li', grants, commandLine);
   const password = passwordDigest(testKeys, user.id, 'scrypt$one');
@@ -67,10 +80,16 @@ async function faultsIn(database: string): Promise<readonly string[]> {
 const changes: readonly (readonly [what: string, sql: string | (() => string), said: RegExp])[] = [
   [
     'an answer removed, with its count, and its invitation set unused',
-    `DELETE FROM responses WHERE id = (SELECT min(id) FROM responses);
-     UPDATE response_counts SET count = count - 1;
+    `DELETE FROM responses WHERE id = (SELECT min(id) FROM responses WHERE wave = 'short-2026');
+     UPDATE response_counts SET count = count - 1 WHERE wave = 'short-2026';
      UPDATE invitations SET is_used = FALSE WHERE token_hash = (SELECT min(token_hash) FROM invitations WHERE is_used)`,
     /release 1 of wave short-2026 was made from other responses than those that stand/,
+  ],
+  [
+    'an answer of an open wave removed, that was counted',
+    `DELETE FROM responses WHERE wave = 'short-2027' AND sequence = (
+       SELECT min(sequence) FROM responses WHERE wave = 'short-2027')`,
+    /responses 1 to 40 of wave short-2027, as they came, are not those that entry \d+ counted/,
   ],
   [
     'a release pointed at another wave',

@@ -2,6 +2,7 @@ import type { Keys } from '../keys/keys.ts';
 import type { Storage } from '../storage/storage.ts';
 import { batchesByTheChain } from './batches-by-the-chain.ts';
 import { type Begin, MOST_FAULTS } from './check.ts';
+import { openCounts } from './open-counts.ts';
 import { peopleByTheChain } from './people-by-the-chain.ts';
 import { publishedFigures } from './published-figures.ts';
 import { sealedWaves } from './sealed-waves.ts';
@@ -35,6 +36,7 @@ const allChecks = (): readonly Begin[] => [
   batchesByTheChain,
   storedReleases,
   publishedFigures,
+  openCounts,
   sealedWaves,
   wavesByTheChain,
   peopleByTheChain,
@@ -75,6 +77,7 @@ export async function verifyStorage(
     }
   }
   for (const { check } of checks) check.conclude?.();
+  for (const { check } of checks) await check.afterwards?.(storage);
   return [
     { check: 'database', examined: 1, faults: damage },
     ...[...findings].map(([check, found]) => ({ check, ...found })),
