@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { auditEvent, type Doer } from '../access/audit.ts';
 import { hashToken, newToken } from '../access/token.ts';
-import { batchDigest } from '../verify/batch-digest.ts';
+import { batchDigest, tokensDigest } from '../verify/batch-digest.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { InvitationBatch } from '../storage/storage.ts';
@@ -23,7 +23,7 @@ export const LEAST_OF_A_UNIT = 10;
 
 /** Makes one-time invitations. The tokens are handed out here and never again: only hashes are kept. */
 export async function issueInvitations(
-  deps: Pick<Deps, 'storage' | 'clock'>,
+  deps: Pick<Deps, 'storage' | 'clock' | 'keys'>,
   { count, ...wanted }: InvitationsWanted,
   by: Doer,
 ): Promise<{ readonly batch: InvitationBatch; readonly tokens: readonly string[] }> {
@@ -42,11 +42,15 @@ export async function issueInvitations(
   }
   const batch = { ...wanted, id: randomUUID(), createdAt: deps.clock() };
   const tokens = Array.from({ length: count }, () => newToken(128));
+  const tokenHashes = tokens.map(hashToken).sort();
+  const digest = tokensDigest(deps.keys, batch.id);
+  tokenHashes.forEach(digest.add);
   const event = auditEvent(deps, by, 'invitationsIssued', wanted.wave, {
     batch: batch.id,
     count,
     digest: batchDigest(batch),
+    invitations: digest.end(),
   });
-  await deps.storage.addInvitations(batch, tokens.map(hashToken), event);
+  await deps.storage.addInvitations(batch, tokenHashes, event);
   return { batch, tokens };
 }

@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { contentHash } from '../../core/content-hash.ts';
+import type { Keys } from '../keys/keys.ts';
+import { keyId } from '../keys/response-hashes.ts';
 import type { InvitationBatch } from '../storage/storage.ts';
 
 /** What the audit chain notes of a batch when it is issued: the frame its answers take stands for good. */
@@ -12,4 +15,17 @@ export function batchDigest({
   createdAt,
 }: InvitationBatch): string {
   return contentHash({ id, wave, name, stratum, primaryUnit, weight, createdAt });
+}
+
+/**
+ * What it notes of the invitations of a batch: a keyed digest of the hashes of their tokens, which are given to it in
+ * binary order. One that is put in the place of another is found.
+ */
+export function tokensDigest(keys: Keys, batch: string) {
+  const tokens = createHash('sha256');
+  return {
+    add: (tokenHash: string) => void tokens.update(`${tokenHash}\n`),
+    end: () =>
+      `${keyId(keys)}.${keys.mac('chain', JSON.stringify(['invitations', batch, tokens.digest('hex')]))}`,
+  };
 }

@@ -1,7 +1,8 @@
 import type { StoredInvitation } from '../storage/archive.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { InvitationBatch, Wave } from '../storage/storage.ts';
-import { batchDigest } from './batch-digest.ts';
+import { keyId, keyIdIn } from '../keys/response-hashes.ts';
+import { batchDigest, tokensDigest } from './batch-digest.ts';
 import type { Begin } from './check.ts';
 
 interface Issued {
@@ -9,12 +10,14 @@ interface Issued {
   readonly count?: number;
   /** Unset in entries of before. */
   readonly digest?: string;
+  readonly invitations?: string;
 }
 
 /** Batches of invitations as they were issued, against those that stand: weight, unit, stratum, and how many. */
-export const batchesByTheChain: Begin = (complain) => {
+export const batchesByTheChain: Begin = (complain, { keys }) => {
   const batches = new Map<string, InvitationBatch>();
   const invitations = new Map<string, number>();
+  const tokens = new Map<string, ReturnType<typeof tokensDigest>>();
   const programmeOf = new Map<string, string>();
   const issued = new Map<string, Issued & { readonly wave: string }>();
   const restored = new Set<string>();
@@ -26,8 +29,11 @@ export const batchesByTheChain: Begin = (complain) => {
     see: {
       wave: ({ id, programme }: Wave) => void programmeOf.set(id, programme),
       invitationBatch: (batch: InvitationBatch) => void batches.set(batch.id, batch),
-      invitation({ batch }: StoredInvitation) {
+      invitation({ batch, tokenHash }: StoredInvitation) {
         invitations.set(batch, (invitations.get(batch) ?? 0) + 1);
+        const digest = tokens.get(batch) ?? tokensDigest(keys, batch);
+        tokens.set(batch, digest);
+        digest.add(tokenHash);
       },
       auditEntry({ action, subject, details }: AuditEntry) {
         const told = JSON.parse(details) as Issued & { readonly programme?: string };
@@ -49,6 +55,10 @@ export const batchesByTheChain: Begin = (complain) => {
         }
         if (entry.digest !== undefined && entry.digest !== batchDigest(batch)) {
           complain(`batch ${id} of wave ${wave} has another weight, unit or name than it was issued with`);
+        }
+        const isChecked = entry.invitations !== undefined && keyIdIn(entry.invitations) === keyId(keys);
+        if (isChecked && !retained.has(wave) && tokens.get(id)?.end() !== entry.invitations) {
+          complain(`batch ${id} of wave ${wave} has other invitations than were issued`);
         }
         const stand = invitations.get(id) ?? 0;
         if (entry.count !== undefined && entry.count !== stand && !retained.has(wave)) {

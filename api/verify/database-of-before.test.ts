@@ -78,8 +78,12 @@ async function leftBehind(): Promise<Before> {
   const { storage } = deps;
   const tokens: string[] = [];
   const events: AuditEvent[] = [];
-  const note = (action: AuditEvent['action'], subject: string, details: object = {}) =>
-    void events.push({ at: DAY, actor: 'u3', action, subject, details: canonicalJson(details) });
+  const note = (
+    action: AuditEvent['action'],
+    subject: string,
+    details: object = {},
+    { at, actor }: { readonly at: number; readonly actor: string } = { at: deps.clock(), actor: 'u3' },
+  ) => void events.push({ at, actor, action, subject, details: canonicalJson(details) });
   const answer = (wave: string, channel: 'invitation' | 'open') => {
     const answers = canonicalJson(shortAnswers());
     const content = { answers, channel, disposition: 'complete' as const, questionnaire };
@@ -121,7 +125,8 @@ async function leftBehind(): Promise<Before> {
   note('waveClosed', 'old-2024');
   const later = { ...deps, clock: () => deps.clock() + 60 * 60_000 };
   const release = await publishRelease(later, await existingWave(storage, 'old-2024'), commandLine);
-  note('releasePublished', release.hash, { wave: 'old-2024', number: 1 });
+  const published = { at: later.clock(), actor: commandLine.user };
+  note('releasePublished', release.hash, { wave: 'old-2024', number: 1 }, published);
 
   const rows: Row[] = [];
   const receipts: { wave: string; receipt: string }[] = [];

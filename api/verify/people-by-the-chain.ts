@@ -8,8 +8,11 @@ interface Replayed {
   readonly name?: string;
   readonly grants?: readonly Grant[];
   readonly isDisabled: boolean;
+  /** Whether they ever set a password. */
+  readonly hasPassword?: boolean;
   /** Digest of the password they last set; unset in entries of before. */
   readonly password?: string;
+  readonly hasSecondFactor?: boolean;
 }
 
 /** People and what they may do as the audit chain tells it, entry by entry, against what stands. */
@@ -24,6 +27,7 @@ export const peopleByTheChain: Begin = (complain, { keys }) => {
       auditEntry({ action, subject, details }: AuditEntry) {
         // Actions that versions of before did not know, and this one may not write, are replayed as well.
         const did: string = action;
+        if (did === 'auditSealed') takePasswords(details);
         const before = replayed.get(subject);
         const told = JSON.parse(details) as Partial<Replayed>;
         if (did === 'userAdded') replayed.set(subject, { ...told, isDisabled: false });
@@ -33,8 +37,11 @@ export const peopleByTheChain: Begin = (complain, { keys }) => {
         if (did === 'userEnabled') replayed.set(subject, { ...before, isDisabled: false });
         if (did === 'passwordSet') {
           const { password: _, ...rest } = before;
-          replayed.set(subject, told.password === undefined ? rest : { ...rest, password: told.password });
+          const digest = told.password === undefined ? {} : { password: told.password };
+          replayed.set(subject, { ...rest, ...digest, hasPassword: true });
         }
+        if (did === 'secondFactorSet') replayed.set(subject, { ...before, hasSecondFactor: true });
+        if (did === 'secondFactorReset') replayed.set(subject, { ...before, hasSecondFactor: false });
       },
     },
     conclude() {
@@ -49,6 +56,17 @@ export const peopleByTheChain: Begin = (complain, { keys }) => {
     },
   };
 
+  /** Those that stood when the chain was brought under the keys. */
+  function takePasswords(details: string): void {
+    const { passwords = {} } = JSON.parse(details) as {
+      readonly passwords?: Readonly<Record<string, string>>;
+    };
+    for (const [id, password] of Object.entries(passwords)) {
+      const before = replayed.get(id);
+      if (before) replayed.set(id, { ...before, password, hasPassword: true });
+    }
+  }
+
   function concludePerson(user: User, told: Replayed): void {
     if (told.name !== undefined && told.name !== user.name) {
       complain(`${nameOf(user)} was added under the name "${told.name}"`);
@@ -59,6 +77,15 @@ export const peopleByTheChain: Begin = (complain, { keys }) => {
     if (told.isDisabled !== user.isDisabled) {
       const word = (isDisabled: boolean) => (isDisabled ? 'disabled' : 'not disabled');
       complain(`${nameOf(user)} is ${word(user.isDisabled)}, and the chain says ${word(told.isDisabled)}`);
+    }
+    if ((told.hasSecondFactor ?? false) !== (user.secondFactor !== undefined)) {
+      const word = (has: boolean) => (has ? 'a' : 'no');
+      complain(
+        `${nameOf(user)} has ${word(!told.hasSecondFactor)} second factor, and the chain says ${word(told.hasSecondFactor ?? false)}`,
+      );
+    }
+    if (user.passwordHash !== undefined && !told.hasPassword) {
+      complain(`${nameOf(user)} has a password, and no audit entry says that they set one`);
     }
     // A digest by keys that were exchanged since says nothing any more.
     if (told.password === undefined || passwordKeyIn(told.password) !== keyId(keys)) return;

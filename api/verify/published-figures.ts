@@ -3,8 +3,17 @@ import { hashOfRow } from '../../core/release/wave-columns.ts';
 import type { Release } from '../../core/release/release.ts';
 import { rowOf } from '../estimation/kept-columns.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { StoredDocument, StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
+import type { StoredDocument, StoredRelease, StoredResponse, User, Wave } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
+import { isSameMoment } from './waves-by-the-chain.ts';
+
+/** What the chain says of a release, when it was said and by whom. */
+interface Announced {
+  readonly wave?: string;
+  readonly number?: number;
+  readonly at: number;
+  readonly actor: string;
+}
 
 type Told = Pick<Release, 'wave' | 'number' | 'provenance'>;
 
@@ -17,7 +26,8 @@ export const publishedFigures: Begin = (complain) => {
   const waves = new Map<string, Wave>();
   const standing = new Map<string, Hash>();
   const rows = new Map<string, StoredRelease>();
-  const announced = new Map<string, { readonly wave?: string; readonly number?: number }>();
+  const announced = new Map<string, Announced>();
+  const names = new Map<string, string>();
   return {
     name: 'published figures',
     of: 'release',
@@ -36,8 +46,10 @@ export const publishedFigures: Begin = (complain) => {
         hash.update(hashOfRow(row));
       },
       release: (release: StoredRelease) => void rows.set(release.hash, release),
-      auditEntry({ action, subject, details }: AuditEntry) {
-        if (action === 'releasePublished') announced.set(subject, JSON.parse(details) as object);
+      user: ({ id, name }: User) => void names.set(id, name),
+      auditEntry({ action, subject, details, at, actor }: AuditEntry) {
+        if (action !== 'releasePublished') return;
+        announced.set(subject, { ...(JSON.parse(details) as object), at, actor });
       },
     },
     conclude() {
@@ -58,20 +70,24 @@ export const publishedFigures: Begin = (complain) => {
           complain(`release ${number} of wave ${wave} was made by another document than the wave has`);
         }
       }
-      for (const [hash, { wave, number }] of announced) {
+      for (const [hash, { wave, number, at, actor }] of announced) {
         const row = rows.get(hash);
         if (!row) {
           complain(
             `the chain says that release ${number ?? ''} of wave ${wave ?? ''} was published, and it is gone`,
           );
-        } else if (
-          (wave !== undefined && row.wave !== wave) ||
-          (number !== undefined && row.number !== number)
-        ) {
+          continue;
+        }
+        const where = `release ${row.number} of wave ${row.wave}`;
+        if ((wave !== undefined && row.wave !== wave) || (number !== undefined && row.number !== number)) {
           complain(
             `the chain says that release ${hash} is number ${number} of wave ${wave}, and it stands elsewhere`,
           );
         }
+        if (!isSameMoment(at, row.publishedAt))
+          complain(`${where} was published at another time than the chain says`);
+        if (row.publishedBy !== (names.get(actor) ?? actor))
+          complain(`${where} was published by another than ${row.publishedBy}, as the chain says`);
       }
     },
   };

@@ -10,6 +10,7 @@ import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { keyId } from '../keys/response-hashes.ts';
 import { type AuditAction, type AuditEntry, chainedEntry } from '../storage/audit-chain.ts';
+import { changeOpenLink } from '../actions/change-open-link.ts';
 import { countOpenWaves } from '../actions/count-open-waves.ts';
 import { recordResponse } from '../actions/record-response.ts';
 import { existingWave } from '../actions/pin-programme.ts';
@@ -50,6 +51,15 @@ async function fill(database: string): Promise<void> {
   const password = passwordDigest(testKeys, user.id, 'scrypt$one');
   const event = auditEvent(deps, { user: user.id, name: user.name }, 'passwordSet', user.id, { password });
   await deps.storage.putUser({ ...user, passwordHash: 'scrypt$one' }, event);
+  const factor = { secondFactor: 'sealed', lastCodeStep: 1, recoveryCodes: '[]' };
+  const isSet = auditEvent(deps, { user: user.id, name: user.name }, 'secondFactorSet', user.id);
+  await deps.storage.setSecondFactor(user.id, factor, isSet);
+  await addUser(deps, 'Zhao', grants, commandLine);
+  const limits = { openLink: 'on', openPerMinute: 300, openInAll: 5000 } as const;
+  await changeOpenLink(deps, other.id, limits, commandLine);
+  const until = '2028-01-31';
+  const declared = auditEvent(deps, commandLine, 'retentionDeclared', other.id, { until });
+  await deps.storage.declareRetention(other.id, until, declared);
   person = user.id;
   last = (await deps.storage.lastAudit())!;
   await deps.storage.close();
@@ -153,7 +163,11 @@ const changes: readonly (readonly [what: string, sql: string | (() => string), s
     `UPDATE users SET is_disabled = TRUE`,
     /is disabled, and the chain says not disabled/,
   ],
-  ['a person renamed', `UPDATE users SET name = 'Wang'`, /"Wang" .* was added under the name "Li"/],
+  [
+    'a person renamed',
+    `UPDATE users SET name = 'Wang' WHERE name = 'Li'`,
+    /"Wang" .* was added under the name "Li"/,
+  ],
   [
     'a person out of nowhere',
     `INSERT INTO users (id, name, is_disabled) VALUES ('x', 'backdoor', FALSE)`,
@@ -202,6 +216,81 @@ const changes: readonly (readonly [what: string, sql: string | (() => string), s
     'a chain without seals, and an end as if it had been of before',
     () => `UPDATE audit_entries SET seal = NULL WHERE number < ${last.number}`,
     /entry \d+ is the first one sealed with these keys, and nothing says why/,
+  ],
+  [
+    'when a wave was opened',
+    `UPDATE waves SET opened_at = opened_at - 86400000 WHERE id = 'short-2027'`,
+    /wave short-2027 was opened at another time than the chain says/,
+  ],
+  [
+    'when a wave was closed',
+    `UPDATE waves SET closed_at = closed_at - 86400000 WHERE id = 'short-2026'`,
+    /wave short-2026 was closed at another time than the chain says/,
+  ],
+  [
+    'when a wave was sealed',
+    `UPDATE waves SET sealed_at = sealed_at + 86400000 WHERE id = 'short-2026'`,
+    /wave short-2026 was sealed at another time than the chain says/,
+  ],
+  [
+    'a wave sealed by nobody',
+    `UPDATE waves SET sealed_at = 1 WHERE id = 'short-2027'`,
+    /wave short-2027 was sealed, and no audit entry says by whom/,
+  ],
+  [
+    'the limit of an open link, that nobody had set',
+    `UPDATE waves SET open_per_minute = 9 WHERE id = 'short-2026'`,
+    /wave short-2026 has other limits of its open link than the chain says/,
+  ],
+  [
+    'the limit of an open link, that somebody had set',
+    `UPDATE waves SET open_in_all = NULL WHERE id = 'short-2027'`,
+    /wave short-2027 has other limits of its open link than the chain says/,
+  ],
+  [
+    'when a release was published',
+    `UPDATE releases SET published_at = published_at - 86400000`,
+    /release 1 of wave short-2026 was published at another time than the chain says/,
+  ],
+  [
+    'who published a release',
+    `UPDATE releases SET published_by = 'Wang'`,
+    /release 1 of wave short-2026 was published by another than Wang, as the chain says/,
+  ],
+  [
+    'an invitation put in the place of another',
+    `UPDATE invitations SET token_hash = 'mine' WHERE token_hash = (SELECT min(token_hash) FROM invitations WHERE NOT is_used)`,
+    /batch .* of wave short-2026 has other invitations than were issued/,
+  ],
+  [
+    'a day made up after which texts are erased',
+    `INSERT INTO retentions (wave, until) VALUES ('short-2026', '2026-01-31')`,
+    /no audit entry says who declared until when texts of wave short-2026 are kept/,
+  ],
+  [
+    'a day moved after which texts are erased',
+    `UPDATE retentions SET until = '2026-01-31'`,
+    /texts of wave short-2027 are kept until 2026-01-31, and the chain says until 2028-01-31/,
+  ],
+  [
+    'texts that count as erased, and invitations with them',
+    `UPDATE retentions SET erased_at = 5`,
+    /texts of wave short-2027 count as erased, and no audit entry says that they were/,
+  ],
+  [
+    'the word that texts are erased one day',
+    `DELETE FROM retentions`,
+    /until when texts of wave short-2027 are kept was declared, as the chain says, and is gone/,
+  ],
+  [
+    'a password of somebody who never set one',
+    `UPDATE users SET password_hash = 'scrypt$mine' WHERE name = 'Zhao'`,
+    /"Zhao" .* has a password, and no audit entry says that they set one/,
+  ],
+  [
+    'a second factor taken away',
+    `UPDATE users SET second_factor = NULL, recovery_codes = NULL WHERE name = 'Li'`,
+    /"Li" .* has no second factor, and the chain says a/,
   ],
   [
     'an import made up',

@@ -2,6 +2,7 @@ import type { Keys } from '../keys/keys.ts';
 import type { Storage } from '../storage/storage.ts';
 import { batchesByTheChain } from './batches-by-the-chain.ts';
 import { type Begin, MOST_FAULTS } from './check.ts';
+import { declaredRetentions } from './declared-retentions.ts';
 import { openCounts } from './open-counts.ts';
 import { peopleByTheChain } from './people-by-the-chain.ts';
 import { publishedFigures } from './published-figures.ts';
@@ -39,6 +40,7 @@ const allChecks = (): readonly Begin[] => [
   openCounts,
   sealedWaves,
   wavesByTheChain,
+  declaredRetentions,
   peopleByTheChain,
   wholeChain,
 ];

@@ -1,12 +1,22 @@
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { StoredImport, StoredResponse, Wave, WaveState } from '../storage/storage.ts';
+import type { OpenLinkSetting, StoredImport, StoredResponse, Wave, WaveState } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 
 interface Replayed {
   state?: WaveState;
   document?: string;
+  openedAt?: number;
+  closedAt?: number;
+  sealedAt?: number;
+  openLink?: Partial<OpenLinkSetting>;
   /** As it was created; entries of before say less. */
   created?: Partial<Pick<Wave, 'programme' | 'period' | 'kind'>> & { readonly title?: unknown };
+}
+
+interface ImportEntry {
+  readonly action: 'importDone' | 'importUndone';
+  readonly at: number;
+  readonly rowsStored?: number;
 }
 
 /** Waves and imports as the audit chain tells them, against those that stand. */
@@ -15,7 +25,7 @@ export const wavesByTheChain: Begin = (complain) => {
   const imports = new Map<string, StoredImport>();
   const importedRows = new Map<string, number>();
   const replayed = new Map<string, Replayed>();
-  const importEntries = new Map<string, { action: 'importDone' | 'importUndone'; rowsStored?: number }>();
+  const importEntries = new Map<string, ImportEntry>();
   const restored = new Set<string>();
   const of = (id: string): Replayed => {
     const known = replayed.get(id) ?? {};
@@ -31,7 +41,7 @@ export const wavesByTheChain: Begin = (complain) => {
       response({ wave, channel }: StoredResponse) {
         if (channel === 'imported') importedRows.set(wave, (importedRows.get(wave) ?? 0) + 1);
       },
-      auditEntry({ action, subject, details }: AuditEntry) {
+      auditEntry({ action, subject, details, at }: AuditEntry) {
         const told = JSON.parse(details) as Readonly<Record<string, unknown>>;
         switch (action) {
           case 'waveCreated':
@@ -41,9 +51,17 @@ export const wavesByTheChain: Begin = (complain) => {
           case 'waveOpened':
             of(subject).state = 'open';
             of(subject).document = String(told['document']);
+            of(subject).openedAt = at;
             break;
           case 'waveClosed':
             of(subject).state = 'closed';
+            of(subject).closedAt = at;
+            break;
+          case 'waveSealed':
+            of(subject).sealedAt = at;
+            break;
+          case 'openLinkChanged':
+            of(subject).openLink = told;
             break;
           case 'waveReopened':
             of(subject).state = 'open';
@@ -53,7 +71,7 @@ export const wavesByTheChain: Begin = (complain) => {
             break;
           case 'importDone':
           case 'importUndone':
-            importEntries.set(subject, { action, ...(told as { rowsStored?: number }) });
+            importEntries.set(subject, { action, at, ...(told as { rowsStored?: number }) });
             break;
           case 'archiveRestored':
             if (told['programme'] !== undefined) restored.add(String(told['programme']));
@@ -92,12 +110,39 @@ export const wavesByTheChain: Begin = (complain) => {
     if (told.document !== undefined && told.document !== wave.document) {
       complain(`wave ${id} has another document than it was opened with`);
     }
+    concludeTimes(wave, told);
+    concludeOpenLink(wave, told);
     const { created = {} } = told;
     const stands = { programme, kind, period: wave.period, title: JSON.parse(wave.title) as unknown };
     for (const field of ['programme', 'kind', 'period', 'title'] as const) {
       if (created[field] === undefined || sameJson(created[field], stands[field])) continue;
       complain(`wave ${id} has another ${field} than it was created with`);
     }
+  }
+
+  /** What was done before there was an entry for it, or elsewhere, is not told. */
+  function concludeTimes(wave: Wave, { created, ...told }: Replayed): void {
+    for (const moment of ['openedAt', 'closedAt', 'sealedAt'] as const) {
+      const [then, now] = [told[moment], wave[moment]];
+      const word = moment.replace('At', '');
+      if (then !== undefined && !isSameMoment(then, now)) {
+        complain(`wave ${wave.id} was ${word} at another time than the chain says`);
+      }
+      // A wave that was published before waves were sealed was made one that is.
+      const isFromBefore = moment === 'sealedAt' && wave.state === 'published';
+      if (then === undefined && now !== undefined && created && !isFromBefore) {
+        complain(`wave ${wave.id} was ${word}, and no audit entry says by whom`);
+      }
+    }
+  }
+
+  function concludeOpenLink(wave: Wave, { openLink, created }: Replayed): void {
+    if (!openLink && !created) return;
+    const told = openLink ?? {};
+    const isAsTold = (['openLink', 'openPerMinute', 'openInAll'] as const).every(
+      (field) => told[field] === wave[field],
+    );
+    if (!isAsTold) complain(`wave ${wave.id} has other limits of its open link than the chain says`);
   }
 
   function concludeImport({ id, programme, state, waves: filled, rows }: StoredImport): void {
@@ -110,6 +155,11 @@ export const wavesByTheChain: Begin = (complain) => {
     if (state !== expected)
       return void complain(`import ${id} is ${state}, and the chain says it is ${expected}`);
     if (state !== 'done') return;
+    for (const wave of filled) {
+      const closedAt = waves.get(wave)?.closedAt;
+      if (!isSameMoment(entry.at, closedAt))
+        complain(`wave ${wave} was closed at another time than its import was done`);
+    }
     const stored = filled.reduce((sum, wave) => sum + (importedRows.get(wave) ?? 0), 0);
     const told = entry.rowsStored ?? rows;
     if (stored !== told || rows !== told) {
@@ -117,6 +167,12 @@ export const wavesByTheChain: Begin = (complain) => {
     }
   }
 };
+
+/** What is done and the word of it are noted one after the other, by two looks at the clock. */
+const MOMENT_MILLISECONDS = 1000;
+export function isSameMoment(one: number, other: number | undefined): boolean {
+  return other !== undefined && Math.abs(one - other) <= MOMENT_MILLISECONDS;
+}
 
 function sameJson(one: unknown, other: unknown): boolean {
   return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
