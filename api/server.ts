@@ -79,7 +79,11 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     },
   });
   const estimator = inLine(
-    estimatorThread(estimatorWorker, { database: settings.database, software: version }),
+    estimatorThread(estimatorWorker, {
+      database: settings.database,
+      software: version,
+      holding: { fingerprint: keys.fingerprint, key: keys.keyOf('holding') },
+    }),
   );
   const passwordChecks = passwordThreads(passwordWorker);
   const deps: Deps = {

@@ -8,6 +8,7 @@ import { createPages } from '../web/pages.ts';
 import { commandLine } from './access/audit.ts';
 import { deriveKeyHere, hashPassword } from './access/password.ts';
 import { createPasswordQueue, type DeriveKey } from './access/password-queue.ts';
+import { heldAnswers } from './actions/held-answers.ts';
 import { issueInvitations, LEAST_OF_A_UNIT } from './actions/issue-invitations.ts';
 import { createWave, openWave } from './actions/move-wave.ts';
 import { sealAuditChain } from './actions/seal-audit-chain.ts';
@@ -21,7 +22,7 @@ import { createOpenLink } from './intake/open-link.ts';
 import { keysFrom } from './keys/keys.ts';
 import { createMetrics } from './metrics.ts';
 import { createReadiness } from './readiness.ts';
-import type { Grant } from './storage/storage.ts';
+import type { Grant, StoredResponse } from './storage/storage.ts';
 import { temporaryPostgresSchema } from './storage/postgres/temporary-postgres-storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { loadSurveys } from './surveys/load-surveys.ts';
@@ -36,11 +37,16 @@ export interface TestManyi {
   readonly signIn: (role: Grant['role'], programme?: string) => Promise<Record<string, string>>;
   readonly invite: (count: number) => Promise<readonly string[]>;
   readonly send: (id: string, answers: Answers, more?: object) => Promise<Response>;
+  /** What was sent to the wave, whether it stands or is held. */
+  readonly received: () => Promise<readonly StoredResponse[]>;
   setClock: (now: number) => void;
 }
 
 /** Keys that are the same in every test. */
 export const testKeys = keysFrom(new Uint8Array(32).fill(7));
+
+/** Of these, what a thread opens held answers with. */
+export const testHolding = { fingerprint: testKeys.fingerprint, key: testKeys.keyOf('holding') };
 
 const builtElsewhere = { scripts: ['/assets/entry.js'], styleSheets: [] };
 
@@ -61,7 +67,7 @@ export async function testManyi(
     keys: testKeys,
     intake: createIntake(storage),
     openLink: createOpenLink(storage, clock),
-    estimator: inLine(estimatorHere(storage, 'test')),
+    estimator: inLine(estimatorHere(storage, testKeys, 'test')),
     programmes: new Map(
       programmes.map((programme) => [
         programme.name,
@@ -126,6 +132,11 @@ export async function testManyi(
           json('PUT', { questionnaire, language: 'zh-Hans', mode: 'web', answers, ...more }),
         ),
       ),
+    async received() {
+      const all = [...(await storage.responsesAfter(wave, '', 1000)).responses];
+      for await (const held of heldAnswers(storage, testKeys, wave)) all.push(...held);
+      return all;
+    },
     setClock: (time) => void (now = time),
   };
 }

@@ -11,15 +11,18 @@ import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts'
 import { byteOrderMark, csvCell, csvCells, csvRow, rowEnd } from '../../core/csv.ts';
 import type { Keys } from '../keys/keys.ts';
 import { exportedIdOf } from '../keys/receipts.ts';
-import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
+import { LEAST_TOLD, type Storage, type StoredResponse, type Wave } from '../storage/storage.ts';
 import { pinnedWave } from './pin-programme.ts';
 
 /**
  * All responses of a wave as of one moment, as a CSV file in UTF-8 in the order of their ids, page by page: memory does
  * not grow with their number. The ids themselves, from which phones and receipts come, are not told.
+ *
+ * Of a wave that is not sealed: those of the open link, in whole groups of 20. Answers by invitation are not in it
+ * before all of their unit can be: who knows which of it came between two files could tell them apart by their unit.
  */
 export async function* exportResponses(
-  storage: Pick<Storage, 'document' | 'responsesOf'>,
+  storage: Pick<Storage, 'document' | 'responsesOf' | 'countResponsesInGroups'>,
   keys: Keys,
   wave: Wave,
 ): AsyncGenerator<Uint8Array> {
@@ -32,7 +35,7 @@ export async function* exportResponses(
   const paradataWriters = paradata.map(([, read]) => ({ read, write: remembered(csvCell) }));
   const names = ['row_id', ...paradata.map(([name]) => name), ...variables];
   yield Buffer.from(byteOrderMark + csvRow(names));
-  for await (const page of storage.responsesOf(wave.id)) {
+  for await (const page of responsesToTell(storage, wave)) {
     let text = '';
     for (const response of page) {
       const answers = JSON.parse(response.answers) as Answers;
@@ -43,6 +46,18 @@ export async function* exportResponses(
     }
     yield Buffer.from(text);
   }
+}
+
+async function* responsesToTell(
+  storage: Pick<Storage, 'responsesOf' | 'countResponsesInGroups'>,
+  wave: Wave,
+): AsyncGenerator<readonly StoredResponse[]> {
+  if (wave.kind === 'imported' || wave.sealedDigest !== undefined) {
+    yield* storage.responsesOf(wave.id);
+    return;
+  }
+  const { openUntil } = await storage.countResponsesInGroups(wave.id, LEAST_TOLD);
+  yield* storage.responsesOf(wave.id, openUntil);
 }
 
 /** Columns that say how a response came, behind its id. */

@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { formerReceiptOf } from '../keys/receipts.ts';
 import { shortAnswers, testKeys, testManyi } from '../testing.ts';
+import { commandLine } from '../access/audit.ts';
 import { exportResponses } from './export-responses.ts';
 import { findReceipt } from './find-receipt.ts';
+import { closeWave } from './move-wave.ts';
 import { existingWave } from './pin-programme.ts';
+import { sealWave } from './seal-wave.ts';
 
 describe('a receipt', () => {
   it('is found again however it is written, also one given before there were keys, and no other', async () => {
@@ -25,7 +28,8 @@ describe('a receipt', () => {
     const id = randomUUID();
     const { receipt } = (await (await manyi.send(id, shortAnswers())).json()) as { receipt: string };
     await manyi.send(randomUUID(), shortAnswers());
-    const wave = await existingWave(manyi.deps.storage, manyi.wave);
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    const wave = await sealWave(manyi.deps, manyi.wave, commandLine);
     let text = '';
     for await (const part of exportResponses(manyi.deps.storage, testKeys, wave))
       text += Buffer.from(part).toString();

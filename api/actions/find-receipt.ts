@@ -1,10 +1,11 @@
 import type { Keys } from '../keys/keys.ts';
 import { formerReceiptOf, receiptOf } from '../keys/receipts.ts';
 import type { Storage, Wave } from '../storage/storage.ts';
+import { heldAnswers } from './held-answers.ts';
 
 /** Whether a response of the wave has this receipt, by the formula of today or of before there were keys. */
 export async function findReceipt(
-  storage: Pick<Storage, 'responsesOf'>,
+  storage: Pick<Storage, 'responsesOf' | 'countHeld' | 'heldOf'>,
   keys: Keys,
   { id: wave }: Wave,
   receipt: string,
@@ -13,6 +14,7 @@ export async function findReceipt(
   const isIt = (id: string) =>
     plain(receiptOf(keys, wave, id)) === wanted || plain(formerReceiptOf(wave, id)) === wanted;
   for await (const page of storage.responsesOf(wave)) if (page.some(({ id }) => isIt(id))) return true;
+  for await (const held of heldAnswers(storage, keys, wave)) if (held.some(({ id }) => isIt(id))) return true;
   return false;
 }
 

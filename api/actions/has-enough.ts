@@ -1,4 +1,6 @@
-import type { Storage, Wave } from '../storage/storage.ts';
+import type { Keys } from '../keys/keys.ts';
+import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
+import { heldAnswers } from './held-answers.ts';
 import { pinnedWave } from './pin-programme.ts';
 
 /**
@@ -6,13 +8,27 @@ import { pinnedWave } from './pin-programme.ts';
  * the exact number; a release names it rounded.
  */
 export async function hasEnough(
-  storage: Pick<Storage, 'countResponses' | 'document'>,
+  {
+    storage,
+    keys,
+  }: {
+    readonly storage: Pick<Storage, 'countResponses' | 'document' | 'countHeld' | 'heldOf'>;
+    readonly keys: Keys;
+  },
   wave: Wave,
 ): Promise<boolean> {
   const { programme } = await pinnedWave(storage, wave);
+  const { minimumCell } = programme.settings;
   const counts = await storage.countResponses(wave.id);
-  const eligible = counts.filter(
-    ({ channel, disposition }) => channel !== 'open' && disposition === 'complete',
-  );
-  return eligible.reduce((sum, { count }) => sum + count, 0) >= programme.settings.minimumCell;
+  let eligible = counts.reduce((sum, each) => (isEligible(each) ? sum + each.count : sum), 0);
+  if (eligible >= minimumCell) return true;
+  for await (const held of heldAnswers(storage, keys, wave.id)) {
+    eligible += held.filter(isEligible).length;
+    if (eligible >= minimumCell) return true;
+  }
+  return false;
+}
+
+function isEligible({ channel, disposition }: Pick<StoredResponse, 'channel' | 'disposition'>): boolean {
+  return channel !== 'open' && disposition === 'complete';
 }

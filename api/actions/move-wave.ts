@@ -88,7 +88,7 @@ export async function closeWave(deps: Deps, id: string, by: Doer): Promise<Wave>
     { state: 'closed', closedAt: deps.clock() },
     auditEvent(deps, by, 'waveClosed', id),
   );
-  const tally = await tallyOfWave(deps.storage, id, ({ isLate }) => !isLate);
+  const tally = await tallyOfWave(deps, id, ({ isLate }) => !isLate);
   const details = { moment: 'closed', ...tally };
   await deps.storage.appendAudit(auditEvent(deps, by, 'responsesCounted', id, details));
   return wave;

@@ -21,7 +21,7 @@ export async function publishRelease(
 ): Promise<StoredRelease> {
   if (given.state !== 'closed' && given.state !== 'published') throw new Problem('wrongWaveState');
   // Asked first: a wave with too few can be opened again as long as it is not sealed.
-  if (!(await hasEnough(deps.storage, given))) {
+  if (!(await hasEnough(deps, given))) {
     throw new Problem('notPublishable', { details: ['fewer responses than a single cell needs'] });
   }
   const wave = await sealedWave(deps, given, by, endGrace);

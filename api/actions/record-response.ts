@@ -3,12 +3,20 @@ import { checkResponse } from '../../core/questionnaire/check-response.ts';
 import { maskAnswers } from '../../core/questionnaire/personal-data.ts';
 import { areaOf, dispositionOf, followRoute, type Disposition } from '../../core/questionnaire/routing.ts';
 import { hashToken } from '../access/token.ts';
+import { heldContentOf, heldIdOf, heldKeyOf } from '../keys/held-answers.ts';
 import { formerContentHashOf, withHashes } from '../keys/response-hashes.ts';
 import { receiptOf } from '../keys/receipts.ts';
 import type { Deps } from '../deps.ts';
 import { localDay } from '../local-day.ts';
 import { Problem, type ProblemCode } from '../problems.ts';
-import type { Channel, RecordOutcome, ResponseToRecord, Storage, Wave } from '../storage/storage.ts';
+import type {
+  Channel,
+  RecordOutcome,
+  ResponseToRecord,
+  Storage,
+  StoredResponse,
+  Wave,
+} from '../storage/storage.ts';
 import { forgetWave, hasBeenOpen, rememberedWave } from './open-waves.ts';
 import { pinnedWave } from './pin-programme.ts';
 import { isInGrace } from './seal-wave.ts';
@@ -67,31 +75,54 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
   const disposition = dispositionOf(route);
   // Of those who do not take part only that they did not is kept, and of nobody what leads to a person.
   const answers = disposition === 'complete' ? maskAnswers(route.items, route.answers) : {};
-  const channel: Channel = sent.invitation === undefined ? 'open' : 'invitation';
   const area = areaOf(form.questionnaire, answers);
   const invitation = sent.invitation === undefined ? undefined : hashToken(sent.invitation);
-  const response = withHashes(
-    deps.keys,
-    {
-      wave: wave.id,
-      id,
-      questionnaire: questionnaireHash,
-      channel,
-      mode: sent.mode,
-      language: sent.language,
-      disposition,
-      isLate: isInGrace(wave, now),
-      localDay: localDay(now, programme.timeZone),
-      ...(area === undefined ? {} : { area }),
-      ...(sent.durationBand === undefined ? {} : { durationBand: sent.durationBand }),
-      ...(invitation === undefined ? {} : await frameOf(deps.storage, wave.id, invitation)),
-    },
-    answers,
-    textItems,
-  );
-  const given = invitation === undefined ? { response } : { response, invitation };
-  const outcome = await (channel === 'open' ? recordOpen(deps, given) : recordOrKnowAgain(deps, given));
-  return { outcome, disposition, receipt: receiptOf(deps.keys, wave.id, id), dropped: route.dropped };
+  const channel: Channel = invitation === undefined ? 'open' : 'invitation';
+  const frame = invitation === undefined ? {} : await frameOf(deps.storage, wave.id, invitation);
+  const responseAs = (id: string) =>
+    withHashes(
+      deps.keys,
+      {
+        wave: wave.id,
+        id,
+        questionnaire: questionnaireHash,
+        channel,
+        mode: sent.mode,
+        language: sent.language,
+        disposition,
+        isLate: isInGrace(wave, now),
+        localDay: localDay(now, programme.timeZone),
+        ...(area === undefined ? {} : { area }),
+        ...(sent.durationBand === undefined ? {} : { durationBand: sent.durationBand }),
+        ...frame,
+      },
+      answers,
+      textItems,
+    );
+  const stored =
+    invitation === undefined
+      ? { id, outcome: await recordOpen(deps, responseAs(id)) }
+      : await recordInvited(deps, wave.id, id, responseAs, invitation);
+  const receipt = receiptOf(deps.keys, wave.id, stored.id);
+  return { outcome: stored.outcome, disposition, receipt, dropped: route.dropped };
+}
+
+/** Held under an id of its own; what was stored before answers were held is known again by that of its phone. */
+async function recordInvited(
+  deps: Deps,
+  wave: string,
+  sentId: string,
+  responseAs: (id: string) => StoredResponse,
+  invitation: string,
+): Promise<{ readonly id: string; readonly outcome: RecordOutcome }> {
+  const response = responseAs(heldIdOf(deps.keys, wave, sentId));
+  const held = heldContentOf(deps.keys, response);
+  const outcome = await recordOrKnowAgain(deps, { response, invitation, held });
+  if (outcome === 'invitationUsed') {
+    const ofBefore = await recordOrKnowAgain(deps, { response: responseAs(sentId), invitation, held });
+    if (ofBefore !== outcome) return { id: sentId, outcome: ofBefore };
+  }
+  return { id: response.id, outcome };
 }
 
 /** What stands under the id may have been stored before there were keys, with the hash of that time. */
@@ -113,20 +144,26 @@ async function frameOf(storage: Storage, wave: string, invitation: string) {
 }
 
 /** Within the limits of the open link; what stands already is acknowledged whatever these say by now. */
-async function recordOpen(deps: Deps, response: ResponseToRecord): Promise<RecordOutcome> {
-  const { wave, id } = response.response;
+async function recordOpen(deps: Deps, response: StoredResponse): Promise<RecordOutcome> {
+  const { wave, id } = response;
   const admission = await deps.openLink.admit(wave);
   if (admission.kind !== 'admitted') {
-    if (await deps.storage.hasResponse(wave, id)) return recordOrKnowAgain(deps, response);
+    if (await isStored(deps, wave, id)) return recordOrKnowAgain(deps, { response });
     throw new Problem(admission.kind === 'off' ? 'openLinkOff' : 'openLinkFull');
   }
   let outcome: RecordOutcome | undefined;
   try {
-    outcome = await recordOrKnowAgain(deps, response);
+    outcome = await recordOrKnowAgain(deps, { response });
     return outcome;
   } finally {
     admission.settle(outcome === 'recorded');
   }
+}
+
+/** Whether what a phone sent under this id is stored, by whatever way. */
+export function isStored({ storage, keys }: Pick<Deps, 'storage' | 'keys'>, wave: string, sentId: string) {
+  const heldId = heldIdOf(keys, wave, sentId);
+  return storage.hasResponse(wave, [sentId, heldId], heldKeyOf(keys, wave, heldId));
 }
 
 function accepted({ outcome, ...rest }: Recorded): ResponseRecorded {

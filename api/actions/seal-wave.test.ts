@@ -159,7 +159,7 @@ describe('publishing', () => {
     await deps.storage.sealWave(manyi.wave, now);
     expect(await publish()).toMatchObject({
       number: 1,
-      ...(await tallyOfWave(deps.storage, manyi.wave)),
+      ...(await tallyOfWave(deps, manyi.wave)),
     });
   });
 

@@ -3,7 +3,9 @@ import { auditEvent, commandLine, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { ResponseTally, Storage, StoredResponse, Wave } from '../storage/storage.ts';
+import type { Keys } from '../keys/keys.ts';
 import { hasEnough } from './has-enough.ts';
+import { heldAnswers, moveHeldAnswers } from './held-answers.ts';
 import { existingWave } from './pin-programme.ts';
 
 /** Answers sent before closing may still be on their way: so long they are taken, and marked late. */
@@ -20,8 +22,8 @@ export function isInGrace({ state, closedAt, sealedAt }: Wave, now: number): boo
 }
 
 /**
- * Ends a closed wave: answers on their way are refused from here on, it cannot be opened again, and what stands is
- * counted on the audit chain. What an interrupted sealing left undone is done at the next call.
+ * Ends a closed wave: answers on their way are refused from here on, it cannot be opened again, what was held of it
+ * becomes responses, and what stands is counted on the audit chain. What an interrupted sealing left undone is done at the next call.
  */
 export async function sealWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
   const { storage, clock } = deps;
@@ -29,8 +31,9 @@ export async function sealWave(deps: Deps, id: string, by: Doer): Promise<Wave> 
   const wave = await existingWave(storage, id);
   if (wave.sealedAt === undefined) throw new Problem('wrongWaveState');
   if (wave.sealedDigest === undefined) {
-    const tally = await tallyOfWave(storage, id);
-    const details = { moment: 'sealed', ...tally };
+    const unreadable = await moveHeldAnswers(storage, deps.keys, id);
+    const tally = await tallyOfWave(deps, id);
+    const details = { moment: 'sealed', ...tally, ...(unreadable > 0 ? { unreadable } : {}) };
     await storage.noteSealed(id, tally, auditEvent(deps, by, 'responsesCounted', id, details));
   }
   if (sealed) deps.log.info({ wave: id }, 'wave sealed');
@@ -46,7 +49,7 @@ export async function sealWavesPastGrace(deps: Deps): Promise<void> {
     const isOver =
       wave.state === 'closed' && wave.kind === 'survey' && deps.clock() - wave.closedAt! > GRACE_MILLISECONDS;
     if (!isOver || wave.sealedDigest !== undefined) continue;
-    if (wave.sealedAt !== undefined || (await hasEnough(deps.storage, wave)))
+    if (wave.sealedAt !== undefined || (await hasEnough(deps, wave)))
       await sealWave(deps, wave.id, commandLine);
   }
 }
@@ -71,16 +74,24 @@ export async function sealedWave(deps: Deps, wave: Wave, by: Doer, endGrace: boo
 }
 
 /**
- * Counts the responses of a wave, with a digest over their ids and hashes in the order of the ids.
+ * Counts the responses of a wave and those that are held, with a digest over their ids and hashes in the order of the
+ * ids.
  *
  * @param isCounted all, unless some are to be left out
  */
 export async function tallyOfWave(
-  storage: Pick<Storage, 'responsesOf'>,
+  {
+    storage,
+    keys,
+  }: { readonly storage: Pick<Storage, 'responsesOf' | 'countHeld' | 'heldOf'>; readonly keys: Keys },
   wave: string,
   isCounted: (response: StoredResponse) => boolean = () => true,
 ): Promise<ResponseTally> {
-  const tally = responseTally();
+  const held: Tallied[] = [];
+  for await (const some of heldAnswers(storage, keys, wave)) {
+    for (const each of some) if (isCounted(each)) held.push(tallied(each));
+  }
+  const tally = responseTally(held);
   for await (const page of storage.responsesOf(wave)) {
     for (const response of page) if (isCounted(response)) tally.add(response);
     // Others are served between two pages.
@@ -89,16 +100,42 @@ export async function tallyOfWave(
   return tally.end();
 }
 
-/** The same for whoever reads responses anyway, in the order of their ids. */
-export function responseTally() {
-  const hash = createHash('sha256');
+/** What of a response is in the digest. */
+export interface Tallied {
+  readonly id: string;
+  readonly hash: string;
+}
+
+export function tallied({ id, recordHash, contentHash }: StoredResponse): Tallied {
+  // Of before there were record hashes; they get one later, and the digest must not change by that.
+  return { id, hash: contentHash.includes('.') ? recordHash! : contentHash };
+}
+
+/**
+ * The same for whoever reads responses anyway, in the order of their ids.
+ *
+ * @param others come in their places among them
+ */
+export function responseTally(others: readonly Tallied[] = []) {
+  const waiting = [...others].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const digest = createHash('sha256');
   let responses = 0;
+  let next = 0;
+  const addOne = ({ id, hash }: Tallied) => {
+    responses += 1;
+    digest.update(`${id} ${hash}\n`);
+  };
+  const addWaiting = (isNext: (waiting: Tallied) => boolean) => {
+    while (next < waiting.length && isNext(waiting[next]!)) addOne(waiting[next++]!);
+  };
   return {
-    add({ id, recordHash, contentHash }: StoredResponse): void {
-      responses += 1;
-      // Of before there were record hashes; they get one later, and the digest must not change by that.
-      hash.update(`${id} ${contentHash.includes('.') ? recordHash : contentHash}\n`);
+    add(response: StoredResponse): void {
+      addWaiting(({ id }) => id < response.id);
+      addOne(tallied(response));
     },
-    end: (): ResponseTally => ({ responses, digest: hash.digest('hex') }),
+    end(): ResponseTally {
+      addWaiting(() => true);
+      return { responses, digest: digest.digest('hex') };
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { auditEvent, commandLine } from '../access/audit.ts';
 import { auditKey } from '../keys/audit-key.ts';
+import type { Storage } from '../storage/storage.ts';
 import { makeKeysFile, readKeysFile } from '../keys/keys-file.ts';
 import { keysPathOf, openKeys } from '../keys/open-keys.ts';
 import { CommandError, readOptions, type Command } from './command.ts';
@@ -7,17 +8,22 @@ import { withDatabase } from './with-storage.ts';
 
 export const keysCommand: Command = {
   name: 'keys',
-  usage: 'keys | keys adopt --instead-of <fingerprint>',
+  usage: 'keys | keys adopt --instead-of <fingerprint> [--giving-up <answers>]',
   summary: 'Show which keys file the database was filled with, or go on with another one.',
   details: [
     'The file of keys (MANYI_KEYS) is the same on all nodes and is in no backup: keep a copy of it elsewhere.',
     'When it is lost for good, "adopt" goes on with the file that is there, or makes a new one. What the old keys made',
     'stays as it is and can no longer be read or checked: backups, receipts,',
-    'second factors, and the hashes of answers. The audit chain says when it was done. Stop all nodes before;',
+    'second factors, the hashes of answers, and answers by invitation whose wave is not sealed yet: their number has',
+    'to be said with --giving-up. The audit chain says when it was done. Stop all nodes before;',
     'on PostgreSQL run it as the owner of the tables.',
   ],
   run(settings, parameters) {
-    const { values, positionals } = readOptions(parameters, { 'instead-of': { type: 'string' } }, 1);
+    const { values, positionals } = readOptions(
+      parameters,
+      { 'instead-of': { type: 'string' }, 'giving-up': { type: 'string' } },
+      1,
+    );
     const [verb = 'show'] = positionals;
     const path = keysPathOf(settings);
     return withDatabase(settings, async (storage) => {
@@ -35,13 +41,21 @@ export const keysCommand: Command = {
           `This database was filled with the keys ${known}. To give them up: manyi keys adopt --instead-of ${known}`,
         );
       }
+      const held = await heldInAll(storage);
+      if (held > 0 && values['giving-up'] !== String(held)) {
+        throw new CommandError(
+          `${held} answers by invitation wait for their waves to be sealed and can be read only with the keys ${known}. ` +
+            'Look for that file: with another one these answers are lost for good. ' +
+            `If it cannot be found: manyi keys adopt --instead-of ${known} --giving-up ${held}`,
+        );
+      }
       if (!(await readKeysFile(path))) await makeKeysFile(path);
       const keys = (await readKeysFile(path))!;
       const { fingerprint } = keys;
       if (fingerprint === known)
         throw new CommandError(`${path} holds the keys the database knows. Nothing to do.`);
       await storage.useAuditKey(auditKey(keys));
-      const details = { instead: known, fingerprint };
+      const details = { instead: known, fingerprint, ...(held > 0 ? { givenUp: held } : {}) };
       const event = auditEvent({ clock: Date.now }, commandLine, 'keysAdopted', fingerprint, details);
       if (!(await storage.noteKeys(fingerprint, known, event))) {
         throw new CommandError(
@@ -53,3 +67,12 @@ export const keysCommand: Command = {
     });
   },
 };
+
+/** Answers that nobody can read without the keys they were sealed with. */
+async function heldInAll(storage: Pick<Storage, 'waves' | 'countHeld'>): Promise<number> {
+  let all = 0;
+  for (const { id } of await storage.waves()) {
+    for (const { held } of await storage.countHeld(id)) all += held;
+  }
+  return all;
+}

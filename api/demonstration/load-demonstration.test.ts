@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { parseShape } from '../../core/parse-shape.ts';
 import { simulationProfileSchema } from '../../core/simulation/simulation-profile.ts';
 import { testManyi } from '../testing.ts';
+import { totalOf } from '../actions/counts-for-readers.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 
 const path = join(import.meta.dirname, '../../surveys/quality-district/simulation.json');
@@ -19,7 +20,7 @@ it('stores every simulated response, publishes what is closed, and adds nothing 
   await loadDemonstration(deps, 'quality-district', profile!, (sentence) => said.push(sentence));
   let stored = 0;
   for (const { id, closedDaysAgo } of profile!.waves) {
-    for (const { count } of await deps.storage.countResponses(id)) stored += count;
+    stored += await totalOf(deps.storage, id);
     expect((await deps.storage.wave(id))?.state).toBe(closedDaysAgo === undefined ? 'open' : 'published');
   }
   const counts = said.map((sentence) => Number(/(\d+) simulated/.exec(sentence)?.[1]));

@@ -1,4 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { HoldingKeys } from '../keys/held-answers.ts';
+import { unsealWith } from '../keys/keys.ts';
 import { Problem } from '../problems.ts';
 import { openForReading } from '../storage/open-storage.ts';
 import { type ReadingStorage, StorageError } from '../storage/storage.ts';
@@ -11,7 +13,11 @@ import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-mes
  * another.
  */
 const port = parentPort!;
-const { database, software } = workerData as EstimatorStart;
+const { database, software, holding } = workerData as EstimatorStart;
+const keys: HoldingKeys = {
+  fingerprint: holding.fingerprint,
+  unseal: (_, sealed, context) => unsealWith(holding.key, sealed, context),
+};
 const tell = (message: FromEstimator) => port.postMessage(message);
 
 /** Opened when first asked for, and again after that failed: the storage may be away for a while. */
@@ -19,7 +25,7 @@ let opened: Promise<{ readonly storage: ReadingStorage; readonly estimator: Esti
 function open() {
   opened ??= openForReading(database).then((storage) => ({
     storage,
-    estimator: estimatorHere(storage, software),
+    estimator: estimatorHere(storage, keys, software),
   }));
   opened.catch(() => (opened = undefined));
   return opened;

@@ -4,16 +4,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { canonicalJson } from '../../core/canonical-json.ts';
 import { hashText } from '../../core/content-hash.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from '../access/audit.ts';
 import { releaseDocument } from '../actions/estimate-wave.ts';
+import { closeWave } from '../actions/move-wave.ts';
+import { sealWave } from '../actions/seal-wave.ts';
 import { existingWave, pinnedWave } from '../actions/pin-programme.ts';
 import { Problem } from '../problems.ts';
 import type { StoredResponse, Wave } from '../storage/storage.ts';
-import { shortAnswers, testManyi, type TestManyi } from '../testing.ts';
+import { shortAnswers, testHolding, testKeys, testManyi, type TestManyi } from '../testing.ts';
 import { estimatorHere } from './estimator.ts';
 import { estimatorThread } from './estimator-thread.ts';
-import { keepColumns } from './kept-columns.ts';
+import { keepColumns, type KeptColumns } from './kept-columns.ts';
 
 let directory: string;
 let database: string;
@@ -39,7 +43,31 @@ async function answer(count: number): Promise<void> {
   }
 }
 
+/** Waves that were read in from elsewhere grow by rows that stand at once. */
+async function store(count: number): Promise<void> {
+  const { storage } = manyi.deps;
+  const rows = Array.from({ length: count }, () => importedResponse());
+  expect(new Set(await storage.addImportedResponses('import-1', rows))).toEqual(new Set(['recorded']));
+}
+
 describe('the columns that are kept of a wave', () => {
+  beforeEach(async () => {
+    const imported: Wave = { ...wave, id: 'imported', kind: 'imported', state: 'importing' };
+    const rest = {
+      fileName: 'a.csv',
+      fileHash: 'a',
+      mappingHash: 'b',
+      createdAt: 1,
+      createdBy: 'x',
+      rows: 0,
+    };
+    await manyi.deps.storage.beginImport(
+      { ...rest, id: 'import-1', programme: wave.programme, state: 'running', waves: ['imported'] },
+      [imported],
+    );
+    wave = imported;
+  });
+
   it('grow by what was stored since, and are those of a first look', async () => {
     const { storage } = manyi.deps;
     const { form } = await pinnedWave(storage, wave);
@@ -52,32 +80,34 @@ describe('the columns that are kept of a wave', () => {
         return page;
       },
     };
-    const kept = keepColumns(counting);
-    await answer(12);
+    const kept = keepColumns(counting, testKeys);
+    await store(12);
     expect((await kept.of(wave, form.questionnaire)).columns.rowCount).toBe(12);
-    await answer(5);
+    await store(5);
     const later = await kept.of(wave, form.questionnaire);
     // Each response once, and the first again to see that the wave is the same.
-    expect([read, later.columns.rowCount, later.byChannel]).toEqual([18, 17, { invitation: 17 }]);
-    expect(later).toEqual(await keepColumns(storage).of(wave, form.questionnaire));
+    expect([read, later.columns.rowCount, later.byChannel]).toEqual([18, 17, { imported: 17 }]);
+    expect(later).toEqual(await keepColumns(storage, testKeys).of(wave, form.questionnaire));
   });
 
   it('are read anew when the storage holds fewer than were kept', async () => {
     const { storage } = manyi.deps;
     const { form } = await pinnedWave(storage, wave);
-    await answer(3);
-    const { responses } = await storage.responsesAfter(wave.id, '', 10);
-    const fake = { id: randomUUID(), ...without(responses[0]!, 'id') };
+    await store(3);
     // One more than is stored, as before an import was undone.
     let isFirst = true;
-    const kept = keepColumns({
-      ...storage,
-      countResponses: async (id) => [...(await storage.countResponses(id)), ...(isFirst ? [oneMore] : [])],
-      responsesAfter: async (id, cursor, limit) => {
-        const page = await storage.responsesAfter(id, cursor, limit);
-        return isFirst && cursor === '' ? { ...page, responses: [...page.responses, fake] } : page;
+    const fake = importedResponse();
+    const kept = keepColumns(
+      {
+        ...storage,
+        countResponses: async (id) => [...(await storage.countResponses(id)), ...(isFirst ? [oneMore] : [])],
+        responsesAfter: async (id, cursor, limit) => {
+          const page = await storage.responsesAfter(id, cursor, limit);
+          return isFirst && cursor === '' ? { ...page, responses: [...page.responses, fake] } : page;
+        },
       },
-    });
+      testKeys,
+    );
     expect((await kept.of(wave, form.questionnaire)).columns.rowCount).toBe(4);
     isFirst = false;
     expect((await kept.of(wave, form.questionnaire)).columns.rowCount).toBe(3);
@@ -86,32 +116,81 @@ describe('the columns that are kept of a wave', () => {
   it('are read as of one moment where the cursor lags behind what is stored', async () => {
     const { storage } = manyi.deps;
     const { form } = await pinnedWave(storage, wave);
-    await answer(3);
+    await store(3);
     const lagging = { ...storage, responsesAfter: async () => ({ responses: [], cursor: '' }) };
-    expect((await keepColumns(lagging).of(wave, form.questionnaire)).columns.rowCount).toBe(3);
+    expect((await keepColumns(lagging, testKeys).of(wave, form.questionnaire)).columns.rowCount).toBe(3);
   });
 });
 
-const oneMore = { channel: 'invitation', disposition: 'complete', isLate: false, count: 1 } as const;
+describe('the columns of a wave that is not sealed', () => {
+  const look = async () => {
+    const now = await existingWave(manyi.deps.storage, manyi.wave);
+    const { form } = await pinnedWave(manyi.deps.storage, now);
+    return { kept: (kept: KeptColumns) => kept.of(now, form.questionnaire), wave: now };
+  };
 
-function without<Name extends keyof StoredResponse>(response: StoredResponse, name: Name) {
-  const { [name]: _, ...rest } = response;
-  return rest as Omit<StoredResponse, Name>;
+  it('grow by groups that were told of, and are whole when it is sealed', async () => {
+    const { storage } = manyi.deps;
+    const kept = keepColumns(storage, testKeys);
+    const rows = async () => (await (await look()).kept(kept)).columns.rowCount;
+    await answer(19);
+    expect([await storage.tellHeld(manyi.wave, 20), await rows()]).toEqual([0, 0]);
+    await answer(1);
+    expect([await storage.tellHeld(manyi.wave, 20), await rows()]).toEqual([20, 20]);
+    await answer(25);
+    expect(await rows()).toBe(20);
+    expect([await storage.tellHeld(manyi.wave, 20), await rows()]).toEqual([25, 45]);
+    await answer(3);
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    await sealWave(manyi.deps, manyi.wave, commandLine);
+    expect(await rows()).toBe(48);
+    expect(await (await look()).kept(kept)).toEqual(
+      await (await look()).kept(keepColumns(storage, testKeys)),
+    );
+  });
+
+  it('count the open link in whole groups', async () => {
+    for (let sent = 0; sent < 23; sent += 1) await manyi.send(randomUUID(), shortAnswers());
+    const seen = async () => (await (await look()).kept(keepColumns(manyi.deps.storage, testKeys))).byChannel;
+    expect(await seen()).toEqual({ open: 20 });
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    await sealWave(manyi.deps, manyi.wave, commandLine);
+    expect(await seen()).toEqual({ open: 23 });
+  });
+});
+
+const oneMore = { channel: 'imported', disposition: 'complete', isLate: false, count: 1 } as const;
+
+function importedResponse(): StoredResponse {
+  const answers = canonicalJson(shortAnswers());
+  const rest = { mode: 'import', language: 'zh-Hans', disposition: 'complete', isLate: false } as const;
+  const id = randomUUID();
+  return {
+    wave: 'imported',
+    id,
+    questionnaire: 'q',
+    contentHash: id,
+    recordHash: `keys.${id}`,
+    channel: 'imported',
+    ...rest,
+    answers,
+  };
 }
 
 describe('the estimator in a thread of its own', () => {
   const script = join(import.meta.dirname, '..', '..', 'dist', 'server', 'estimator-worker.js');
   const start = () => {
     if (!existsSync(script)) throw new Error('The estimator is not built. Run "npm run build" first.');
-    return estimatorThread(pathToFileURL(script), { database, software: 'test' });
+    return estimatorThread(pathToFileURL(script), { database, software: 'test', holding: testHolding });
   };
 
   it('makes the release that is made here, and goes on with what comes after', async () => {
     await answer(12);
     const thread = start();
-    const here = estimatorHere(manyi.deps.storage, 'test');
-    for (const more of [0, 3]) {
+    const here = estimatorHere(manyi.deps.storage, testKeys, 'test');
+    for (const more of [10, 20]) {
       await answer(more);
+      await manyi.deps.storage.tellHeld(manyi.wave, 20);
       const [there, own] = await Promise.all([thread.estimate(wave, 1), here.estimate(wave, 1)]);
       expect(hashText(releaseDocument(there))).toBe(hashText(releaseDocument(own)));
     }
@@ -131,6 +210,7 @@ describe('the estimator in a thread of its own', () => {
     const nowhere = estimatorThread(pathToFileURL(script), {
       database: `sqlite:${join(directory, 'none.db')}`,
       software: 'test',
+      holding: testHolding,
     });
     await expect(nowhere.estimate(wave, 0)).rejects.toThrow(/none\.db|unable to open|no database/);
     await nowhere.close();

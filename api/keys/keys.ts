@@ -10,7 +10,7 @@ import { sha256 } from '../sha256.ts';
  * | `receipts`      | the number a resident may quote                                              |
  * | `exportedIds`   | the ids of rows in exports                                                   |
  * | `answers`       | hashes that show whether an answer is as it was stored                       |
- * | `holding`       | nothing yet: the seal of answers that wait before they are stored            |
+ * | `holding`       | the seal of answers by invitation until their wave is sealed, and their ids  |
  * | `backups`       | the seal of archives                                                         |
  * | `secondFactors` | the seal of what second factors of people are computed from                  |
  * | `chain`         | digests on the audit chain of what must not stand in it itself                 |
@@ -67,13 +67,16 @@ export function keysFrom(secret: Uint8Array): Keys {
       cipher.setAAD(Buffer.from(context, 'utf8'));
       return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
     },
-    unseal(purpose, sealed, context) {
-      if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new Error('What is to be opened is too short.');
-      const end = sealed.length - TAG_BYTES;
-      const decipher = createDecipheriv('aes-256-gcm', byPurpose[purpose], sealed.subarray(0, NONCE_BYTES));
-      decipher.setAAD(Buffer.from(context, 'utf8'));
-      decipher.setAuthTag(sealed.subarray(end));
-      return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()]);
-    },
+    unseal: (purpose, sealed, context) => unsealWith(byPurpose[purpose], sealed, context),
   };
+}
+
+/** As `Keys.unseal`, for whoever has the key of one purpose only. */
+export function unsealWith(key: Uint8Array, sealed: Uint8Array, context: string): Buffer {
+  if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new Error('What is to be opened is too short.');
+  const end = sealed.length - TAG_BYTES;
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));
+  decipher.setAAD(Buffer.from(context, 'utf8'));
+  decipher.setAuthTag(sealed.subarray(end));
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, end)), decipher.final()]);
 }

@@ -60,7 +60,7 @@ function another(path: string, found: string, known: string): string {
 }
 
 const whatIsLost =
-  'If it is lost for good: backups made ' +
-  'with it cannot be opened, receipts given out cannot be looked up, second factors have to be set up again, and ' +
-  'whether answers are as they were stored can no longer be checked; all other answers and releases stay. ' +
+  'If it is lost for good: backups made with it cannot be opened, answers by invitation of waves that are not sealed ' +
+  'cannot be read, receipts given out cannot be looked up, second factors have to be set up again, and whether ' +
+  'answers are as they were stored can no longer be checked; all other answers and releases stay. ' +
   '"manyi keys adopt" then goes on with a new file, and the audit chain says so.';

@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from '../access/audit.ts';
+import type { ToldCounts } from '../actions/counts-for-readers.ts';
+import { closeWave } from '../actions/move-wave.ts';
+import { sealWave } from '../actions/seal-wave.ts';
 import { json, shortAnswers, testManyi, type TestManyi } from '../testing.ts';
 
 let manyi: TestManyi;
@@ -30,8 +34,8 @@ describe('who does not measure', () => {
       expect(await countsFor(reader)).toEqual({ total: 0, complete: 0 });
       manyi.setClock(start + 60 * MINUTE);
       await answers(4);
-      expect(await countsFor(await manyi.signIn(role))).toEqual({ total: 15, complete: 15 });
-      expect(await countsFor(await manyi.signIn('evaluator'))).toEqual({ total: 13, complete: 13 });
+      expect(await countsFor(await manyi.signIn(role))).toEqual({ total: 15, complete: 0 });
+      expect(await countsFor(await manyi.signIn('evaluator'))).toEqual({ total: 13, complete: 0 });
     },
   );
 
@@ -54,6 +58,76 @@ describe('who does not measure', () => {
     expect((await manyi.app.request(`/api/waves/${manyi.wave}/counts`, { headers: official })).status).toBe(
       403,
     );
+  });
+});
+
+describe('who measures', () => {
+  const areas = async (headers: Record<string, string>) => {
+    const reply = await manyi.app.request(`/api/waves/${manyi.wave}/counts`, { headers });
+    const { total, counts } = (await reply.json()) as ToldCounts;
+    return [total, counts.map(({ channel, area, count }) => `${count} ${channel} ${area}`)];
+  };
+  const send = (invitation: string, area: string) =>
+    manyi.send(randomUUID(), { ...shortAnswers(), S3_street: area }, { invitation });
+
+  it('reads the total as it is, and all else in groups of twenty, until the wave is sealed', async () => {
+    const evaluator = await manyi.signIn('evaluator');
+    const tokens = await manyi.invite(60);
+    for (const token of tokens.slice(0, 19)) await send(token, 'songyue');
+    expect(await areas(evaluator)).toEqual([19, []]);
+    await send(tokens[19]!, 'luming');
+    expect(await areas(evaluator)).toEqual([20, ['1 invitation luming', '19 invitation songyue']]);
+    for (const token of tokens.slice(20, 35)) await send(token, 'luming');
+    await answers(21);
+    expect(await areas(evaluator)).toEqual([
+      56,
+      ['1 invitation luming', '19 invitation songyue', '20 open songyue'],
+    ]);
+    for (const token of tokens.slice(35, 40)) await send(token, 'luming');
+    const told = ['21 invitation luming', '19 invitation songyue', '20 open songyue'];
+    expect(await areas(evaluator)).toEqual([61, told]);
+    expect(await areas(evaluator)).toEqual([61, told]);
+    await send(tokens[40]!, 'luming');
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    expect(await areas(evaluator)).toEqual([62, told]);
+    await sealWave(manyi.deps, manyi.wave, commandLine);
+    expect(await areas(evaluator)).toEqual([
+      62,
+      ['22 invitation luming', '19 invitation songyue', '21 open songyue'],
+    ]);
+  });
+
+  it('reads how many invitations were used in twenties, and exactly when the wave is sealed', async () => {
+    const evaluator = await manyi.signIn('evaluator');
+    const used = async () => {
+      const address = `/api/waves/${manyi.wave}/invitation-batches`;
+      const reply = await manyi.app.request(address, { headers: evaluator });
+      return ((await reply.json()) as { used: number }[]).map(({ used }) => used);
+    };
+    const tokens = await manyi.invite(30);
+    for (const token of tokens.slice(0, 19)) await send(token, 'songyue');
+    expect(await used()).toEqual([0]);
+    for (const token of tokens.slice(19, 27)) await send(token, 'songyue');
+    expect(await used()).toEqual([20]);
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    await sealWave(manyi.deps, manyi.wave, commandLine);
+    expect(await used()).toEqual([27]);
+  });
+
+  it('exports no answer by invitation before the wave is sealed, and those of the open link in twenties', async () => {
+    const evaluator = await manyi.signIn('evaluator');
+    const rows = async () => {
+      const reply = await manyi.app.request(`/api/waves/${manyi.wave}/responses.csv`, { headers: evaluator });
+      return (await reply.text()).trim().split('\r\n').length - 1;
+    };
+    for (const token of await manyi.invite(41)) await send(token, 'songyue');
+    await answers(39);
+    expect(await rows()).toBe(20);
+    await answers(1);
+    expect(await rows()).toBe(40);
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    await sealWave(manyi.deps, manyi.wave, commandLine);
+    expect(await rows()).toBe(81);
   });
 });
 

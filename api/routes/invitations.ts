@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { findPersonalData } from '../../core/questionnaire/personal-data.ts';
 import { authorizedWave } from '../access/authorized-wave.ts';
 import { issueInvitations } from '../actions/issue-invitations.ts';
+import { usageToTell } from '../actions/usage-to-tell.ts';
 import type { Deps, Env } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import { isStorableText } from '../storage/storable-text.ts';
@@ -39,7 +40,7 @@ export function invitationRoutes(deps: Deps) {
           'invitations.manage',
           c.req.param('wave'),
         );
-        return c.json(await deps.storage.invitationBatches(wave.id));
+        return c.json(await usageToTell(deps.storage, wave));
       },
     )
     .post(

@@ -7,6 +7,7 @@ import { publishRelease } from '../actions/publish-release.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
+import { LEAST_TOLD } from '../storage/storage.ts';
 
 export function releaseRoutes(deps: Deps) {
   const publishing = createPlaces({ inAll: 4, each: 1 });
@@ -22,6 +23,7 @@ export function releaseRoutes(deps: Deps) {
           c.req.param('wave'),
         );
         await lookOnRecord(deps, actor, wave);
+        if (wave.sealedAt === undefined) await deps.storage.tellHeld(wave.id, LEAST_TOLD);
         c.header('content-type', 'application/json');
         return c.body(await deps.estimator.look(wave, actor.user, c.req.raw.signal));
       },

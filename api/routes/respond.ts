@@ -9,7 +9,7 @@ import { itemsOfQuestionnaire, type Questionnaire } from '../../core/questionnai
 import { firstStep, itemsToAsk, stepAfter, stepBefore, type Step } from '../../core/questionnaire/steps.ts';
 import { hasBeenOpen } from '../actions/open-waves.ts';
 import { existingWave, pinnedWave } from '../actions/pin-programme.ts';
-import { recordResponse, responseIdForm } from '../actions/record-response.ts';
+import { isStored, recordResponse, responseIdForm } from '../actions/record-response.ts';
 import { hashToken } from '../access/token.ts';
 import type { Deps, Env } from '../deps.ts';
 import type { Page, RespondModel, Screen } from '../pages.ts';
@@ -36,10 +36,7 @@ export function respondRoutes(deps: Deps) {
   const first = async (c: Context, waveId: string, invitation?: string) => {
     const language = languageOf(c.req.query('lang'));
     try {
-      const survey = {
-        ...(await surveyOf(deps, waveId, language, invitation)),
-        ...sizeOf(c.req.query('size')),
-      };
+      const survey = await surveyOf(deps, waveId, language, invitation);
       const page = deps.pages.respond({ ...survey, screen: firstStep, answers: {}, issues: [] });
       // The first page of the open link is handed out by `firstPageRoute`, unless it was closed this moment.
       c.header('cache-control', 'private, no-store');
@@ -59,8 +56,7 @@ export function respondRoutes(deps: Deps) {
     c.header('cache-control', 'no-store');
     try {
       const survey = await surveyOf(deps, waveId, language, invitation, true);
-      const size = fields.find(([name]) => name === 'size')?.[1];
-      return await advance(c, { ...survey, ...sizeOf(size) }, fields);
+      return await advance(c, survey, fields);
     } catch (error) {
       return await refuse(c, waveId, error, language);
     }
@@ -97,7 +93,7 @@ export function respondRoutes(deps: Deps) {
   };
 
   const isSent = async (wave: string, id: string) =>
-    responseIdForm.test(id) && (await deps.storage.hasResponse(wave, id));
+    responseIdForm.test(id) && (await isStored(deps, wave, id));
 
   const showSentBefore = (c: Context, model: Omit<RespondModel, 'screen'>) =>
     show(c, deps.pages.respond({ ...model, answers: {}, screen: { kind: 'sentBefore' } }));
@@ -267,10 +263,6 @@ function occursOftener(text: string, mark: string, most: number): boolean {
 
 export function languageOf(wanted: string | undefined): Language {
   return languages.find((language) => language === wanted) ?? languages[0];
-}
-
-export function sizeOf(wanted: string | undefined): Pick<RespondModel, 'isLarge'> {
-  return wanted === 'large' ? { isLarge: true } : {};
 }
 
 function titleOf(wave: Wave): Survey['wave']['title'] {

@@ -9,8 +9,7 @@ beforeEach(async () => {
   manyi = await testManyi();
 });
 
-const storedCount = async () =>
-  (await manyi.deps.storage.countResponses(manyi.wave)).reduce((sum, { count }) => sum + count, 0);
+const storedCount = async () => (await manyi.received()).length;
 const problem = async (reply: Response) => (await reply.json()) as ProblemBody;
 
 describe('PUT /api/waves/:wave/responses/:id', () => {
@@ -191,7 +190,7 @@ describe('a one-time invitation', () => {
   it('brings the design of its batch, and is not kept with the answers', async () => {
     const [invitation] = await manyi.invite(1);
     await manyi.send(randomUUID(), shortAnswers(), { invitation });
-    const { responses } = await manyi.deps.storage.responsesAfter(manyi.wave, '', 10);
+    const responses = await manyi.received();
     expect(responses[0]).toMatchObject({
       channel: 'invitation',
       stratum: 'songyue',

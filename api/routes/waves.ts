@@ -5,7 +5,7 @@ import { isPeriod, periodForms } from '../../core/programme/period.ts';
 import { localTextSchema } from '../../core/questionnaire/local-text.ts';
 import { type Action, authorize, mayDo } from '../access/authorize.ts';
 import { authorizedWave } from '../access/authorized-wave.ts';
-import { totalsForReaders, totalsOf } from '../actions/counts-for-readers.ts';
+import { toldCounts, totalsForReaders, totalsOf } from '../actions/counts-for-readers.ts';
 import { looksSinceClosing } from '../actions/looks-since-closing.ts';
 import { changeOpenLink } from '../actions/change-open-link.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
@@ -36,7 +36,8 @@ const openLinkSetting = v.strictObject({
 export function waveRoutes(deps: Deps) {
   const authorized = (c: Context<Env>, action: Action) =>
     authorizedWave(deps.storage, c.get('actor'), action, c.req.param('wave')!);
-  const roughTotals = totalsForReaders(deps);
+  const countsOf = toldCounts(deps);
+  const roughTotals = totalsForReaders(deps, countsOf);
   return new Hono<Env>()
     .get('/programmes/:programme/waves', describeRoute({ summary: 'Waves with counts' }), async (c) => {
       const { programme } = c.req.param();
@@ -47,9 +48,7 @@ export function waveRoutes(deps: Deps) {
         await Promise.all(
           waves.map(async (wave) => ({
             ...shown(deps, wave),
-            counts: isLive
-              ? totalsOf(await deps.storage.countResponses(wave.id))
-              : await roughTotals(wave.id),
+            counts: isLive ? totalsOf(await countsOf(wave)) : await roughTotals(wave),
           })),
         ),
       );
@@ -76,7 +75,7 @@ export function waveRoutes(deps: Deps) {
     })
     .get('/waves/:wave/counts', describeRoute({ summary: 'Responses by channel and area' }), async (c) => {
       const { wave } = await authorized(c, 'fieldwork.read');
-      return c.json(await deps.storage.countResponses(wave.id));
+      return c.json(await countsOf(wave));
     })
     .post(
       '/waves/:wave/open-link',

@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditEvent } from './audit-chain.ts';
 import type {
+  HeldResponse,
   InvitationBatch,
   Retention,
   StoredDocument,
@@ -36,6 +37,8 @@ export interface ArchiveKinds {
   readonly invitationBatch: InvitationBatch;
   /** by wave, token hash */
   readonly invitation: StoredInvitation;
+  /** by wave, key */
+  readonly heldResponse: HeldResponse;
   /** by wave, id */
   readonly response: StoredResponse;
   /** by wave, number */
@@ -54,6 +57,7 @@ export const archiveKinds = [
   'import',
   'invitationBatch',
   'invitation',
+  'heldResponse',
   'response',
   'release',
   'retention',
@@ -91,6 +95,10 @@ export interface ArchiveStorage {
    * Nobody else can write meanwhile on SQLite.
    */
   restoreArchive(pages: AsyncIterable<ArchivePage>, restoring?: Restoring): Promise<'restored' | 'occupied'>;
-  /** All responses of a wave as of one moment, in the binary order of their ids. */
-  responsesOf(wave: string): AsyncIterable<readonly StoredResponse[]>;
+  /**
+   * All responses of a wave as of one moment, in the binary order of their ids.
+   *
+   * @param openUntil leaves out those of the open link that were stored behind this cursor
+   */
+  responsesOf(wave: string, openUntil?: string): AsyncIterable<readonly StoredResponse[]>;
 }

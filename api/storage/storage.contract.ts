@@ -3,6 +3,7 @@ import { describeAccess } from './contract/access.contract.ts';
 import { describeArchive } from './contract/archive.contract.ts';
 import { describeAudit } from './contract/audit.contract.ts';
 import { describeImports } from './contract/imports.contract.ts';
+import { describeHolding } from './contract/holding.contract.ts';
 import { describeInvitations } from './contract/invitations.contract.ts';
 import { describeKeys } from './contract/keys.contract.ts';
 import { describeReleases } from './contract/releases.contract.ts';
@@ -21,6 +22,7 @@ export function describeStorage(name: string, open: OpenEmptyStorage): void {
     describeResponses(open);
     describeRoundTrips(open);
     describeInvitations(open);
+    describeHolding(open);
     describeImports(open);
     describeReleases(open);
     describeUsers(open);

@@ -2,8 +2,11 @@ import type { Disposition } from '../../core/questionnaire/routing.ts';
 import type { ArchiveStorage } from './archive.ts';
 import type { AuditEntry, AuditEvent } from './audit-chain.ts';
 import type { AuditKey } from './audit-seal.ts';
+import type { HeldContent, HoldingStorage } from './holding.ts';
 import type { UserStorage } from './users.ts';
 
+export type { HeldContent, HeldOfBatch, HeldResponse, HoldingStorage, ToldPlace } from './holding.ts';
+export { LEAST_TOLD } from './holding.ts';
 export type {
   Grant,
   Limit,
@@ -34,6 +37,7 @@ export interface Storage
     WaveStorage,
     WaveSealing,
     ResponseStorage,
+    HoldingStorage,
     InvitationStorage,
     ImportStorage,
     ReleaseStorage,
@@ -70,7 +74,14 @@ export interface Storage
 /** What estimation reads. */
 export type ReadingStorage = Pick<
   Storage,
-  'waves' | 'releases' | 'document' | 'responsesOf' | 'responsesAfter' | 'countResponses' | 'close'
+  | 'waves'
+  | 'releases'
+  | 'document'
+  | 'responsesOf'
+  | 'responsesAfter'
+  | 'countResponses'
+  | 'toldAfter'
+  | 'close'
 >;
 
 /**
@@ -242,11 +253,15 @@ export interface StoredResponse {
   readonly answers: string;
 }
 
-export interface ResponseToRecord {
-  readonly response: StoredResponse;
-  /** Hash of the invitation's token. It is used up in the same transaction, and not kept with the answers. */
-  readonly invitation?: string;
-}
+export type ResponseToRecord =
+  | { readonly response: StoredResponse; readonly invitation?: undefined }
+  | {
+      readonly response: StoredResponse;
+      /** Hash of the invitation's token. It is used up in the same transaction, and not kept with the answers. */
+      readonly invitation: string;
+      /** What is stored until the wave is sealed, instead of the response. */
+      readonly held: HeldContent;
+    };
 
 /**
  * | outcome             | means                                                                            |
@@ -275,14 +290,14 @@ export type RecordOutcome =
 export interface ResponseStorage {
   /**
    * Stores what can be stored, in one durable transaction; outcomes in the order of the batch. Exactly-once
-   * rests on the unique key (wave, id). A response with channel `invitation` takes its area frame (stratum,
-   * primaryUnit, weight) from the invitation, whatever it carries itself, and needs one.
+   * rests on the unique key (wave, id). A response with channel `invitation` needs an invitation and is held (see
+   * `HeldContent`); one by the open link does not see what is held.
    */
   recordResponses(batch: readonly ResponseToRecord[]): Promise<readonly RecordOutcome[]>;
   /** Responses of a wave behind a cursor, in the order they were stored; `''` is the beginning. */
   responsesAfter(wave: string, cursor: string, limit: number): Promise<ResponsePage>;
-  /** Whether a response stands under this id, by whatever way it came. */
-  hasResponse(wave: string, id: string): Promise<boolean>;
+  /** Whether a response stands under one of these ids, or is held under this key, by whatever way it came. */
+  hasResponse(wave: string, ids: readonly string[], key: string): Promise<boolean>;
   /** Some responses that were stored before there were record hashes; none when all have one. */
   responsesWithoutRecordHash(limit: number): Promise<readonly StoredResponse[]>;
   /**
@@ -292,8 +307,17 @@ export interface ResponseStorage {
   addRecordHashes(hashed: readonly RecordHash[], event?: AuditEvent): Promise<void>;
   /** Whether responses without a record hash are no longer taken for those of before. */
   hasAllRecordHashes(): Promise<boolean>;
-  /** How many responses there are, by what may be told while a wave is open. */
+  /** How many responses stand; those held are not among them. */
   countResponses(wave: string): Promise<readonly ResponseCount[]>;
+  /**
+   * The same, without those of the open link behind the last whole group of `least`; and the cursor behind that
+   * group, up to which they may be told of.
+   */
+  countResponsesInGroups(wave: string, least: number): Promise<ResponsesInGroups>;
+}
+export interface ResponsesInGroups {
+  readonly counts: readonly ResponseCount[];
+  readonly openUntil: string;
 }
 export type RecordHash = Required<Pick<StoredResponse, 'wave' | 'id' | 'recordHash'>>;
 export interface ResponsePage {

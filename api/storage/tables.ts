@@ -20,7 +20,11 @@ export interface KeptTable {
 }
 
 /** Functions that do as the owner of the tables what the application has no right to do by itself. */
-export const applicationFunctions: readonly string[] = ['undo_import(text)'];
+export const applicationFunctions: readonly string[] = [
+  'undo_import(text)',
+  `move_held(text, text[], text[], text[], text[], text[], text[], text[], text[], text[], text[], text[], text[],
+    boolean[], text[], double precision[], text[], text[], text[])`,
+];
 
 const place = 'the order of storing is made anew; an archive must not tell it';
 
@@ -57,6 +61,12 @@ export const tables: Readonly<Record<string, KeptTable>> = {
     archive: { kind: 'invitation' },
     application: ['INSERT', 'UPDATE'],
     changes: { only: ['is_used'] },
+  },
+  held_responses: {
+    spread: 'byWave',
+    archive: { kind: 'heldResponse' },
+    application: ['INSERT', 'UPDATE'],
+    changes: { only: ['told'] },
   },
   imports: {
     spread: 'whole',

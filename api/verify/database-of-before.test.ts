@@ -13,6 +13,7 @@ import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
 import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import { runCommandLine } from '../command-line/run-command-line.ts';
+import { heldContentOf, openHeld } from '../keys/held-answers.ts';
 import { formerContentHashOf } from '../keys/response-hashes.ts';
 import type { ArchiveKind } from '../storage/archive.ts';
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../storage/audit-chain.ts';
@@ -114,10 +115,11 @@ async function leftBehind(): Promise<Before> {
     await storage.addInvitations({ ...batch, weight: 20, createdAt: DAY }, fresh.map(hashToken));
     note('invitationsIssued', wave, { batch: batch.id, count: fresh.length });
     tokens.push(...fresh);
-    const invited = fresh.slice(0, 12).map((token) => ({
-      response: answer(wave, 'invitation'),
-      invitation: hashToken(token),
-    }));
+    const { stratum, primaryUnit } = batch;
+    const invited = fresh.slice(0, 12).map((token) => {
+      const response = { ...answer(wave, 'invitation'), stratum, primaryUnit, weight: 20 };
+      return { response, invitation: hashToken(token), held: heldContentOf(testKeys, response) };
+    });
     const outcomes = await storage.recordResponses([...invited, { response: answer(wave, 'open') }]);
     expect(new Set(outcomes)).toEqual(new Set(['recorded']));
   }
@@ -133,12 +135,17 @@ async function leftBehind(): Promise<Before> {
   let answered = '';
   for await (const page of storage.readArchive()) {
     if (page.kind === 'auditEntry') continue;
-    const table = Object.keys(tables).find((name) => isKindOf(name, page.kind))!;
-    for (const row of page.rows as unknown as readonly Readonly<Record<string, Value>>[]) {
+    // The version before held nothing: what came was stored.
+    const stored =
+      page.kind === 'heldResponse'
+        ? { kind: 'response' as const, rows: page.rows.map((held) => openHeld(testKeys, held)!) }
+        : page;
+    const table = Object.keys(tables).find((name) => isKindOf(name, stored.kind))!;
+    for (const row of stored.rows as unknown as readonly Readonly<Record<string, Value>>[]) {
       // The wave every test has is not of before.
       if (row['wave'] === 'short-2026' || row['id'] === 'short-2026') continue;
       rows.push({ table, columns: asColumns(row) });
-      if (page.kind !== 'response') continue;
+      if (stored.kind !== 'response') continue;
       const [wave, id] = [String(row['wave']), String(row['id'])];
       receipts.push({ wave, receipt: receiptOfBefore(wave, id) });
       if (wave === 'old-2025' && row['channel'] === 'open') answered = id;

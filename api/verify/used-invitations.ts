@@ -1,8 +1,8 @@
 import type { StoredInvitation } from '../storage/archive.ts';
-import type { StoredResponse } from '../storage/storage.ts';
+import type { HeldResponse, StoredResponse } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 
-/** As many invitations were used as responses came by one. */
+/** As many invitations were used as answers came by one, whether they stand or are held. */
 export const usedInvitations: Begin = (complain) => {
   const used = new Map<string, number>();
   const brought = new Map<string, number>();
@@ -14,6 +14,7 @@ export const usedInvitations: Begin = (complain) => {
       invitation({ wave, isUsed }: StoredInvitation) {
         if (isUsed) add(used, wave);
       },
+      heldResponse: ({ wave }: HeldResponse) => add(brought, wave),
       response({ wave, channel }: StoredResponse) {
         if (channel === 'invitation') add(brought, wave);
       },

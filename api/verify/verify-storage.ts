@@ -3,6 +3,7 @@ import type { Storage } from '../storage/storage.ts';
 import { batchesByTheChain } from './batches-by-the-chain.ts';
 import { type Begin, MOST_FAULTS } from './check.ts';
 import { declaredRetentions } from './declared-retentions.ts';
+import { heldAnswers } from './held-answers.ts';
 import { openCounts } from './open-counts.ts';
 import { peopleByTheChain } from './people-by-the-chain.ts';
 import { publishedFigures } from './published-figures.ts';
@@ -33,6 +34,7 @@ export interface Finding {
 const allChecks = (): readonly Begin[] => [
   storedDocuments,
   storedResponses,
+  heldAnswers,
   usedInvitations,
   batchesByTheChain,
   storedReleases,

@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { heldContentOf } from '../../api/keys/held-answers.ts';
+import type { Keys } from '../../api/keys/keys.ts';
+import { openKeys } from '../../api/keys/open-keys.ts';
 import { formerContentHashOf } from '../../api/keys/response-hashes.ts';
 import { openSqliteStorage } from '../../api/storage/sqlite/open-sqlite-storage.ts';
 import type { ResponseToRecord } from '../../api/storage/storage.ts';
@@ -17,6 +21,7 @@ export async function fillWithInvited(
   count: number,
 ): Promise<void> {
   const storage = await openSqliteStorage(databaseFile(folder));
+  const keys = await openKeys(storage, join(folder, 'keys.json'));
   for (let stored = 0, unit = 0; stored < count; stored += BATCH, unit += 1) {
     const street = streets[unit % streets.length]!;
     const size = Math.min(BATCH, count - stored);
@@ -27,7 +32,7 @@ export async function fillWithInvited(
       tokens,
     );
     const outcomes = await storage.recordResponses(
-      tokens.map((token) => responseOf(survey, street, frame, token)),
+      tokens.map((token) => responseOf(keys, survey, street, frame, token)),
     );
     const refused = outcomes.find((outcome) => outcome !== 'recorded');
     if (refused) throw new Error(`an answer was not stored: ${refused}`);
@@ -36,6 +41,7 @@ export async function fillWithInvited(
 }
 
 function responseOf(
+  keys: Keys,
   { wave, questionnaire }: SurveyAddress,
   street: string,
   frame: { readonly stratum: string; readonly primaryUnit: string; readonly weight: number },
@@ -57,5 +63,5 @@ function responseOf(
     localDay: '2026-11-21',
     isLate: false,
   };
-  return { response, invitation };
+  return { response, invitation, held: heldContentOf(keys, response) };
 }

@@ -12,16 +12,19 @@ test('an answer on a phone is counted, frozen in a release, and read by an offic
   await send(page);
 
   await evaluator.goto('/analyse/quality-district/demo-2026');
-  const counts = await evaluator.request.get('/api/waves/demo-2026/counts');
-  const invited = ((await counts.json()) as { channel: string; disposition: string; count: number }[])
-    .filter(({ channel, disposition }) => channel === 'invitation' && disposition === 'complete')
-    .reduce((sum, { count }) => sum + count, 0);
   await confirm(evaluator, '停止收集');
   await expect(evaluator.getByRole('button', { name: '重新开放' })).toBeVisible();
   await evaluator.goto('/analyse/quality-district/demo-2026#release');
   await evaluator.reload();
   await confirm(evaluator, '不再等待在途答卷');
   await expect(evaluator.getByRole('button', { name: '不再等待在途答卷' })).toBeHidden();
+  const reply = await evaluator.request.get('/api/waves/demo-2026/counts');
+  const { counts } = (await reply.json()) as {
+    counts: { channel: string; disposition: string; count: number }[];
+  };
+  const invited = counts
+    .filter(({ channel, disposition }) => channel === 'invitation' && disposition === 'complete')
+    .reduce((sum, { count }) => sum + count, 0);
   const frozen = evaluator.waitForResponse(
     (reply) => reply.url().endsWith('/releases') && reply.request().method() === 'POST',
   );

@@ -1,7 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
+import { openHeld } from '../../api/keys/held-answers.ts';
+import { type Keys, keysFrom } from '../../api/keys/keys.ts';
+import type { HeldResponse } from '../../api/storage/storage.ts';
 import type { Ledger } from './ledger.ts';
 import type { Promises } from './promises.ts';
+import { sentIdIn } from './survey.ts';
 import type { Account } from './trial.ts';
 import { lastingDatabase } from '../../api/storage/sqlite/lasting-database.ts';
 
@@ -11,14 +17,38 @@ export interface StoredRow {
   readonly answers: string;
 }
 
-/** Reads what is stored, of one wave or of all, without a right to write. */
+/**
+ * Reads what is stored, of one wave or of all, without a right to write: responses, and answers by invitation that are
+ * held, opened with the keys beside the database. These are stored under ids of their own; they are given here under
+ * those they were sent with, which their texts spell.
+ */
 export function storedRows(file: string, wave?: string): readonly StoredRow[] {
   const where = wave === undefined ? 'true' : 'wave = @wave';
-  return reading(file, (database) =>
-    database
-      .prepare<[object], StoredRow>(`SELECT id, answers FROM responses WHERE ${where} ORDER BY rowid`)
+  const { responses, held } = reading(file, (database) => ({
+    responses: database
+      .prepare<[object], StoredRow & { channel: string }>(
+        `SELECT id, answers, channel FROM responses WHERE ${where} ORDER BY rowid`,
+      )
       .all({ wave }),
-  );
+    held: database
+      .prepare<[object], HeldResponse>(`SELECT * FROM held_responses WHERE ${where}`)
+      .all({ wave }),
+  }));
+  const keys = held.length === 0 ? undefined : keysBeside(file);
+  const opened = held.map((each) => {
+    const response = openHeld(keys!, each);
+    if (!response) throw new Error(`a held answer of ${file} cannot be opened with the keys beside it`);
+    return response;
+  });
+  return [...responses, ...opened].map(({ id, answers, channel }) => ({
+    id: channel === 'invitation' ? (sentIdIn(answers) ?? id) : id,
+    answers,
+  }));
+}
+
+function keysBeside(file: string): Keys {
+  const { secret } = JSON.parse(readFileSync(join(dirname(file), 'keys.json'), 'utf8')) as { secret: string };
+  return keysFrom(Buffer.from(secret, 'base64url'));
 }
 
 /** 'ok', or what SQLite found. */

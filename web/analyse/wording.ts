@@ -41,6 +41,7 @@ const sentences = {
   newWave: { 'zh-Hans': '新建一轮', en: 'New wave' },
   importPast: { 'zh-Hans': '导入过去的数据', en: 'Import past answers' },
   completes: { 'zh-Hans': '{count}份完成', en: '{count} complete' },
+  received: { 'zh-Hans': '收到{count}份', en: '{count} received' },
   waveId: {
     'zh-Hans': '代号（小写字母、数字、连字符；用在网址里）',
     en: 'Id (lower-case letters, digits, hyphens; part of the address)',
@@ -140,6 +141,16 @@ const sentences = {
   exportText: {
     'zh-Hans': '每行一份答卷。含个人回答，只供评估方使用，不得转交。',
     en: 'One row each. These are answers of individuals: for the evaluator only, not to be passed on.',
+  },
+  receivedSoFar: { 'zh-Hans': '已收到{count}份答卷。', en: '{count} responses received so far.' },
+  inGroups: {
+    'zh-Hans':
+      '封卷之前，下面的表格每满20份才更新一次（邀请的答卷按抽样层计）；用邀请交来的答卷，封卷之后才能逐份导出。这样谁也不能从前后两次数字看出某一个人的回答。',
+    en: 'Until the wave is sealed the tables below move in groups of 20 (answers by invitation: 20 of a stratum), and answers by invitation can be exported only afterwards. So nobody can tell one person’s answers from two looks.',
+  },
+  usedInGroups: {
+    'zh-Hans': '封卷之前，“已用”按每满20份计。',
+    en: 'Until the wave is sealed, used invitations are counted in twenties.',
   },
   batchesTable: { 'zh-Hans': '已发出的邀请', en: 'Invitations issued' },
   noBatches: {

@@ -103,6 +103,11 @@ export interface Wave extends Omit<StoredWave, 'title' | 'openLink' | 'openPerMi
 export interface CountedWave extends Wave {
   readonly counts: { readonly complete: number; readonly total: number };
 }
+export interface ToldCounts {
+  readonly total: number;
+  /** Fewer than the total while the wave is not sealed: whole groups of 20 alone. */
+  readonly counts: readonly ResponseCount[];
+}
 export interface ResponseCount {
   readonly channel: Channel;
   readonly disposition: Disposition;

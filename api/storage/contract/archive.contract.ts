@@ -4,16 +4,18 @@ import type { Storage, StoredResponse } from '../storage.ts';
 import { anEvent } from './audit.contract.ts';
 import {
   aBatch,
+  allResponses,
+  anImport,
   anAuditKey,
   aRelease,
   aResponse,
   aUser,
-  allResponses,
-  anImport,
   importedWave,
+  invited,
   openWave,
   responseId,
   responses,
+  heldAs,
 } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
@@ -47,8 +49,9 @@ export async function fill(storage: Storage): Promise<void> {
       }),
     },
     { response: aResponse({ id: responseId(2), isLate: false, language: 'en' }) },
-    { response: aResponse({ id: responseId(5), channel: 'invitation' }), invitation: 'used' },
+    invited('used', { id: responseId(5) }),
   ]);
+  await storage.tellHeld('demo-2024', 1);
   await storage.beginImport(anImport(), [
     importedWave({ document: (await storage.wave('demo-2024'))!.document! }),
   ]);
@@ -111,10 +114,19 @@ export function describeArchive(open: OpenEmptyStorage): void {
         kind === 'response' ? [`${(row as StoredResponse).wave} ${(row as StoredResponse).id}`] : [],
       );
       expect(keys).toEqual([...keys].sort());
-      expect(keys).toHaveLength(5);
+      expect(keys).toHaveLength(4);
       expect(rows).toContainEqual({
         kind: 'invitation',
         row: { wave: 'demo-2024', tokenHash: 'used', batch: 'batch-1', isUsed: true },
+      });
+      expect(rows).toContainEqual({
+        kind: 'heldResponse',
+        row: {
+          wave: 'demo-2024',
+          batch: 'batch-1',
+          told: 1,
+          ...heldAs(invited('used', { id: responseId(5) }).response),
+        },
       });
       expect(rows.filter(({ kind }) => kind === 'auditEntry')).toHaveLength(3);
     });
@@ -129,10 +141,11 @@ export function describeArchive(open: OpenEmptyStorage): void {
       const [again, another, used] = await target.storage.recordResponses([
         { response: aResponse({ id: responseId(2), language: 'en' }) },
         { response: aResponse({ id: responseId(3) }) },
-        { response: aResponse({ id: responseId(4), channel: 'invitation' }), invitation: 'used' },
+        invited('used', { id: responseId(4) }),
       ]);
       expect([again, another, used]).toEqual(['alreadyRecorded', 'recorded', 'invitationUsed']);
-      expect(await allResponses(target.storage)).toHaveLength(4);
+      expect(await allResponses(target.storage)).toHaveLength(3);
+      expect(await target.storage.countHeld('demo-2024')).toEqual([{ batch: 'batch-1', held: 1, told: 1 }]);
       await target.storage.useAuditKey(anAuditKey);
       expect(await target.storage.appendAudit(anEvent())).toMatchObject({ number: 4 });
     });
@@ -216,7 +229,7 @@ export function describeArchive(open: OpenEmptyStorage): void {
       const stored = [first.value as ArchivePage, ...rest].flatMap((page) =>
         page.kind === 'response' ? page.rows : [],
       );
-      expect(stored).toHaveLength(5);
+      expect(stored).toHaveLength(4);
     });
 
     it('can be left before their end', async () => {

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { Channel, StoredResponse, WaveState } from '../storage.ts';
 import { anEvent } from './audit.contract.ts';
-import { aBatch, aResponse, allResponses, openWave, responseId, responses } from './samples.ts';
+import {
+  aBatch,
+  allResponses,
+  aResponse,
+  heldAs,
+  invited,
+  openWave,
+  responseId,
+  responses,
+} from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 export function describeResponses(open: OpenEmptyStorage): void {
@@ -71,16 +80,17 @@ export function describeResponses(open: OpenEmptyStorage): void {
     it('knows of a response from its acknowledgement on, by whatever way it came', async () => {
       await openWave(subject.storage);
       await subject.storage.addInvitations(aBatch(), ['one']);
-      const invited = aResponse({ id: responseId(2), channel: 'invitation' });
+      const byInvitation = invited('one', { id: responseId(2) });
       const known = () =>
-        Promise.all([aResponse(), invited].map(({ wave, id }) => subject.storage.hasResponse(wave, id)));
+        Promise.all(
+          [aResponse(), byInvitation.response].map((response) =>
+            subject.storage.hasResponse(response.wave, ['none', response.id], heldAs(response).key),
+          ),
+        );
       expect(await known()).toEqual([false, false]);
-      await subject.storage.recordResponses([
-        { response: aResponse() },
-        { response: invited, invitation: 'one' },
-      ]);
+      await subject.storage.recordResponses([{ response: aResponse() }, byInvitation]);
       expect(await known()).toEqual([true, true]);
-      expect(await subject.storage.hasResponse('another', aResponse().id)).toBe(false);
+      expect(await subject.storage.hasResponse('another', [aResponse().id], 'none')).toBe(false);
     });
 
     it('keeps the first content under an id', async () => {
@@ -169,7 +179,7 @@ export function describeResponses(open: OpenEmptyStorage): void {
 
     it('refuses an invitation with the open channel, so that the frame cannot be mistaken', async () => {
       await openWave(subject.storage);
-      const outcomes = await subject.storage.recordResponses([{ response: aResponse(), invitation: 'any' }]);
+      const outcomes = await subject.storage.recordResponses([invited('any', { channel: 'open' })]);
       expect(outcomes).toEqual(['invalid']);
     });
 

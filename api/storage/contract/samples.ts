@@ -3,10 +3,12 @@ import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { AuditKey } from '../audit-seal.ts';
 import type {
   InvitationBatch,
+  HeldContent,
   Proposal,
   Storage,
   Session,
   StoredImport,
+  ResponseToRecord,
   StoredRelease,
   StoredResponse,
   User,
@@ -63,6 +65,17 @@ export function responses(count: number, changes: Partial<StoredResponse> = {}):
   return Array.from({ length: count }, (_, index) =>
     aResponse({ id: responseId(index + 1), answers: canonicalJson({ score: index }), ...changes }),
   );
+}
+
+/** What an answer is held as; the engine neither reads nor makes any of it. */
+export function heldAs({ wave, id, contentHash }: StoredResponse): HeldContent {
+  return { key: `key of ${wave} ${id}`, content: `content ${contentHash}`, sealed: `sealed ${id}` };
+}
+
+/** An answer by invitation, as it is recorded. */
+export function invited(invitation: string, changes: Partial<StoredResponse> = {}): ResponseToRecord {
+  const response = aResponse({ channel: 'invitation', ...changes });
+  return { response, invitation, held: heldAs(response) };
 }
 
 export function aBatch(changes: Partial<InvitationBatch> = {}): InvitationBatch {

@@ -6,7 +6,9 @@ import { documents, putDocuments } from './documents.ts';
 import { isTaken, storageErrorOf } from './errors.ts';
 import { importFromRow, imports, putImport, waveNames } from './imports.ts';
 import { invitationBatches, invitations } from './invitations.ts';
+import { heldResponses } from './held-responses.ts';
 import { responses } from './record-responses.ts';
+import { fromCursor } from './responses.ts';
 import { retentions } from './retention.ts';
 import { releases } from './releases.ts';
 import type { Table } from './table.ts';
@@ -31,7 +33,7 @@ export function postgresArchive({ open, longWork }: Connections): ArchiveStorage
 
   return {
     readArchive: (programme) => asOfOneMoment((client) => archivePages(client, programme)),
-    responsesOf: (wave) => asOfOneMoment((client) => responsePages(client, wave)),
+    responsesOf: (wave, openUntil) => asOfOneMoment((client) => responsePages(client, wave, openUntil)),
     async restoreArchive(pages, { programme, confirm, event } = {}) {
       try {
         await longWork(async (client) => {
@@ -75,6 +77,7 @@ async function* archivePages(client: Client, programme: string | undefined): Asy
   yield* named('import', select(imports, isOfProgramme, 'id', `, ${waveNames}`), importFromRow);
   yield* named('invitationBatch', select(invitationBatches, isOfWave, 'wave, id'), invitationBatches.fromRow);
   yield* named('invitation', select(invitations, isOfWave, 'wave, token_hash'), invitations.fromRow);
+  yield* named('heldResponse', select(heldResponses, isOfWave, 'wave, key'), heldResponses.fromRow);
   yield* named('response', select(responses, isOfWave, 'wave, id'), responses.fromRow);
   yield* named('release', select(releases, isOfWave, 'wave, number'), releases.fromRow);
   yield* named('retention', select(retentions, isOfWave, 'wave'), retentions.fromRow);
@@ -83,9 +86,16 @@ async function* archivePages(client: Client, programme: string | undefined): Asy
   yield* named('auditEntry', select(auditEntries, 'true', 'number'), auditEntries.fromRow);
 }
 
-async function* responsePages(client: Client, wave: string): AsyncGenerator<readonly StoredResponse[]> {
-  const text = `SELECT ${responses.columns} FROM responses WHERE wave = $1 ORDER BY wave, id`;
-  for await (const rows of pagesOf(client, text, [wave])) yield rows.map(responses.fromRow);
+async function* responsePages(
+  client: Client,
+  wave: string,
+  openUntil: string | undefined,
+): AsyncGenerator<readonly StoredResponse[]> {
+  const isTold = `AND (channel <> 'open' OR (transaction_id, sequence) <= ($2::xid8, $3::bigint))`;
+  const text = `SELECT ${responses.columns} FROM responses
+    WHERE wave = $1 ${openUntil === undefined ? '' : isTold} ORDER BY wave, id`;
+  const values = openUntil === undefined ? [wave] : [wave, ...fromCursor(openUntil)];
+  for await (const rows of pagesOf(client, text, values)) yield rows.map(responses.fromRow);
 }
 
 async function* named<Kind extends ArchiveKind>(
@@ -126,6 +136,8 @@ async function putPage(client: Client, page: ArchivePage): Promise<void> {
       return void (await all(invitationBatches, page.rows));
     case 'invitation':
       return void (await all(invitations, page.rows));
+    case 'heldResponse':
+      return void (await all(heldResponses, page.rows));
     case 'response':
       return void (await all(responses, page.rows));
     case 'release':

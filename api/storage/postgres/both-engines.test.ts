@@ -12,7 +12,7 @@ import type { SimulationProfile } from '../../../core/simulation/simulation-prof
 import { estimatorThread } from '../../estimation/estimator-thread.ts';
 import { loadDemonstration } from '../../demonstration/load-demonstration.ts';
 import { sha256 } from '../../sha256.ts';
-import { testManyi, type TestManyi } from '../../testing.ts';
+import { testManyi, type TestManyi, testHolding } from '../../testing.ts';
 import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
 import { type StartedPostgres, startPostgres } from './start-postgres.ts';
@@ -62,7 +62,11 @@ describe('the same answers on both engines', () => {
 
   it('give them in a thread that reads PostgreSQL with connections of its own', async () => {
     const script = join(import.meta.dirname, '..', '..', '..', 'dist', 'server', 'estimator-worker.js');
-    const thread = estimatorThread(pathToFileURL(script), { database: postgresUrl, software: 'test' });
+    const thread = estimatorThread(pathToFileURL(script), {
+      database: postgresUrl,
+      software: 'test',
+      holding: testHolding,
+    });
     const { storage } = onPostgres.deps;
     const [first] = await storage.releases(PROGRAMME);
     const made = await thread.estimate(await existingWave(storage, first!.wave), first!.number);

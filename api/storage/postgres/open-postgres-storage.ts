@@ -5,6 +5,7 @@ import type { PostgresOptions } from './cluster.ts';
 import { connect, type Connections } from './connection.ts';
 import { postgresCounted } from './counted.ts';
 import { postgresDocuments } from './documents.ts';
+import { postgresHeldResponses } from './held-responses.ts';
 import { postgresImports } from './imports.ts';
 import { postgresInvitations } from './invitations.ts';
 import { postgresKeys } from './keys.ts';
@@ -50,6 +51,7 @@ function storageOf(connections: Connections): Storage {
     ...postgresDocuments(connections),
     ...postgresWaves(connections),
     ...postgresResponses(connections),
+    ...postgresHeldResponses(connections),
     ...postgresInvitations(connections),
     ...postgresImports(connections),
     ...postgresReleases(connections),

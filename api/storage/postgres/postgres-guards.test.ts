@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anEvent } from '../contract/audit.contract.ts';
-import { aBatch, aResponse, openWave } from '../contract/samples.ts';
+import { aBatch, aResponse, invited, openWave } from '../contract/samples.ts';
 import { migrations as ofSqlite } from '../sqlite/migrations/migrations.ts';
 import type { Storage } from '../storage.ts';
 import { tables } from '../tables.ts';
@@ -102,6 +102,9 @@ describe('raw SQL from any connection', () => {
     ['UPDATE responses SET answers = answers', 'a response is never changed'],
     ['DELETE FROM responses', 'a response is removed only by undoing an import'],
     ['TRUNCATE responses', 'a response is removed only by undoing an import'],
+    [`UPDATE held_responses SET sealed = 'x'`, 'a held response is never changed'],
+    ['DELETE FROM held_responses', 'a held response stays until its wave is sealed'],
+    ['TRUNCATE held_responses', 'a held response stays until its wave is sealed'],
     ['UPDATE invitations SET is_used = false', 'an invitation that was used stays used'],
     [`UPDATE waves SET kind = 'imported', state = 'closed'`, 'never changes its id, programme or kind'],
     [`UPDATE waves SET programme = 'other'`, 'never changes its id, programme or kind'],
@@ -114,7 +117,7 @@ describe('raw SQL from any connection', () => {
     await withStorage(async (storage) => {
       await openWave(storage);
       await storage.addInvitations(aBatch(), ['used']);
-      await storage.recordResponses([{ response: aResponse({ channel: 'invitation' }), invitation: 'used' }]);
+      await storage.recordResponses([{ response: aResponse() }, invited('used', { id: 'invited' })]);
       await storage.appendAudit(anEvent());
     });
     await expect(schema.query(sql)).rejects.toThrow(message);

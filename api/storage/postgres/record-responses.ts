@@ -1,5 +1,6 @@
 import type { RecordOutcome, ResponseToRecord, StoredResponse } from '../storage.ts';
 import type { Client, Connections } from './connection.ts';
+import { isStorableResponse } from '../storable-response.ts';
 import { isMalformedRow } from './errors.ts';
 import { table } from './table.ts';
 
@@ -25,8 +26,12 @@ export const responses = table<StoredResponse>('responses', {
 
 type Outcomes = readonly RecordOutcome[];
 type Ask = Connections['statement'];
+type Invited = Extract<ResponseToRecord, { readonly invitation: string }>;
 
-/** Stores what can be stored of a batch in one transaction, nearly always by one call of `record_responses`. */
+/**
+ * Stores what can be stored of a batch in one transaction, nearly always by one call of a function: `record_responses`,
+ * or `hold_responses` for those by invitation.
+ */
 export async function recordBatch(
   { statement, unitOfWork }: Pick<Connections, 'statement' | 'unitOfWork'>,
   batch: readonly ResponseToRecord[],
@@ -41,7 +46,7 @@ export async function recordBatch(
     return ordered;
   };
   const given = places.map((round) => round.map((place) => batch[place]!));
-  if (given.length <= 1) {
+  if (given.length <= 1 && hasOneKind(batch)) {
     try {
       return inOrder(given[0] === undefined ? [] : await record(statement, given[0], importing));
     } catch (error) {
@@ -91,20 +96,66 @@ async function recordWithoutMalformed(
   }
 }
 
+function hasOneKind(batch: readonly ResponseToRecord[]): boolean {
+  return batch.every(isInvited) || !batch.some(isInvited);
+}
+
+function isInvited(given: ResponseToRecord): given is Invited {
+  return given.invitation !== undefined;
+}
+
 async function record(
   ask: Ask,
   round: readonly ResponseToRecord[],
   importing: string | undefined,
 ): Promise<Outcomes> {
+  const invited = round.filter(isInvited);
+  if (invited.length === 0) return recordThose(ask, round, importing);
+  const held = await hold(ask, invited);
+  if (invited.length === round.length) return held;
+  const others = await recordThose(
+    ask,
+    round.filter((given) => !isInvited(given)),
+    importing,
+  );
+  let ofInvited = 0;
+  let ofOthers = 0;
+  return round.map((given) => (isInvited(given) ? held[ofInvited++]! : others[ofOthers++]!));
+}
+
+async function recordThose(
+  ask: Ask,
+  those: readonly ResponseToRecord[],
+  importing: string | undefined,
+): Promise<Outcomes> {
+  const values = [...responses.arrays(those.map(({ response }) => response)), importing ?? null];
+  return outcomesOf(ask, 'record', values);
+}
+
+async function hold(ask: Ask, those: readonly Invited[]): Promise<Outcomes> {
+  const storable = those.filter(({ response }) => isStorableResponse(response));
+  const of = <Value>(read: (given: Invited) => Value) => storable.map(read);
   const values = [
-    ...responses.arrays(round.map(({ response }) => response)),
-    round.map(({ invitation }) => invitation ?? null),
-    importing ?? null,
+    of(({ response }) => response.wave),
+    of(({ response }) => response.id),
+    of(({ response }) => response.contentHash),
+    of(({ response }) => response.channel),
+    of(({ response }) => response.isLate),
+    of(({ invitation }) => invitation),
+    of(({ held }) => held.key),
+    of(({ held }) => held.content),
+    of(({ held }) => held.sealed),
   ];
+  const outcomes = storable.length === 0 ? [] : await outcomesOf(ask, 'hold', values);
+  let place = 0;
+  return those.map((given) => (storable.includes(given) ? outcomes[place++]! : 'invalid'));
+}
+
+async function outcomesOf(ask: Ask, verb: 'record' | 'hold', values: readonly unknown[]): Promise<Outcomes> {
   const { rows } = await ask<{ outcomes: Outcomes }>({
-    name: 'record-responses',
-    text: `SELECT record_responses(${values.map((_, index) => `$${index + 1}`).join(', ')}) AS outcomes`,
-    values,
+    name: `${verb}-responses`,
+    text: `SELECT ${verb}_responses(${values.map((_, index) => `$${index + 1}`).join(', ')}) AS outcomes`,
+    values: [...values],
   });
   return rows[0]!.outcomes;
 }

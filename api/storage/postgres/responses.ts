@@ -1,4 +1,5 @@
 import type { ResponseCount, ResponseStorage } from '../storage.ts';
+import { withoutSome } from '../without-some.ts';
 import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { recordBatch, responses } from './record-responses.ts';
@@ -30,12 +31,13 @@ export function postgresResponses(connections: Connections): ResponseStorage {
         });
         return { responses: rows.map(responses.fromRow), cursor: rows.at(-1)?.cursor ?? cursor };
       }),
-    hasResponse: (wave, id) =>
+    hasResponse: (wave, ids, key) =>
       read(async (client) => {
         const { rows } = await client.query({
           name: 'has-response',
-          text: 'SELECT 1 FROM responses WHERE wave = $1 AND id = $2',
-          values: [wave, id],
+          text: `SELECT 1 FROM responses WHERE wave = $1 AND id = ANY ($2)
+            UNION ALL SELECT 1 FROM held_responses WHERE wave = $1 AND key = $3`,
+          values: [wave, ids, key],
         });
         return rows.length > 0;
       }),
@@ -85,11 +87,51 @@ export function postgresResponses(connections: Connections): ResponseStorage {
         });
         return rows.map(counts.fromRow);
       }),
+    countResponsesInGroups: (wave, least) =>
+      read(async (client) => {
+        // Counted and looked for as of one moment: what is behind the last whole group is taken from what is counted.
+        // So is what an older transaction, still under way, could be stored in front of.
+        const { rows } = await client.query<{ counted: object[]; behind: number; newest: Newest[] }>({
+          name: 'count-responses-in-groups',
+          text: `
+            WITH counted AS MATERIALIZED (
+              SELECT channel, disposition, nullif(area, '') AS area, is_late AS "isLate", sum(count)::bigint AS count
+              FROM response_counts WHERE wave = $1
+              GROUP BY channel, disposition, response_counts.area, is_late
+              ORDER BY channel, disposition, response_counts.area, is_late
+            ),
+            unsettled AS (
+              SELECT count(*) AS count FROM responses WHERE wave = $1 AND channel = 'open'
+                AND transaction_id >= pg_snapshot_xmin(pg_current_snapshot())
+            ),
+            rest AS (
+              SELECT (unsettled.count + (coalesce(sum(counted.count), 0) - unsettled.count) % $2::bigint)::bigint AS behind
+              FROM unsettled LEFT JOIN counted ON channel = 'open' GROUP BY unsettled.count
+            ),
+            newest AS (
+              SELECT channel, disposition, area, is_late AS "isLate", 1 AS count,
+                transaction_id::text || '/' || sequence AS cursor
+              FROM responses WHERE wave = $1 AND channel = 'open'
+              ORDER BY transaction_id DESC, sequence DESC LIMIT (SELECT behind + 1 FROM rest)
+            )
+            SELECT coalesce((SELECT json_agg(counted) FROM counted), '[]') AS counted, behind,
+              coalesce((SELECT json_agg(newest) FROM newest), '[]') AS newest
+            FROM rest`,
+          values: [wave, least],
+        });
+        const { counted, behind, newest } = rows[0]!;
+        return {
+          counts: withoutSome(counted.map(counts.fromRow), newest.slice(0, behind).map(counts.fromRow)),
+          openUntil: newest[behind]?.cursor ?? '0/0',
+        };
+      }),
   };
 }
 
+type Newest = object & { readonly cursor: string };
+
 /** Transaction and sequence of the last response seen. */
-function fromCursor(cursor: string): readonly [string, string] {
+export function fromCursor(cursor: string): readonly [string, string] {
   if (cursor === '') return ['0', '0'];
   const [, transaction, sequence] = /^(\d+)\/(\d+)$/.exec(cursor) ?? [];
   if (transaction === undefined || sequence === undefined) {

@@ -1,7 +1,15 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { anEvent } from '../contract/audit.contract.ts';
-import { aBatch, anImport, aResponse, importedWave, openWave, responses } from '../contract/samples.ts';
+import {
+  aBatch,
+  anImport,
+  aResponse,
+  importedWave,
+  invited,
+  openWave,
+  responses,
+} from '../contract/samples.ts';
 import type { Storage } from '../storage.ts';
 import { grantToApplication } from './grant-to-application.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
@@ -28,7 +36,7 @@ beforeEach(async () => {
   storage = await openPostgresStorage(asApplication(schema.url));
   await openWave(storage);
   await storage.addInvitations(aBatch(), ['used']);
-  await storage.recordResponses([{ response: aResponse({ channel: 'invitation' }), invitation: 'used' }]);
+  await storage.recordResponses([{ response: aResponse() }, invited('used', { id: 'invited' })]);
   await storage.appendAudit(anEvent());
 });
 afterEach(async () => {
@@ -56,6 +64,8 @@ describe('the role that answers the network', () => {
     [`UPDATE waves SET programme = 'other'`, /permission denied for table waves/],
     [`DELETE FROM waves`, /permission denied for table waves/],
     [`UPDATE invitations SET batch = 'other'`, /permission denied for table invitations/],
+    [`DELETE FROM held_responses`, /permission denied for table held_responses/],
+    [`UPDATE held_responses SET sealed = 'x'`, /permission denied for table held_responses/],
     [`UPDATE imports SET file_hash = 'x'`, /permission denied for table imports/],
     [`DELETE FROM invitations`, /permission denied for table invitations/],
     [`UPDATE invitation_batches SET weight = 1`, /permission denied for table invitation_batches/],

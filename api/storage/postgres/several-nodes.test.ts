@@ -1,6 +1,14 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aBatch, aResponse, allResponses, openWave, responseId, responses } from '../contract/samples.ts';
+import {
+  aBatch,
+  allResponses,
+  aResponse,
+  invited,
+  openWave,
+  responseId,
+  responses,
+} from '../contract/samples.ts';
 import type { Storage } from '../storage.ts';
 import { grantToApplication } from './grant-to-application.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
@@ -45,15 +53,12 @@ describe('several nodes', () => {
         const outcomes = (await Promise.all(sent)).flat();
         expect(outcomes.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
         expect(outcomes.filter((outcome) => outcome === 'alreadyRecorded')).toHaveLength(39);
-        const invited = Array.from({ length: 40 }, (_, index) =>
+        const answers = Array.from({ length: 40 }, (_, index) =>
           (index % 2 === 0 ? one : other).recordResponses([
-            {
-              response: aResponse({ id: responseId(index + 100), channel: 'invitation' }),
-              invitation: 'token',
-            },
+            invited('token', { id: responseId(index + 100) }),
           ]),
         );
-        const taken = (await Promise.all(invited)).flat();
+        const taken = (await Promise.all(answers)).flat();
         expect(taken.filter((outcome) => outcome === 'recorded')).toHaveLength(1);
         expect(taken.filter((outcome) => outcome === 'invitationUsed')).toHaveLength(39);
       });

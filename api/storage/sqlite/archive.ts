@@ -2,9 +2,11 @@ import Database from 'better-sqlite3';
 import type { ArchiveKind, ArchiveKinds, ArchivePage, ArchiveStorage, StoredInvitation } from '../archive.ts';
 import { auditEntries, auditWriter } from './audit.ts';
 import { documents, documentWriter } from './documents.ts';
+import { heldResponses } from './hold-response.ts';
 import { importReader, imports, importWriter } from './imports.ts';
 import { invitationBatches } from './invitations.ts';
 import { responses } from './record-response.ts';
+import { toSequence } from './responses.ts';
 import { retentions } from './retention.ts';
 import { releases } from './releases.ts';
 import { table, type Table } from './table.ts';
@@ -30,9 +32,11 @@ export function sqliteArchive(open: (mode: 'read' | 'write') => OpenedConnection
     async *readArchive(programme) {
       yield* asOfOneMoment(open('read'), (database) => archivePages(database, programme));
     },
-    async *responsesOf(wave) {
+    async *responsesOf(wave, openUntil) {
+      const isTold = openUntil === undefined ? '' : `AND (channel <> 'open' OR sequence <= @openUntil)`;
+      const given: Given = openUntil === undefined ? { wave } : { wave, openUntil: toSequence(openUntil) };
       yield* asOfOneMoment(open('read'), (database) =>
-        rowsByKey(database, responses, 'id', 'wave = @wave', { wave }),
+        rowsByKey(database, responses, 'id', `wave = @wave ${isTold}`, given),
       );
     },
     async restoreArchive(pages, { programme, confirm, event } = {}) {
@@ -109,6 +113,7 @@ function* archivePages(database: Database.Database, programme: string | undefine
 const keptByWave = [
   ['invitationBatch', invitationBatches, 'id'],
   ['invitation', invitations, 'token_hash'],
+  ['heldResponse', heldResponses, 'key'],
   ['response', responses, 'id'],
   ['release', releases, 'number'],
   ['retention', retentions, 'wave'],
@@ -155,6 +160,7 @@ function rowWriter(database: Database.Database): (page: ArchivePage) => void {
     import: importWriter(database),
     invitationBatch: inserter(database, invitationBatches),
     invitation: inserter(database, invitations),
+    heldResponse: inserter(database, heldResponses),
     response: inserter(database, responses),
     release: inserter(database, releases),
     retention: inserter(database, retentions),

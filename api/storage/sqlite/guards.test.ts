@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenedStorage } from '../contract/subject.ts';
 import { anEvent } from '../contract/audit.contract.ts';
-import { aBatch, anImport, aResponse, importedWave, openWave } from '../contract/samples.ts';
+import { aBatch, anImport, aResponse, importedWave, invited, openWave } from '../contract/samples.ts';
 import { temporarySqliteStorage } from './temporary-sqlite-storage.ts';
 import { lastingDatabase } from './lasting-database.ts';
 
@@ -18,10 +18,7 @@ describe('raw SQL from any connection', () => {
     await storage.addRelease({ ...release, hash: 'release' }, '{"index":80}');
     await openWave(storage);
     await storage.addInvitations(aBatch(), ['used', 'unused']);
-    await storage.recordResponses([
-      { response: aResponse({ channel: 'invitation' }), invitation: 'used' },
-      { response: aResponse({ id: 'open' }) },
-    ]);
+    await storage.recordResponses([{ response: aResponse() }, invited('used', { id: 'invited' })]);
     await storage.beginImport(anImport(), [importedWave()]);
     const imported = aResponse({ wave: 'demo-2019', channel: 'imported' });
     await storage.addImportedResponses('import-1', [imported]);
@@ -47,6 +44,12 @@ describe('raw SQL from any connection', () => {
     [`UPDATE responses SET record_hash = 'a', weight = 2`, 'a response is never changed'],
     [`UPDATE responses SET record_hash = NULL`, 'a response is never changed'],
     [`DELETE FROM responses WHERE wave = 'demo-2024'`, 'a response is removed only by undoing an import'],
+    [`UPDATE held_responses SET sealed = 'x'`, 'a held response is never changed'],
+    ['DELETE FROM held_responses', 'a held response stays until its wave is sealed'],
+    [
+      `INSERT OR REPLACE INTO held_responses SELECT wave, key, batch, 'x', told, sealed FROM held_responses`,
+      'a held response is never replaced',
+    ],
     ['UPDATE invitations SET is_used = 0', 'an invitation that was used stays used'],
     [`UPDATE waves SET kind = 'imported' WHERE id = 'demo-2024'`, 'never changes its id, programme or kind'],
     [`UPDATE waves SET programme = 'other'`, 'never changes its id, programme or kind'],

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
-import type { ImportStorage, StoredImport, StoredResponse, Wave } from '../storage.ts';
+import type { ImportStorage, RecordOutcome, StoredImport, StoredResponse, Wave } from '../storage.ts';
 import { auditWriter } from './audit.ts';
-import { type Admission, responseRecorder } from './record-response.ts';
+import { responseRecorder } from './record-response.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 import { waves } from './waves.ts';
@@ -63,11 +63,11 @@ export function sqliteImports(database: Database): ImportStorage {
     addImportedResponses: unitOfWork(database, (importId: string, batch: readonly StoredResponse[]) => {
       const found = find(importId);
       const filling = new Set(found?.state === 'running' ? found.waves : []);
-      const admit = (response: StoredResponse): Admission => {
-        if (response.channel !== 'imported') return { refused: 'invalid' };
-        return filling.has(response.wave) ? {} : { refused: 'waveNotOpen' };
+      const refusal = ({ channel, wave }: StoredResponse): RecordOutcome | undefined => {
+        if (channel !== 'imported') return 'invalid';
+        return filling.has(wave) ? undefined : 'waveNotOpen';
       };
-      return batch.map((response) => record(response, () => admit(response)));
+      return batch.map((response) => record(response, () => refusal(response)));
     }),
 
     finishImport: unitOfWork(

@@ -23,35 +23,39 @@ export const responses = table<StoredResponse>('responses', {
   answers: 'text',
 });
 
-/** The part of the sample a response stands for. */
-export type Frame = Pick<StoredResponse, 'stratum' | 'primaryUnit' | 'weight'>;
-
-/** Why a new response may not be stored, or the frame it is stored with instead of its own. */
-export type Admission = { readonly refused: RecordOutcome } | { readonly frame?: Frame };
-
 /**
  * The one gate through which a response is stored, inside the caller's transaction. Whether the same stands
- * already is asked before `admit`, so an answer sent again is acknowledged after the wave closed.
+ * already is asked before `refusal`, so an answer sent again is acknowledged after the wave closed.
  */
 export function responseRecorder(database: Database.Database) {
-  const standingHash = database
-    .prepare<[string, string], string>('SELECT content_hash FROM responses WHERE wave = ? AND id = ?')
-    .pluck();
+  const standing = standingResponse(database);
   const insert = database.prepare(responses.insert);
 
-  return function record(response: StoredResponse, admit: () => Admission): RecordOutcome {
+  return function record(response: StoredResponse, refusal: () => RecordOutcome | undefined): RecordOutcome {
     try {
       const row = responses.toRow(response);
-      const standing = standingHash.get(response.wave, response.id);
-      if (standing !== undefined) return standing === response.contentHash ? 'alreadyRecorded' : 'conflict';
-      const admission = admit();
-      if ('refused' in admission) return admission.refused;
-      insert.run({ ...row, ...admission.frame });
+      const known = standing(response);
+      if (known) return known;
+      const refused = refusal();
+      if (refused) return refused;
+      insert.run(row);
       return 'recorded';
     } catch (error) {
       if (error instanceof UnstorableValue || isMalformedRow(error)) return 'invalid';
       throw error;
     }
+  };
+}
+
+/** What became of a response whose id stands already; nothing where it does not. */
+export function standingResponse(database: Database.Database) {
+  const standingHash = database
+    .prepare<[string, string], string>('SELECT content_hash FROM responses WHERE wave = ? AND id = ?')
+    .pluck();
+  return ({ wave, id, contentHash }: StoredResponse): RecordOutcome | undefined => {
+    const hash = standingHash.get(wave, id);
+    if (hash === undefined) return undefined;
+    return hash === contentHash ? 'alreadyRecorded' : 'conflict';
   };
 }
 

@@ -6,11 +6,14 @@ import type {
   ResponseCount,
   ResponsePage,
   ResponseStorage,
+  ResponsesInGroups,
   ResponseToRecord,
   StoredResponse,
 } from '../storage.ts';
+import { withoutSome } from '../without-some.ts';
 import { auditWriter } from './audit.ts';
-import { type Admission, type Frame, responseRecorder, responses } from './record-response.ts';
+import { responseHolder, waveTakesResponse } from './hold-response.ts';
+import { responseRecorder, responses } from './record-response.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
@@ -24,24 +27,33 @@ const counts = table<ResponseCount>('response_counts', {
 
 export function sqliteResponses(database: Database): ResponseStorage {
   const record = responseRecorder(database);
-  const takesResponse = database.prepare<[string, number]>(`
-    SELECT 1 FROM waves
-    WHERE id = ? AND kind = 'survey' AND (state = 'open' OR (state = 'closed' AND sealed_at IS NULL AND ? = 1))`);
-  const invitedFrame = database.prepare<[string, string], Frame & { isUsed: 0 | 1 }>(`
-    SELECT batches.stratum, batches.primary_unit AS primaryUnit, batches.weight, invitations.is_used AS isUsed
-    FROM invitations JOIN invitation_batches AS batches
-      ON batches.wave = invitations.wave AND batches.id = invitations.batch
-    WHERE invitations.wave = ? AND invitations.token_hash = ?`);
-  const useUp = database.prepare<[string, string]>(
-    'UPDATE invitations SET is_used = 1 WHERE wave = ? AND token_hash = ?',
-  );
+  const hold = responseHolder(database);
+  const takesResponse = waveTakesResponse(database);
   const page = database.prepare<[string, number, number], { sequence: number }>(`
     SELECT sequence, ${responses.columns} FROM responses
     WHERE wave = ? AND sequence > ? ORDER BY sequence LIMIT ?`);
   const standing = database.prepare<[string, string]>('SELECT 1 FROM responses WHERE wave = ? AND id = ?');
+  const held = database.prepare<[string, string]>('SELECT 1 FROM held_responses WHERE wave = ? AND key = ?');
   const countRows = database.prepare<[string]>(`
     SELECT channel, disposition, nullif(area, '') AS area, is_late AS isLate, count FROM response_counts
     WHERE wave = ? ORDER BY channel, disposition, area, is_late`);
+
+  // Of the open link, the newest first: as many as are behind the last whole group, and the last of that group.
+  const newestOpen = database.prepare<
+    [string, number],
+    Omit<ResponseCount, 'isLate'> & { sequence: number; isLate: 0 | 1 }
+  >(`
+    SELECT sequence, channel, disposition, area, is_late AS isLate, 1 AS count FROM responses
+    WHERE wave = ? AND channel = 'open' ORDER BY sequence DESC LIMIT ?`);
+  const inGroups = database.transaction((wave: string, least: number): ResponsesInGroups => {
+    const all = countRows.all(wave).map(counts.fromRow);
+    const open = all.reduce((sum, { channel, count }) => sum + (channel === 'open' ? count : 0), 0);
+    const newest = newestOpen.all(wave, (open % least) + 1);
+    return {
+      counts: withoutSome(all, newest.slice(0, open % least).map(counts.fromRow)),
+      openUntil: (newest[open % least]?.sequence ?? 0).toString(),
+    };
+  });
 
   const withoutHash = database.prepare<[number]>(
     `SELECT ${responses.columns} FROM responses WHERE record_hash IS NULL LIMIT ?`,
@@ -53,21 +65,15 @@ export function sqliteResponses(database: Database): ResponseStorage {
   const allAreHashed = database.prepare('UPDATE known_keys SET has_all_hashes = 1');
   const appendAudit = auditWriter(database);
 
-  function admit(response: StoredResponse, invitation: string | undefined): Admission {
-    if (response.channel === 'imported') return { refused: 'invalid' };
-    if (response.channel !== 'invitation' && invitation !== undefined) return { refused: 'invalid' };
-    if (!takesResponse.get(response.wave, response.isLate ? 1 : 0)) return { refused: 'waveNotOpen' };
-    if (response.channel !== 'invitation') return {};
-    const invited = invitation === undefined ? undefined : invitedFrame.get(response.wave, invitation);
-    if (!invited) return { refused: 'invitationUnknown' };
-    const { isUsed, ...frame } = invited;
-    return isUsed === 1 ? { refused: 'invitationUsed' } : { frame };
+  function refusal({ wave, channel, isLate }: StoredResponse): RecordOutcome | undefined {
+    if (channel === 'imported') return 'invalid';
+    if (!takesResponse(wave, isLate)) return 'waveNotOpen';
+    return channel === 'invitation' ? 'invitationUnknown' : undefined;
   }
 
-  function recordOne({ response, invitation }: ResponseToRecord): RecordOutcome {
-    const outcome = record(response, () => admit(response, invitation));
-    if (outcome === 'recorded' && invitation !== undefined) useUp.run(response.wave, invitation);
-    return outcome;
+  function recordOne(given: ResponseToRecord): RecordOutcome {
+    const { response } = given;
+    return given.invitation === undefined ? record(response, () => refusal(response)) : hold(given);
   }
 
   return {
@@ -79,8 +85,8 @@ export function sqliteResponses(database: Database): ResponseStorage {
         cursor: rows.at(-1)?.sequence.toString() ?? cursor,
       };
     },
-    async hasResponse(wave, id) {
-      return standing.get(wave, id) !== undefined;
+    async hasResponse(wave, ids, key) {
+      return ids.some((id) => standing.get(wave, id) !== undefined) || held.get(wave, key) !== undefined;
     },
     async responsesWithoutRecordHash(limit) {
       return withoutHash.all(toPageSize(limit)).map(responses.fromRow);
@@ -97,10 +103,13 @@ export function sqliteResponses(database: Database): ResponseStorage {
     async countResponses(wave) {
       return countRows.all(wave).map(counts.fromRow);
     },
+    async countResponsesInGroups(wave, least) {
+      return inGroups(wave, least);
+    },
   };
 }
 
-function toSequence(cursor: string): number {
+export function toSequence(cursor: string): number {
   if (!/^\d*$/.test(cursor)) throw new Error(`"${cursor}" is not a cursor that responsesAfter gave.`);
   return Number(cursor);
 }

@@ -3,6 +3,7 @@ import type { Storage } from '../storage.ts';
 import { sqliteAudit } from './audit.ts';
 import { sqliteCounted } from './counted.ts';
 import { sqliteDocuments } from './documents.ts';
+import { sqliteHeldResponses } from './held-responses.ts';
 import { sqliteImports } from './imports.ts';
 import { sqliteInvitations } from './invitations.ts';
 import { sqliteKeys } from './keys.ts';
@@ -27,6 +28,7 @@ export function sqliteVerbs(database: Database): SqliteVerbs {
     ...sqliteDocuments(database),
     ...sqliteWaves(database),
     ...sqliteResponses(database),
+    ...sqliteHeldResponses(database),
     ...sqliteInvitations(database),
     ...sqliteImports(database),
     ...sqliteReleases(database),
@@ -62,6 +64,12 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   addRecordHashes: true,
   hasAllRecordHashes: false,
   countResponses: false,
+  countResponsesInGroups: false,
+  countHeld: false,
+  heldOf: false,
+  tellHeld: true,
+  toldAfter: false,
+  moveHeld: true,
   addInvitations: true,
   invitationBatches: false,
   invitationBatchOf: false,

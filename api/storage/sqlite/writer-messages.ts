@@ -1,4 +1,4 @@
-import type { ResponseToRecord, StorageTrouble, StoredResponse } from '../storage.ts';
+import type { HeldContent, ResponseToRecord, StorageTrouble, StoredResponse } from '../storage.ts';
 import { responses } from './record-response.ts';
 import type { SqliteVerbs } from './verbs.ts';
 
@@ -31,18 +31,17 @@ export type PackedResponse = readonly unknown[];
 
 const fields = Object.keys(responses.kinds) as (keyof StoredResponse)[];
 
-export function packResponse({ response, invitation }: ResponseToRecord): PackedResponse {
-  const packed: unknown[] = [invitation];
-  for (const field of fields) packed.push(response[field]);
+export function packResponse(given: ResponseToRecord): PackedResponse {
+  const { response, invitation } = given;
+  const packed: unknown[] = fields.map((field) => response[field]);
+  if (invitation !== undefined) packed.push(invitation, given.held);
   return packed;
 }
 
 export function unpackResponse(packed: PackedResponse): ResponseToRecord {
-  const response: Record<string, unknown> = {};
-  for (let place = 0; place < fields.length; place += 1) response[fields[place]!] = packed[place + 1];
-  const invitation = packed[0] as string | undefined;
-  return {
-    response: response as unknown as StoredResponse,
-    ...(invitation === undefined ? {} : { invitation }),
-  };
+  const named: Record<string, unknown> = {};
+  for (let place = 0; place < fields.length; place += 1) named[fields[place]!] = packed[place];
+  const response = named as unknown as StoredResponse;
+  const [invitation, held] = packed.slice(fields.length) as [string, HeldContent] | [];
+  return invitation === undefined ? { response } : { response, invitation, held: held! };
 }

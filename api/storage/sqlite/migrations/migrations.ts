@@ -11,6 +11,7 @@ import { access } from './0009-access.ts';
 import { custodyOfAnswers } from './0010-custody-of-answers.ts';
 import { rights } from './0011-rights.ts';
 import { retention } from './0012-retention.ts';
+import { holding } from './0013-holding.ts';
 import { auditChainKeys } from './0014-audit-chain-keys.ts';
 
 /** In the order they are applied. A step that has been released is never edited; what is to change is a new step. */
@@ -27,5 +28,6 @@ export const migrations: readonly Migration[] = [
   custodyOfAnswers,
   rights,
   retention,
+  holding,
   auditChainKeys,
 ];
