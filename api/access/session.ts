@@ -8,7 +8,7 @@ import type { Actor } from './authorize.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import { devicePlace, networkPlace } from './places.ts';
 import { needsSecondFactor } from './second-factor.ts';
-import { hashToken, newToken } from './token.ts';
+import { hashToken, isBoundTo, newBoundToken, newToken } from './token.ts';
 
 const COOKIE = 'manyi_session';
 const DEVICE_COOKIE = 'manyi_device';
@@ -41,7 +41,7 @@ export async function enter(c: Context, deps: SessionDeps, user: User, how: How)
   const awaits = missingStep(deps, user);
   if (awaits === undefined) return { actor: await startSession(c, deps, user, how) };
   await forgetSession(c, deps);
-  const token = newToken();
+  const token = newBoundToken(deps.keys, 256, boundTo({ user: user.id, awaits }));
   const now = deps.clock();
   const { network } = how;
   const tokenHash = hashToken(token);
@@ -66,7 +66,7 @@ export async function startSession(
   const { storage } = deps;
   const now = deps.clock();
   await forgetSession(c, deps);
-  const token = newToken();
+  const token = newBoundToken(deps.keys, 256, boundTo({ user: user.id }));
   const actor = { user: user.id, name: user.name, grants: user.grants };
   const device = deviceOf(c, deps) ?? newToken();
   const { network } = how;
@@ -107,13 +107,20 @@ export async function waitingPerson(c: Context, deps: SessionDeps) {
 
 async function sessionOf(c: Context, deps: SessionDeps) {
   const { storage } = deps;
-  const tokenHash = sessionHashOf(c, deps);
-  const session = tokenHash === undefined ? undefined : await storage.session(tokenHash);
+  const token = readCookie(c, deps, COOKIE);
+  const session = token === undefined ? undefined : await storage.session(hashToken(token));
   if (!session) return undefined;
-  const user = isOver(session, deps.clock()) ? undefined : await storage.user(session.user);
+  // One that was put in or changed past the platform, or begun before tokens were bound.
+  const isOurs = isBoundTo(deps.keys, token!, boundTo(session));
+  const user = !isOurs || isOver(session, deps.clock()) ? undefined : await storage.user(session.user);
   if (user && !user.isDisabled) return { session, user };
   await storage.removeSession(session.tokenHash);
   return undefined;
+}
+
+/** Whose a session is, and what it lets one do. */
+function boundTo({ user, awaits }: Pick<Session, 'user' | 'awaits'>): readonly string[] {
+  return ['session', user, awaits ?? ''];
 }
 
 /** Also when it was used in what is the future now: a clock that was set back does not lengthen a session. */

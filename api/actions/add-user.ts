@@ -7,7 +7,7 @@ import { newSignInLink } from './use-sign-in-link.ts';
 
 /** Adds a person, who chooses a password through the link that comes back. */
 export async function addUser(
-  deps: Pick<Deps, 'storage' | 'clock'>,
+  deps: Pick<Deps, 'storage' | 'clock' | 'keys'>,
   name: string,
   grants: readonly Grant[],
   by: Doer,

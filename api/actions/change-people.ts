@@ -5,11 +5,13 @@ import { everyProgramme } from '../access/authorize.ts';
 import { checkName } from '../access/look-alike-names.ts';
 import { checkGrants, isWeighty } from '../access/roles.ts';
 import type { Deps } from '../deps.ts';
+import { auditKey } from '../keys/audit-key.ts';
 import { Problem } from '../problems.ts';
+import { isSealedWith } from '../storage/audit-seal.ts';
 import type { Grant, Proposal, User } from '../storage/storage.ts';
 import { newSignInLink } from './use-sign-in-link.ts';
 
-type PeopleDeps = Pick<Deps, 'storage' | 'clock' | 'programmes'>;
+type PeopleDeps = Pick<Deps, 'storage' | 'clock' | 'programmes' | 'keys'>;
 
 /** What somebody wants done with a person; of one to be added the id is made up here. */
 export type Change =
@@ -41,14 +43,9 @@ export async function changePeople(deps: PeopleDeps, change: Change, by: Doer): 
   if (by.user === commandLine.user || !isSerious(change, user)) return carryOut(deps, wanted, by);
   if (!(await hasOtherAdministrator(deps, by)))
     return carryOut(deps, wanted, by, { onlyAdministrator: true });
-  const { kind, name, grants } = wanted;
-  const event = auditEvent(deps, by, 'proposalMade', user.id, {
-    proposal: wanted.id,
-    kind,
-    name,
-    grants: JSON.parse(grants) as unknown,
-  });
-  if (kind === 'addUser' && (await deps.storage.userByName(name))) throw new Problem('nameTaken');
+  const event = auditEvent(deps, by, 'proposalMade', user.id, proposalDetails(wanted));
+  if (wanted.kind === 'addUser' && (await deps.storage.userByName(wanted.name)))
+    throw new Problem('nameTaken');
   await deps.storage.addProposal(wanted, event);
   return { proposal: wanted };
 }
@@ -58,6 +55,7 @@ export async function confirmProposal(deps: PeopleDeps, id: string, by: Doer): P
   const proposal = (await deps.storage.proposals()).find((each) => each.id === id);
   if (!proposal) throw new Problem('notFound');
   if (proposal.proposedBy === by.user) throw new Problem('ownProposal');
+  if (!(await wasProposed(deps, proposal))) throw new Problem('notFound');
   const proposer = await deps.storage.user(proposal.proposedBy);
   // A proposal is worth what its author still is.
   if (!proposer || proposer.isDisabled || !isAdministrator(proposer)) throw new Problem('notFound');
@@ -67,10 +65,28 @@ export async function confirmProposal(deps: PeopleDeps, id: string, by: Doer): P
   return carryOut(deps, proposal, by, { proposedBy: proposer.name, proposer: proposer.id });
 }
 
+/** One that was put into the database past the platform has no word on the chain, or none with a seal. */
+async function wasProposed({ storage, keys }: PeopleDeps, proposal: Proposal): Promise<boolean> {
+  const { user, proposedBy } = proposal;
+  const details = canonicalJson(proposalDetails(proposal));
+  for (let below: number | undefined; ;) {
+    const filter = { action: 'proposalMade', actor: proposedBy, subjects: [user] };
+    const found = await storage.auditBack(below === undefined ? filter : { ...filter, below }, 100);
+    const entry = found.find((each) => each.details === details);
+    if (entry) return isSealedWith(entry, auditKey(keys));
+    if (found.length === 0) return false;
+    below = found.at(-1)!.number;
+  }
+}
+
 /** Refuses it, or takes back one's own. */
 export async function refuseProposal(deps: PeopleDeps, id: string, by: Doer): Promise<void> {
   const event = auditEvent(deps, by, 'proposalRefused', id);
   if (!(await deps.storage.takeProposal(id, event))) throw new Problem('notFound');
+}
+
+function proposalDetails({ id, kind, name, grants }: Proposal) {
+  return { proposal: id, kind, name, grants: JSON.parse(grants) as unknown };
 }
 
 async function personOf({ storage }: PeopleDeps, change: Change): Promise<User> {

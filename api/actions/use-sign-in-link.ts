@@ -1,11 +1,11 @@
 import { auditEvent, type Doer } from '../access/audit.ts';
 import { hashPassword } from '../access/password.ts';
 import { isStrongEnough } from '../access/is-strong-enough.ts';
-import { hashToken, newToken } from '../access/token.ts';
+import { hashToken, isBoundTo, newBoundToken } from '../access/token.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import { passwordDigest } from '../verify/password-digest.ts';
-import type { Notice, SignInLink, Storage, User } from '../storage/storage.ts';
+import type { Notice, SignInLink, User } from '../storage/storage.ts';
 
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
@@ -19,30 +19,39 @@ const CLOCK_MINUTES = 30;
  * @param notice what the person is told at the next sign-in
  */
 export async function newSignInLink(
-  deps: { readonly storage: Storage; readonly clock: () => number },
+  deps: Pick<Deps, 'storage' | 'clock' | 'keys'>,
   user: string,
   purpose: SignInLink['purpose'],
   by: Doer,
   details: Readonly<Record<string, unknown>> = {},
   notice?: Notice,
 ): Promise<string> {
-  const token = newToken(128);
+  const token = newBoundToken(deps.keys, 128, boundTo({ user, purpose }));
   const link = { tokenHash: hashToken(token), user, purpose, expiresAt: deps.clock() + WEEK };
   const event = auditEvent(deps, by, 'linkIssued', user, { purpose, ...details });
   if (!(await deps.storage.addSignInLink(link, event, notice))) throw new Problem('userDisabled');
   return token;
 }
 
-/** Not one made in what is the future now: the clock that made it was wrong, and it would last for long. */
-async function linkOf({ storage, clock }: Pick<Deps, 'storage' | 'clock'>, tokenHash: string) {
+/** Whom a link lets in, and to do what. */
+function boundTo({ user, purpose }: Pick<SignInLink, 'user' | 'purpose'>): readonly string[] {
+  return ['link', user, purpose];
+}
+
+/**
+ * None that was put in or changed past the platform, or made before tokens were bound. And not one made in what is the
+ * future now: the clock that made it was wrong, and it would last for long.
+ */
+async function linkOf({ storage, clock, keys }: Pick<Deps, 'storage' | 'clock' | 'keys'>, token: string) {
   const now = clock();
-  const link = await storage.signInLink(tokenHash, now);
-  return link && link.expiresAt - now <= WEEK + CLOCK_MINUTES * MINUTE ? link : undefined;
+  const link = await storage.signInLink(hashToken(token), now);
+  if (!link || !isBoundTo(keys, token, boundTo(link))) return undefined;
+  return link.expiresAt - now <= WEEK + CLOCK_MINUTES * MINUTE ? link : undefined;
 }
 
 /** What a link is for. Looking, as link scanners do, does not use it up. */
-export async function lookAtLink(deps: Pick<Deps, 'storage' | 'clock'>, token: string) {
-  const link = await linkOf(deps, hashToken(token));
+export async function lookAtLink(deps: Pick<Deps, 'storage' | 'clock' | 'keys'>, token: string) {
+  const link = await linkOf(deps, token);
   const user = link && (await deps.storage.user(link.user));
   if (!link || !user || user.isDisabled) throw new Problem('linkUsed');
   return { purpose: link.purpose, name: user.name };
@@ -59,7 +68,7 @@ export async function useLink(
 ): Promise<User> {
   const { storage, clock } = deps;
   const tokenHash = hashToken(token);
-  const link = await linkOf(deps, tokenHash);
+  const link = await linkOf(deps, token);
   const user = link && (await storage.user(link.user));
   if (!link || !user || user.isDisabled) throw new Problem('linkUsed');
   if (link.purpose === 'signIn') {

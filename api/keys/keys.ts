@@ -15,6 +15,7 @@ import { sha256 } from '../sha256.ts';
  * | `secondFactors` | the seal of what second factors of people are computed from                  |
  * | `chain`         | digests on the audit chain of what must not stand in it itself                 |
  * | `audit`         | the seals of the entries of the audit chain                                  |
+ * | `tokens`        | what sessions and one-time links prove themselves with                         |
  * | `counting`      | what is counted to limit it, without keeping what was typed                  |
  * | `invitations`   | nothing yet: invitations that are computed instead of kept                   |
  */
@@ -27,6 +28,7 @@ export const keyPurposes = [
   'secondFactors',
   'chain',
   'audit',
+  'tokens',
   'counting',
   'invitations',
 ] as const;

@@ -368,7 +368,9 @@ describe('requests', () => {
     const cookies = reply.headers.getSetCookie();
     expect(cookies).toHaveLength(2);
     for (const cookie of cookies)
-      expect(cookie).toMatch(/^__Host-manyi_\w+=[\w-]{43}; .*Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+      expect(cookie).toMatch(
+        /^__Host-manyi_(session=[\w-]{65}|device=[\w-]{43}); .*Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+      );
     expect(reply.headers.get('strict-transport-security')).toBe('max-age=31536000');
     const cookie = cookies[0]!.split(';')[0]!;
     expect((await secure.app.request('/api/session', { headers: { cookie } })).status).toBe(200);

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type AuditEntry, faultOfEntry } from './audit-chain.ts';
+import { type AuditEntry, chainedEntry, faultOfEntry } from './audit-chain.ts';
 
 /** What entries of the audit chain are sealed with. It comes from the file of keys and is never stored. */
 export interface AuditKey {
@@ -25,6 +25,13 @@ export function sealedEntry(entry: AuditEntry, key: AuditKey | undefined): Audit
 
 function sealOf({ hash }: AuditEntry, { id, secret }: AuditKey): string {
   return `${id}.${createHmac('sha256', secret).update(hash, 'utf8').digest('hex')}`;
+}
+
+/** Whether whoever wrote the entry had the key; of its place in the chain it says nothing. */
+export function isSealedWith(entry: AuditEntry, key: AuditKey): boolean {
+  const { number, previous } = entry;
+  const before = number === 1 ? undefined : { number: number - 1, hash: previous };
+  return chainedEntry(before, entry).hash === entry.hash && entry.seal === sealOf(entry, key);
 }
 
 /** What may be the first entry with a seal of these keys, if entries without one stand before it. */
