@@ -127,6 +127,11 @@ async function hasOtherAdministrator({ storage }: PeopleDeps, by: Doer): Promise
   );
 }
 
+/** Who is behind it, where one proposed and another agreed. */
+function namesOf(by: Doer, { proposedBy }: Readonly<Record<string, unknown>>): string {
+  return typeof proposedBy === 'string' ? `${proposedBy} / ${by.name}` : by.name;
+}
+
 async function carryOut(
   deps: PeopleDeps,
   wanted: Proposal,
@@ -154,7 +159,7 @@ async function carryOut(
       break;
     case 'issueLink': {
       const user = await storage.user(id);
-      const notice = { user: id, at: deps.clock(), kind: 'linkIssued', by: by.name } as const;
+      const notice = { user: id, at: deps.clock(), kind: 'linkIssued', by: namesOf(by, word) } as const;
       // Who has no password yet is waiting for the link, and has nothing to be told.
       const told = user?.passwordHash === undefined ? undefined : notice;
       const link = await newSignInLink(deps, id, 'setPassword', by, word, told);

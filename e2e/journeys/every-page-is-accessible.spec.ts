@@ -1,20 +1,5 @@
-import axe from 'axe-core';
-import type { Page } from '@playwright/test';
 import { choose, expect, fillInShortSurvey, goOn, press, send, test } from './journey.ts';
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-/** What axe finds on the page as it stands: rule and element, so that a failure says where to look. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async (values) => {
-    const { axe: checker } = window as unknown as { axe: typeof axe };
-    const results = await checker.run(document, { runOnly: { type: 'tag', values } });
-    return results.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-    );
-  }, standards);
-}
+import { violations } from './violations.ts';
 
 for (const language of ['zh-Hans', 'en'] as const) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -36,20 +21,25 @@ for (const language of ['zh-Hans', 'en'] as const) {
         expect(await violations(page)).toEqual([]);
       });
 
-      test('what officials and evaluators see', async ({ staff }) => {
-        const evaluator = await staff.evaluator();
-        await evaluator.emulateMedia({ colorScheme });
-        const pages = [
-          '/trends/quality-district',
-          '/analyse/quality-district',
-          '/analyse/quality-district/demo-2026',
-          '/analyse/airport-passengers/import',
-        ];
-        for (const path of pages) {
-          await evaluator.goto(path + inLanguage);
-          await expect(evaluator.locator('h1').first()).toBeVisible();
-          await evaluator.waitForLoadState('networkidle');
-          expect([path, ...(await violations(evaluator))]).toEqual([path]);
+      test('what officials, evaluators and administrators see', async ({ staff }) => {
+        const seen = [
+          [
+            await staff.evaluator(),
+            '/trends/quality-district',
+            '/analyse/quality-district',
+            '/analyse/quality-district/demo-2026',
+            '/analyse/airport-passengers/import',
+          ],
+          [await staff.administrator(), '/staff/people', '/staff/account', '/staff/audit'],
+        ] as const;
+        for (const [page, ...paths] of seen) {
+          await page.emulateMedia({ colorScheme });
+          for (const path of paths) {
+            await page.goto(path + inLanguage);
+            await expect(page.locator('h1').first()).toBeVisible();
+            await page.waitForLoadState('networkidle');
+            expect([path, ...(await violations(page))]).toEqual([path]);
+          }
         }
       });
     });

@@ -5,6 +5,7 @@ interface Staff {
   /** A page of somebody who is signed in; one-time links are used once for all journeys. */
   readonly evaluator: () => Promise<Page>;
   readonly official: () => Promise<Page>;
+  readonly administrator: () => Promise<Page>;
 }
 
 /** One demonstration for all journeys. */
@@ -13,6 +14,7 @@ export const test = base.extend<object, { manyi: RunningManyi; staff: Staff }>({
     async ({ manyi, browser }, use) => {
       const evaluator = await sessionOf(browser, manyi.evaluatorLink);
       const official = await sessionOf(browser, manyi.officialLink);
+      const administrator = await sessionOf(browser, manyi.administratorLink);
       const pageOf = (storageState: Awaited<ReturnType<typeof sessionOf>>) => () =>
         browser.newPage({
           storageState,
@@ -21,7 +23,11 @@ export const test = base.extend<object, { manyi: RunningManyi; staff: Staff }>({
           baseURL: manyi.address,
           viewport: { width: 1280, height: 800 },
         });
-      await use({ evaluator: pageOf(evaluator), official: pageOf(official) });
+      await use({
+        evaluator: pageOf(evaluator),
+        official: pageOf(official),
+        administrator: pageOf(administrator),
+      });
     },
     { scope: 'worker' },
   ],
