@@ -3,6 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from '../access/audit.ts';
+import { heldCountIn } from '../keys/held-count.ts';
 import { openCountIn } from '../keys/open-count.ts';
 import { auditKey } from '../keys/audit-key.ts';
 import { anEvent } from '../storage/contract/audit.contract.ts';
@@ -11,6 +13,8 @@ import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
 import type { Storage } from '../storage/storage.ts';
 import { shortAnswers, testKeys, testManyi, type TestManyi } from '../testing.ts';
 import { verifyStorage } from '../verify/verify-storage.ts';
+import { closeWave } from './move-wave.ts';
+import { sealWave } from './seal-wave.ts';
 import { countOpenWaves } from './count-open-waves.ts';
 
 const HOUR = 60 * 60_000;
@@ -114,6 +118,52 @@ describe('counting open waves', () => {
     expect(await faults()).toEqual([]);
     tamper(sql);
     expect(await faults()).toContainEqual(expect.stringMatching(said));
+  });
+
+  it('notes answers that are held in the groups they are told of, and no number of them', async () => {
+    const tokens = await manyi.invite(70);
+    const use = async (first: number, last: number) => {
+      for (const invitation of tokens.slice(first, last)) {
+        expect((await manyi.send(randomUUID(), shortAnswers(), { invitation })).status).toBe(201);
+      }
+    };
+    await use(0, 19);
+    await countIn(1);
+    await use(19, 25);
+    await countIn(2);
+    await use(25, 50);
+    await countIn(3.5);
+    await countIn(4.6);
+    const entries = (await manyi.deps.storage.auditAfter(0, 1000)).flatMap(
+      (entry) => heldCountIn(entry) ?? [],
+    );
+    expect(entries.map(({ digest: _, ...rest }) => rest)).toEqual([
+      { moment: 'held', from: 0, told: 1 },
+      { moment: 'held', from: 1, told: 2 },
+    ]);
+    await use(50, 60);
+    expect(await faults()).toEqual([]);
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    expect(await faults()).toEqual([]);
+    await sealWave(manyi.deps, manyi.wave, commandLine);
+    expect(await faults()).toEqual([]);
+  });
+
+  it('lets verifying find a held answer that was removed, before the wave is sealed and after', async () => {
+    for (const invitation of await manyi.invite(30)) {
+      await manyi.send(randomUUID(), shortAnswers(), { invitation });
+    }
+    await countIn(1);
+    const database = lastingDatabase(file);
+    database.exec(`DROP TRIGGER held_responses_are_moved_when_sealed; DROP TRIGGER invitations_are_used_once;
+      DELETE FROM held_responses WHERE key = (SELECT min(key) FROM held_responses);
+      UPDATE invitations SET is_used = 0 WHERE token_hash = (SELECT min(token_hash) FROM invitations)`);
+    database.close();
+    const said = /held answers of wave short-2026 were not those that entry \d+ counted/;
+    expect(await faults()).toEqual([expect.stringMatching(said)]);
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    await sealWave(manyi.deps, manyi.wave, commandLine);
+    expect(await faults()).toEqual([expect.stringMatching(/entry \d+ counted when it was closed/)]);
   });
 
   it('begins anew in a database that was put back, whose order of storing is another one', async () => {

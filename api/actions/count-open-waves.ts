@@ -1,9 +1,12 @@
 import { setImmediate as othersAreServed } from 'node:timers/promises';
 import { auditEvent, commandLine } from '../access/audit.ts';
 import { countDigest, type OpenCount, openCountIn } from '../keys/open-count.ts';
+import { heldCountIn } from '../keys/held-count.ts';
 import type { Deps } from '../deps.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { ResponseTally, Storage, Wave } from '../storage/storage.ts';
+import { countHeldAnswers } from './count-held-answers.ts';
+import { lastCountOf } from './counts-back.ts';
 import { responseTally } from './seal-wave.ts';
 
 const HOUR = 60 * 60_000;
@@ -14,21 +17,28 @@ const PAGE = 250;
 type Counting = Pick<Deps, 'storage' | 'keys' | 'clock'>;
 
 /**
- * Notes on the audit chain, once an hour at most, what came into each open wave since it was noted last: how many, in
- * whole twenties, and a keyed digest over them in the order they were stored. What stands in that order before stays
- * in its place, so each such entry can be held against the responses as long as the database is not put back from an
- * archive, which tells no order: then counting begins anew.
+ * Notes on the audit chain, once an hour at most, what came into each open wave since it was noted last. Of answers
+ * that are held see `countHeldAnswers`. Of those by the open link: how many, in whole twenties, and a keyed digest over
+ * them in the order they were stored. What stands in that order before stays in its place, so each such entry can be
+ * held against the responses as long as the database is not put back from an archive, which tells no order: then
+ * counting begins anew.
  */
 export async function countOpenWaves(counting: Counting): Promise<void> {
   const { storage, clock } = counting;
   const [restored] = await storage.auditBack({ action: 'archiveRestored' }, 1);
   for (const wave of await storage.waves()) {
     if (wave.kind !== 'survey' || wave.state !== 'open') continue;
-    const last = await lastCountOf(storage, wave);
+    const last = await lastCountOf(storage, wave.id, isCount);
     if (last && clock() >= last.at && clock() - last.at < HOUR) continue;
-    const isInOrder = last !== undefined && last.number > (restored?.number ?? 0);
-    await countOpenWave(counting, wave, isInOrder ? openCountIn(last)!.responses : 0);
+    await countHeldAnswers(counting, wave.id);
+    const lastOpen = await lastCountOf(storage, wave.id, (entry) => openCountIn(entry) !== undefined);
+    const isInOrder = lastOpen !== undefined && lastOpen.number > (restored?.number ?? 0);
+    await countOpenWave(counting, wave, isInOrder ? openCountIn(lastOpen)!.responses : 0);
   }
+}
+
+function isCount(entry: AuditEntry): boolean {
+  return openCountIn(entry) !== undefined || heldCountIn(entry) !== undefined;
 }
 
 async function countOpenWave({ storage, keys, clock }: Counting, { id }: Wave, from: number): Promise<void> {
@@ -42,16 +52,6 @@ async function countOpenWave({ storage, keys, clock }: Counting, { id }: Wave, f
   const count = { moment: 'open', from, responses } as const;
   const details: OpenCount = { ...count, digest: countDigest(keys, id, count, tally) };
   await storage.appendAudit(auditEvent({ clock }, commandLine, 'responsesCounted', id, { ...details }));
-}
-
-async function lastCountOf(storage: Storage, { id }: Wave): Promise<AuditEntry | undefined> {
-  for (let below = Infinity; ;) {
-    const filter = { action: 'responsesCounted', subjects: [id] };
-    const found = await storage.auditBack(below === Infinity ? filter : { ...filter, below }, PAGE);
-    const last = found.find((entry) => openCountIn(entry));
-    if (last || found.length === 0) return last;
-    below = found.at(-1)!.number;
-  }
 }
 
 /** Behind how many responses of a wave a cursor stands, so that the next count does not begin at the first of them. */

@@ -6,6 +6,7 @@ import { Problem } from '../problems.ts';
 import type { AuditEvent } from '../storage/audit-chain.ts';
 import type { Wave, WaveChange, WaveState } from '../storage/storage.ts';
 import { looksSinceClosing } from './looks-since-closing.ts';
+import { heldNotAsCounted } from './count-held-answers.ts';
 import { documentOf, existingWave, pinnedWave } from './pin-programme.ts';
 import { tallyOfWave } from './seal-wave.ts';
 
@@ -88,8 +89,9 @@ export async function closeWave(deps: Deps, id: string, by: Doer): Promise<Wave>
     { state: 'closed', closedAt: deps.clock() },
     auditEvent(deps, by, 'waveClosed', id),
   );
+  const notAsCounted = await heldNotAsCounted(deps, id);
   const tally = await tallyOfWave(deps, id, ({ isLate }) => !isLate);
-  const details = { moment: 'closed', ...tally };
+  const details = { moment: 'closed', ...tally, ...(notAsCounted.length > 0 ? { notAsCounted } : {}) };
   await deps.storage.appendAudit(auditEvent(deps, by, 'responsesCounted', id, details));
   return wave;
 }

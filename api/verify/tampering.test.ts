@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditEvent, commandLine } from '../access/audit.ts';
 import { addUser } from '../actions/add-user.ts';
+import { issueInvitations } from '../actions/issue-invitations.ts';
 import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { keyId } from '../keys/response-hashes.ts';
@@ -43,6 +44,11 @@ async function fill(database: string): Promise<void> {
   };
   const answerOther = (count: number) =>
     Promise.all(Array.from({ length: count }, () => recordResponse(deps, other.id, randomUUID(), sent)));
+  const frame = { wave: other.id, name: 'test', stratum: 'songyue', primaryUnit: 'songyue-1', weight: 20 };
+  const issued = await issueInvitations(deps, { ...frame, count: 25 }, commandLine);
+  for (const invitation of issued.tokens.slice(0, 22)) {
+    await recordResponse(deps, other.id, randomUUID(), { ...sent, invitation });
+  }
   await answerOther(43);
   await countOpenWaves(deps);
   await answerOther(4);
@@ -100,6 +106,13 @@ const changes: readonly (readonly [what: string, sql: string | (() => string), s
     `DELETE FROM responses WHERE wave = 'short-2027' AND sequence = (
        SELECT min(sequence) FROM responses WHERE wave = 'short-2027')`,
     /responses 1 to 40 of wave short-2027, as they came, are not those that entry \d+ counted/,
+  ],
+  [
+    'a held answer removed, that was counted, and its invitation set unused',
+    `DELETE FROM held_responses WHERE key = (SELECT min(key) FROM held_responses);
+     UPDATE invitations SET is_used = FALSE WHERE token_hash = (
+       SELECT min(token_hash) FROM invitations WHERE is_used AND wave = 'short-2027')`,
+    /held answers of wave short-2027 were not those that entry \d+ counted/,
   ],
   [
     'a release pointed at another wave',
@@ -259,7 +272,8 @@ const changes: readonly (readonly [what: string, sql: string | (() => string), s
   ],
   [
     'an invitation put in the place of another',
-    `UPDATE invitations SET token_hash = 'mine' WHERE token_hash = (SELECT min(token_hash) FROM invitations WHERE NOT is_used)`,
+    `UPDATE invitations SET token_hash = 'mine' WHERE token_hash = (
+       SELECT min(token_hash) FROM invitations WHERE NOT is_used AND wave = 'short-2026')`,
     /batch .* of wave short-2026 has other invitations than were issued/,
   ],
   [
@@ -357,7 +371,9 @@ describe('on PostgreSQL', () => {
       await ask(server.url, `CREATE DATABASE ${name} TEMPLATE base`);
       const text = typeof sql === 'string' ? sql : sql();
       await ask(urlOf(name), `SET session_replication_role = replica; ${text}`);
-      expect((await faultsIn(urlOf(name))).join('\n')).toMatch(said);
+      const found = await faultsIn(urlOf(name));
+      await ask(server.url, `DROP DATABASE ${name}`);
+      expect(found.join('\n')).toMatch(said);
     },
     30_000,
   );

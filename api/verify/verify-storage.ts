@@ -4,6 +4,7 @@ import { batchesByTheChain } from './batches-by-the-chain.ts';
 import { type Begin, MOST_FAULTS } from './check.ts';
 import { declaredRetentions } from './declared-retentions.ts';
 import { heldAnswers } from './held-answers.ts';
+import { heldCounts } from './held-counts.ts';
 import { openCounts } from './open-counts.ts';
 import { peopleByTheChain } from './people-by-the-chain.ts';
 import { publishedFigures } from './published-figures.ts';
@@ -40,6 +41,7 @@ const allChecks = (): readonly Begin[] => [
   storedReleases,
   publishedFigures,
   openCounts,
+  heldCounts,
   sealedWaves,
   wavesByTheChain,
   declaredRetentions,
