@@ -111,8 +111,8 @@ export function inLetters(id: string): string {
 /** The id a whole response was sent with, from its text; none where it has no such text. */
 export function sentIdIn(answers: string): string | undefined {
   const { SH_W2: text } = JSON.parse(answers) as { readonly SH_W2?: unknown };
-  if (typeof text !== 'string' || !text.endsWith(' 满意')) return undefined;
-  return text.slice(0, -' 满意'.length).replace(/[g-p]/g, (letter) => String('ghijklmnop'.indexOf(letter)));
+  const letters = typeof text === 'string' ? /([a-p-]{36}) 满意$/.exec(text)?.[1] : undefined;
+  return letters?.replace(/[g-p]/g, (letter) => String('ghijklmnop'.indexOf(letter)));
 }
 
 export function pathOf(survey: SurveyAddress, id: string): string {

@@ -17,6 +17,7 @@ import { overload } from './overload/overload.ts';
 import { failover } from './postgres/failover.ts';
 import { guesses } from './postgres/guesses.ts';
 import { twoNodes } from './postgres/two-nodes.ts';
+import { linker } from './linker.ts';
 import { powerLoss } from './power-loss/power-loss.ts';
 import { releases } from './released/releases.ts';
 import { retention } from './retention.ts';
@@ -46,6 +47,7 @@ export const trials: readonly Trial[] = [
   injection,
   outbound,
   secrets,
+  linker,
   retention,
   releases,
   backup,

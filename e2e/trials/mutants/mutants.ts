@@ -22,7 +22,7 @@ export const mutants: readonly Mutant[] = [
     trial: 'same-again',
     patches: [
       {
-        file: 'api/storage/sqlite/responses.ts',
+        file: 'api/storage/sqlite/hold-response.ts',
         find: 'UPDATE invitations SET is_used = 1',
         replace: 'UPDATE invitations SET is_used = 0',
       },
@@ -274,6 +274,47 @@ export function sqliteInvitations(`,
         file: 'core/release/published-cell.ts',
         find: "if (standing === 'suppressed') return { suppressed: 'few' };",
         replace: '',
+      },
+    ],
+  },
+  {
+    name: 'moves-in-order-of-arrival',
+    broken: 'held answers become responses in the order in which they came',
+    trial: 'linker',
+    patches: [
+      {
+        file: 'api/storage/sqlite/held-responses.ts',
+        find: 'WHERE wave = ? AND batch IN (SELECT value FROM json_each(?)) ORDER BY key`',
+        replace: 'WHERE wave = ? AND batch IN (SELECT value FROM json_each(?)) ORDER BY rowid`',
+      },
+      {
+        file: 'api/storage/sqlite/held-responses.ts',
+        find: 'for (const response of byId(moved))',
+        replace: 'for (const response of moved)',
+      },
+    ],
+  },
+  {
+    name: 'holds-as-long-as-it-is',
+    broken: 'a held answer is as long as what was said',
+    trial: 'linker',
+    patches: [
+      {
+        file: 'api/keys/held-answers.ts',
+        find: 'padded(JSON.stringify(packed(response)))',
+        replace: "Buffer.from(JSON.stringify(packed(response)), 'utf8')",
+      },
+    ],
+  },
+  {
+    name: 'holds-under-the-id',
+    broken: 'a held answer is kept under the id of the response it becomes',
+    trial: 'linker',
+    patches: [
+      {
+        file: 'api/keys/held-answers.ts',
+        find: "return keys.mac('holding', canonicalJson(['key', wave, id]));",
+        replace: 'return id;',
       },
     ],
   },
