@@ -158,6 +158,10 @@ describe('the form without script', () => {
       expect(toldOfAnswers(drawn('yes'))).toEqual([true, true]);
       expect(toldOfAnswers(drawn('no'))).toEqual([false, false]);
       expect(drawn('no')).toContain(notStoredApart.refusal.split('“')[0]);
+      const used = { kind: 'notStored', problem: 'invitationUsed' } as const;
+      const again = html({ language, screen: used, answers: { consent: 'no' }, responseId: id });
+      expect(again).toContain(problems.invitationUsed);
+      expect(again).not.toContain(notStoredApart.refusal.split('“')[0]);
     }
   });
 });
