@@ -20,6 +20,7 @@ const trialsOfSeconds = [
   'formulas',
   'injection',
   'outbound',
+  'flood',
   'phone',
   'retention',
   'releases',

@@ -5,9 +5,10 @@ import { temporaryFolder } from './children.ts';
 import { addEveryKind } from './every-kind.ts';
 import { differences, emptyColumns, everythingIn, type Everything } from './everything.ts';
 import { Ledger } from './ledger.ts';
-import { digestIn, manyi } from './manyi.ts';
+import { digestIn, endWave, manyi } from './manyi.ts';
 import { Promises } from './promises.ts';
 import { startRespondents } from './respondents.ts';
+import { codeOf, type Guarded, signInWith } from './second-factor.ts';
 import { databaseFile, freePort, startServer } from './server.ts';
 import { account, integrity, storedRows } from './stored.ts';
 import { openSurvey } from './survey.ts';
@@ -27,7 +28,7 @@ export const backup: Trial = {
     const folder = await temporaryFolder('backup');
     const server = await startServer({ folder, port: await freePort() });
     const survey = await openSurvey(server);
-    await addEveryKind(server, folder, survey, ledger);
+    const guarded = await addEveryKind(server, folder, survey, ledger);
     const pauseMilliseconds = (1000 * CLIENTS) / WRITES_PER_SECOND;
     const respondents = startRespondents({
       port: server.port,
@@ -52,6 +53,7 @@ export const backup: Trial = {
       promises.expect(digestIn(made.printed) === digestIn(restored.printed), 'the digests differ');
       promises.expect(verified.status === 0, `verify found: ${verified.printed}`);
       promises.expect(integrity(elsewhere) === 'ok', 'integrity_check found damage after a restore');
+      await endWave(target, survey.wave);
       const there = new Set(storedRows(elsewhere).map(({ id }) => id));
       const missing = before.filter((id) => !there.has(id)).length;
       promises.expect(missing === 0, `${missing} answers acknowledged before a backup are not in it`);
@@ -63,9 +65,11 @@ export const backup: Trial = {
     const refused = await manyi(`sqlite:${join(folder, 'never.db')}`, 'restore', '--from', copied);
     promises.expect(refused.status !== 0, 'a copied database file was taken for a backup');
     await respondents.stop();
-    const rows = storedRows(databaseFile(folder), survey.wave);
     await server.stop();
     await allComesBack(folder, promises);
+    await signsInAgain(folder, guarded, promises);
+    await endWave(`sqlite:${databaseFile(folder)}`, survey.wave);
+    const rows = storedRows(databaseFile(folder), survey.wave);
     promises.tell(`${times} backups under load put back and verified, the smallest with ${least} answers`);
     promises.tell('a main file without its log refused');
     return { account: account(ledger, rows, promises), ...promises };
@@ -83,12 +87,31 @@ async function allComesBack(folder: string, promises: Promises): Promise<void> {
   await refusesAltered(archive, folder, promises);
 }
 
+/** Where it was put back the authenticator still fits, a recovery code that was used is used, and the next is not. */
+async function signsInAgain(folder: string, guarded: Guarded, promises: Promises): Promise<void> {
+  const env = { MANYI_DATABASE: `sqlite:${join(folder, 'restored-at-rest.db')}` };
+  const server = await startServer({ folder, port: await freePort(), env });
+  const [used, next] = guarded.recoveryCodes;
+  for (const [what, code, wanted] of [
+    ['a recovery code used before', used!, 422],
+    ['a recovery code', next!, 200],
+    ['the same recovery code again', next!, 422],
+    ['a code of the authenticator', codeOf(guarded.secret, 1), 200],
+    ['a code that is none', '000000', 422],
+  ] as const) {
+    const status = await signInWith(server, guarded, code);
+    promises.expect(status === wanted, `after a restore ${what} got ${status}, not ${wanted}`);
+  }
+  await server.stop();
+  promises.tell('a second factor and its recovery codes as before');
+}
+
 /** One bit changed, at the beginning, in the middle and at the end: nothing of it may be put back. */
 async function refusesAltered(archive: string, folder: string, promises: Promises): Promise<void> {
   const bytes = await readFile(archive);
-  for (const [number, share] of [0.02, 0.5, 0.9, 0.999].entries()) {
+  for (const [number, share] of [0.02, 0.5, 0.9, 0.999, 1].entries()) {
     const altered = Buffer.from(bytes);
-    altered[Math.floor(share * altered.length)]! ^= 1;
+    altered[Math.floor(share * (altered.length - 1))]! ^= 1;
     const path = join(folder, `altered-${number}`);
     const target = join(folder, `altered-${number}.db`);
     await writeFile(path, altered);

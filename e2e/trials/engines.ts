@@ -6,7 +6,7 @@ import { judgeAll } from './backup.ts';
 import { addEveryKind } from './every-kind.ts';
 import { everythingAt, everythingIn } from './everything.ts';
 import { Ledger } from './ledger.ts';
-import { digestIn, manyiWith } from './manyi.ts';
+import { digestIn, endWave, manyiWith } from './manyi.ts';
 import { Promises } from './promises.ts';
 import { startRespondents } from './respondents.ts';
 import { databaseFile, freePort, startServer } from './server.ts';
@@ -55,6 +55,7 @@ export const engines: Trial = {
     await move(postgres.url, `sqlite:${last}`);
     judgeAll(before, everythingIn(last), promises);
     await postgres.stop();
+    await endWave(`sqlite:${last}`, survey.wave);
     promises.tell(`moved to PostgreSQL in ${took[0]}, back in ${took[1]}`);
     return { account: account(ledger, storedRows(last, survey.wave), promises), ...promises };
   },

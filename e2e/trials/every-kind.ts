@@ -4,6 +4,7 @@ import { Agent } from 'node:http';
 import { exchange } from './exchange.ts';
 import type { Ledger } from './ledger.ts';
 import { manyiWith } from './manyi.ts';
+import { addGuarded, type Guarded } from './second-factor.ts';
 import { databaseFile, type Server } from './server.ts';
 import { bodyOf, call, newResponse, pathOf, PROGRAMME, type Survey } from './survey.ts';
 
@@ -12,13 +13,13 @@ const ISSUED = 60;
 const USED = 45;
 const PASSENGERS = 120;
 
-/** Something of every kind that is kept: invitations used and unused, people, an import, a release of it, its end. */
+/** Something of every kind that is kept: invitations used and unused, people, an import, a release of it, its end. Returns one with an authenticator. */
 export async function addEveryKind(
   server: Server,
   folder: string,
   survey: Survey,
   ledger: Ledger,
-): Promise<void> {
+): Promise<Guarded> {
   const agent = new Agent({ keepAlive: true });
   const invitations = await survey.invite(server, ISSUED);
   // By invitation, where an answer is held until its wave is sealed, and by the open link.
@@ -43,6 +44,7 @@ export async function addEveryKind(
   const { user } = (await added.json()) as { user: { id: string } };
   await call(server, 'POST', `/api/users/${user.id}/disable`, {}, survey.administrator);
   await importPassengers(folder);
+  return addGuarded(server, survey.administrator);
 }
 
 /** By the command line, beside the server that runs. */

@@ -19,8 +19,6 @@ const leftOut = [
   'schema_migrations',
   'sqlite_sequence',
 ];
-/** Filled by setting up a telephone for the second factor, which no trial does yet: nothing is proved of them. */
-const notFilled = ['users.last_code_step', 'users.recovery_codes', 'users.second_factor'];
 /** Made anew, so that they tell nothing of when a row was stored. */
 const columnsMadeAnew = ['sequence', 'transaction_id'];
 
@@ -121,7 +119,6 @@ export function emptyColumns(everything: Everything): readonly string[] {
     if (rows.length === 0) return [table];
     return Object.keys(rows[0]!)
       .filter((column) => rows.every((row) => row[column] === null))
-      .map((column) => `${table}.${column}`)
-      .filter((place) => !notFilled.includes(place));
+      .map((column) => `${table}.${column}`);
   });
 }

@@ -22,6 +22,14 @@ export async function manyiWith(
   return { status: await ended(child), printed };
 }
 
+/** Ends a wave: what is held back of invited answers while it is open then stands among the others. */
+export async function endWave(database: string, wave: string): Promise<void> {
+  for (const verb of ['close', 'seal']) {
+    const { status, printed } = await manyi(database, 'wave', verb, wave);
+    if (status !== 0) throw new Error(`manyi wave ${verb}: ${printed}`);
+  }
+}
+
 /** The digest a backup or restore names. */
 export function digestIn(printed: string): string | undefined {
   return /digest ([0-9a-f]{64})/.exec(printed)?.[1];

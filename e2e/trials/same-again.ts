@@ -1,8 +1,12 @@
 import { Agent } from 'node:http';
 import { temporaryFolder } from './children.ts';
+import { daysAhead } from './clock-ahead.ts';
 import { exchange, type Exchange } from './exchange.ts';
 import { startForgetfulProxy } from './forgetful-proxy.ts';
+import { newFormResponse, postForm, receiptOn } from './form-route.ts';
 import { Ledger } from './ledger.ts';
+import { endWave } from './manyi.ts';
+import { product } from './product.ts';
 import { Promises } from './promises.ts';
 import { sendUntilAcknowledged } from './respondents.ts';
 import { databaseFile, freePort, startServer } from './server.ts';
@@ -56,14 +60,30 @@ export const sameAgain: Trial = {
     server = await startServer(options);
     const again = statuses(await copies(one));
     promises.expect(again[200] === COPIES, `after a restart the copies got ${JSON.stringify(again)}`);
+    const [typed, receiptOfTyped] = await sameForm(options.port, survey, agent, ledger, promises);
+    await server.stop();
+    const program = [...(await daysAhead(options.folder, 1)), product, 'serve'];
+    server = await startServer({ ...options, program });
+    const later = statuses(await copies(one));
+    promises.expect(later[200] === COPIES, `a day later the copies got ${JSON.stringify(later)}`);
+    const typedLater = await postForm(options.port, agent, survey.wave, typed);
+    promises.expect(receiptOn(typedLater) === receiptOfTyped, 'a day later the form told another receipt');
+    await server.stop();
+    server = await startServer(options);
     const changed = { ...one, answers: { ...one.answers, SH_A3_sat: 9 } };
     const other = statuses([await send(changed)]);
     promises.expect(other[409] === 1, `other content under the id got ${JSON.stringify(other)}, not 409`);
 
     const [invitation] = await survey.invite(server, INVITED);
     await onlyLook(options.port, survey, invitation!, agent, promises);
-    const rivals = Array.from({ length: RIVALS }, () => ({ ...newResponse(), invitation: invitation! }));
-    const rivalry = statuses(await Promise.all(rivals.map(send)));
+    const rivals = Array.from({ length: RIVALS }, () => ({ ...newFormResponse(), invitation: invitation! }));
+    const byForm = (response: ResponseToSend) => {
+      ledger.sending(response);
+      return postForm(options.port, agent, survey.wave, response);
+    };
+    const rivalry = statuses(
+      await Promise.all(rivals.map((each, number) => (number % 2 === 0 ? send(each) : byForm(each)))),
+    );
     promises.expect(
       rivalry[201] === 1 && rivalry[409] === RIVALS - 1,
       `one invitation is for one of ${RIVALS} answers, but came ${JSON.stringify(rivalry)}`,
@@ -101,8 +121,9 @@ export const sameAgain: Trial = {
     agent.destroy();
     await server.stop();
 
+    await endWave(`sqlite:${databaseFile(options.folder)}`, survey.wave);
     const rows = storedRows(databaseFile(options.folder));
-    const expected = 1 + 1 + RESPONDENTS;
+    const expected = 1 + 1 + 1 + RESPONDENTS;
     promises.expect(rows.length === expected, `there are ${rows.length} rows, not ${expected}`);
     const receipts = new Set(ledger.acknowledged().map(({ receipt }) => receipt));
     promises.expect(
@@ -110,11 +131,40 @@ export const sameAgain: Trial = {
       `${rows.length} answers got ${receipts.size} receipts`,
     );
     promises.expect(proxy.dropped() > 0, 'the proxy lost no reply, so it proved nothing');
-    promises.tell(`${2 * COPIES} copies one row, ${RIVALS} rivals for one invitation one row`);
+    promises.tell(`${3 * COPIES} copies one row, a day later too, ${COPIES} forms one row`);
+    promises.tell(`${RIVALS} rivals for one invitation one row`);
     promises.tell(`${proxy.dropped()} replies lost to ${RESPONDENTS} respondents`);
     return { account: account(ledger, rows, promises), ...promises };
   },
 };
+
+/** One answer posted without script again and again: one row, and every page tells the same receipt. */
+async function sameForm(
+  port: number,
+  survey: SurveyAddress,
+  agent: Agent,
+  ledger: Ledger,
+  promises: Promises,
+): Promise<[ResponseToSend, string | undefined]> {
+  const typed = newFormResponse();
+  ledger.sending(typed);
+  const post = () => postForm(port, agent, survey.wave, typed);
+  const came = await Promise.all(Array.from({ length: COPIES }, post));
+  const receipts = new Set(came.map(receiptOn));
+  const [receipt] = receipts;
+  promises.expect(
+    receipts.size === 1 && receipt !== undefined,
+    `${COPIES} forms of one answer told ${receipts.size} receipts and got ${JSON.stringify(statuses(came))}`,
+  );
+  const script = await exchange({ port, path: pathOf(survey, typed.id), agent, body: bodyOf(survey, typed) });
+  ledger.note(typed.id, script);
+  const known = script.isAnswered ? (JSON.parse(script.body) as { receipt?: string }).receipt : undefined;
+  promises.expect(
+    statuses([script])[200] === 1 && known === receipt,
+    'what was posted as a form is not known to the script',
+  );
+  return [typed, receipt];
+}
 
 /** As a scanner of links does, or a phone that shows what is behind one: nobody answered by that. */
 async function onlyLook(

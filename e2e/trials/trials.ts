@@ -10,6 +10,7 @@ import { kill } from './kill.ts';
 import { migration } from './migration.ts';
 import { phone } from './phone/phone.ts';
 import { formulas } from './planted/formulas.ts';
+import { flood } from './flood.ts';
 import { injection } from './planted/injection.ts';
 import { outbound } from './planted/outbound.ts';
 import { scriptsPlanted } from './planted/scripts.ts';
@@ -41,6 +42,7 @@ export const trials: readonly Trial[] = [
   sameAgain,
   closing,
   access,
+  flood,
   phone,
   scriptsPlanted,
   formulas,

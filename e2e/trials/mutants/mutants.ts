@@ -97,8 +97,8 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: 'api/actions/record-response.ts',
-        find: 'receipt: receiptOf(deps.keys, wave.id, id)',
-        replace: "receipt: receiptOf(deps.keys, wave.id, '')",
+        find: 'const receipt = receiptOf(deps.keys, wave.id, stored.id);',
+        replace: "const receipt = receiptOf(deps.keys, wave.id, '');",
       },
     ],
   },
@@ -137,8 +137,8 @@ export function sqliteInvitations(`,
     patches: [
       {
         file: 'api/storage/sqlite/record-response.ts',
-        find: 'insert.run({ ...row, ...admission.frame });',
-        replace: 'insert.run({ ...row, ...admission.frame, isLate: 0 });',
+        find: 'insert.run(row);',
+        replace: 'insert.run({ ...row, isLate: 0 });',
       },
     ],
   },
@@ -315,6 +315,98 @@ export function sqliteInvitations(`,
         file: 'api/keys/held-answers.ts',
         find: "return keys.mac('holding', canonicalJson(['key', wave, id]));",
         replace: 'return id;',
+      },
+    ],
+  },
+  {
+    name: 'locks-per-process',
+    broken: 'each process counts wrong passwords for itself',
+    trial: 'guesses',
+    patches: [
+      {
+        file: 'api/access/attempts.ts',
+        find: 'if (!(await storage.tryToCount(limits, now, since))) {',
+        replace: `const counts = ((globalThis as { counts?: Map<string, number> }).counts ??= new Map());
+  const isOver = limits.some(({ key, most }) => {
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+    return counts.get(key)! > most;
+  });
+  if (isOver) {`,
+      },
+    ],
+  },
+  {
+    name: 'export-without-last-page',
+    broken: 'an export lacks what was read from the database last',
+    trial: 'formulas',
+    patches: [
+      {
+        file: 'api/actions/export-responses.ts',
+        find: 'for await (const page of responsesToTell(storage, wave)) {',
+        replace: `const pages = [];
+  for await (const page of responsesToTell(storage, wave)) pages.push(page);
+  if (pages.length > 1) pages.pop();
+  for (const page of pages) {`,
+      },
+    ],
+  },
+  {
+    name: 'drafts-are-answered',
+    broken: 'a wave that is a draft takes answers',
+    trial: 'closing',
+    patches: [
+      {
+        file: 'api/storage/sqlite/hold-response.ts',
+        find: "(state = 'open' OR",
+        replace: "(state IN ('open', 'draft') OR",
+      },
+      {
+        file: 'api/actions/open-waves.ts',
+        find: "return kind === 'survey' && state !== 'draft';",
+        replace: "return kind === 'survey' && state !== undefined;",
+      },
+    ],
+  },
+  {
+    name: 'breaks-seals',
+    broken: 'whether a backup is what was sealed is not looked at',
+    trial: 'backup',
+    patches: [{ file: 'api/archive/sealed-stream.ts', find: 'decipher.final();', replace: '' }],
+  },
+  {
+    name: 'forgets-used-recovery-codes',
+    broken: 'a recovery code can be used again',
+    trial: 'backup',
+    patches: [
+      {
+        file: 'api/access/sign-in.ts',
+        find: 'return storage.useRecoveryCode(user.id, recoveryCodeHash(keys, user.id, code), event);',
+        replace: 'return event !== undefined;',
+      },
+    ],
+  },
+  {
+    name: 'checks-passwords-in-the-way',
+    broken: 'a password is checked in the thread that serves everybody',
+    trial: 'flood',
+    patches: [
+      {
+        file: 'api/access/sign-in.ts',
+        find: "if (!isStorableText(name)) throw new Problem('wrongPassword');",
+        replace: `if (!isStorableText(name)) throw new Problem('wrongPassword');
+  for (const end = Date.now() + 20; Date.now() < end; );`,
+      },
+    ],
+  },
+  {
+    name: 'forms-are-new-each-time',
+    broken: 'a form posted again without script is stored again',
+    trial: 'same-again',
+    patches: [
+      {
+        file: 'api/routes/respond.ts',
+        find: 'await recordResponse(deps, model.wave.id, model.responseId, {',
+        replace: 'await recordResponse(deps, model.wave.id, randomUUID(), {',
       },
     ],
   },

@@ -1,3 +1,4 @@
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { temporaryFolder } from '../children.ts';
 import { Promises } from '../promises.ts';
@@ -20,7 +21,7 @@ const texts = fc
 export const formulas: Trial = {
   name: 'formulas',
   promise:
-    'No cell of an export is a formula, whether it is opened with commas, semicolons or tabs; numbers stay numbers.',
+    'No cell of an export is a formula, whether it is opened with commas, semicolons or tabs; numbers stay numbers, and no row is missing.',
   async run({ choose, random }) {
     const promises = new Promises();
     const folder = await temporaryFolder('formulas');
@@ -65,6 +66,12 @@ export const formulas: Trial = {
       promises.expect(bad.length === 0, `opened by ${name}, ${bad.length} cells are formulas: ${shown}`);
     }
     const stored = statuses[201] ?? 0;
+    const rows = (parse(file.slice(1)) as readonly (readonly string[])[]).slice(1);
+    const ids = new Set(rows.map(([id]) => id));
+    promises.expect(
+      rows.length === stored && ids.size === stored,
+      `${stored} answers were stored, and the export has ${rows.length} rows of ${ids.size} ids`,
+    );
     promises.expect(stored > answers.length / 2, `only ${stored} of ${answers.length} texts were stored`);
     promises.expect(/,20\.5,/.test(file), 'the weight is no number any more');
     promises.tell(`${stored} texts and ${labels.length} labels in an export, ${looked} cells looked at`);
