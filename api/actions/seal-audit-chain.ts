@@ -2,13 +2,17 @@ import { auditEvent, commandLine } from '../access/audit.ts';
 import { KeysFault } from '../keys/open-keys.ts';
 import { sayAuditIsSealed, saysAuditIsSealed } from '../keys/keys-file.ts';
 import type { Deps } from '../deps.ts';
+import type { Keys } from '../keys/keys.ts';
+import { archiveKinds } from '../storage/archive.ts';
+import type { Storage } from '../storage/storage.ts';
+import { tokensDigest, waveTokensDigest } from '../verify/batch-digest.ts';
 import { passwordDigest } from '../verify/password-digest.ts';
 
 type Sealing = Pick<Deps, 'storage' | 'keys' | 'clock'>;
 
 /**
  * Brings the audit chain of a version before there were seals under the keys: an entry with a seal, which names how
- * the chain ended and what it does not say itself, the passwords that stood. From there on each entry bears one.
+ * the chain ended and what it does not say itself: the passwords and invitations that stood, by keyed digests. From there on each entry bears one.
  */
 export async function sealAuditChain({ storage, keys, clock }: Sealing): Promise<void> {
   const last = await storage.lastAudit();
@@ -17,8 +21,29 @@ export async function sealAuditChain({ storage, keys, clock }: Sealing): Promise
   const passwords = Object.fromEntries(
     withPassword.map(({ id, passwordHash }) => [id, passwordDigest(keys, id, passwordHash!)]),
   );
-  const details = { entries: last.number, head: last.hash, passwords };
+  const invitations = await invitationsByWave(storage, keys);
+  const details = { entries: last.number, head: last.hash, passwords, invitations };
   await storage.appendAudit(auditEvent({ clock }, commandLine, 'auditSealed', '', details));
+}
+
+async function invitationsByWave(storage: Storage, keys: Keys): Promise<Readonly<Record<string, string>>> {
+  const waves = new Map<string, Map<string, ReturnType<typeof tokensDigest>>>();
+  for await (const page of storage.readArchive()) {
+    if (archiveKinds.indexOf(page.kind) > archiveKinds.indexOf('invitation')) break;
+    if (page.kind !== 'invitation') continue;
+    for (const { wave, batch, tokenHash } of page.rows) {
+      const batches = waves.get(wave) ?? new Map<string, ReturnType<typeof tokensDigest>>();
+      waves.set(wave, batches);
+      const digest = batches.get(batch) ?? tokensDigest(keys, batch);
+      batches.set(batch, digest);
+      digest.add(tokenHash);
+    }
+  }
+  const digests = [...waves].map(([wave, batches]) => {
+    const ended = new Map([...batches].map(([batch, digest]) => [batch, digest.end()]));
+    return [wave, waveTokensDigest(keys, wave, ended)] as const;
+  });
+  return Object.fromEntries(digests);
 }
 
 /**

@@ -29,3 +29,9 @@ export function tokensDigest(keys: Keys, batch: string) {
       `${keyId(keys)}.${keys.mac('chain', JSON.stringify(['invitations', batch, tokens.digest('hex')]))}`,
   };
 }
+
+/** The same of all batches of a wave whose own entry does not say it, by the digests of each. */
+export function waveTokensDigest(keys: Keys, wave: string, byBatch: ReadonlyMap<string, string>): string {
+  const all = [...byBatch].sort(([one], [other]) => (one < other ? -1 : 1));
+  return `${keyId(keys)}.${keys.mac('chain', JSON.stringify(['invitations of a wave', wave, all]))}`;
+}

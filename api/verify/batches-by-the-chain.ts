@@ -2,7 +2,7 @@ import type { StoredInvitation } from '../storage/archive.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { InvitationBatch, Wave } from '../storage/storage.ts';
 import { keyId, keyIdIn } from '../keys/response-hashes.ts';
-import { batchDigest, tokensDigest } from './batch-digest.ts';
+import { batchDigest, tokensDigest, waveTokensDigest } from './batch-digest.ts';
 import type { Begin } from './check.ts';
 
 interface Issued {
@@ -21,6 +21,8 @@ export const batchesByTheChain: Begin = (complain, { keys }) => {
   const programmeOf = new Map<string, string>();
   const issued = new Map<string, Issued & { readonly wave: string }>();
   const restored = new Set<string>();
+  /** Digests of the invitations that stood when the chain was brought under the keys, by wave. */
+  const ofBefore = new Map<string, string>();
   /** Waves whose invitations were removed when their time was over. */
   const retained = new Set<string>();
   return {
@@ -40,11 +42,17 @@ export const batchesByTheChain: Begin = (complain, { keys }) => {
         if (action === 'invitationsIssued' && told.batch !== undefined) {
           issued.set(told.batch, { ...told, wave: subject });
         }
+        if (action === 'auditSealed') {
+          const { invitations = {} } = JSON.parse(details) as { invitations?: Record<string, string> };
+          for (const [wave, digest] of Object.entries(invitations)) ofBefore.set(wave, digest);
+        }
         if (action === 'archiveRestored' && told.programme !== undefined) restored.add(told.programme);
         if (action === 'wavePersonalDataRemoved') retained.add(subject);
       },
     },
     conclude() {
+      const digests = new Map([...tokens].map(([batch, digest]) => [batch, digest.end()]));
+      concludeOfBefore(digests);
       for (const batch of batches.values()) {
         const { id, wave } = batch;
         const entry = issued.get(id);
@@ -57,7 +65,7 @@ export const batchesByTheChain: Begin = (complain, { keys }) => {
           complain(`batch ${id} of wave ${wave} has another weight, unit or name than it was issued with`);
         }
         const isChecked = entry.invitations !== undefined && keyIdIn(entry.invitations) === keyId(keys);
-        if (isChecked && !retained.has(wave) && tokens.get(id)?.end() !== entry.invitations) {
+        if (isChecked && !retained.has(wave) && digests.get(id) !== entry.invitations) {
           complain(`batch ${id} of wave ${wave} has other invitations than were issued`);
         }
         const stand = invitations.get(id) ?? 0;
@@ -71,4 +79,16 @@ export const batchesByTheChain: Begin = (complain, { keys }) => {
       }
     },
   };
+
+  /** Of batches whose entries are of before and do not say it themselves. */
+  function concludeOfBefore(digests: ReadonlyMap<string, string>): void {
+    for (const [wave, then] of ofBefore) {
+      if (retained.has(wave) || keyIdIn(then) !== keyId(keys)) continue;
+      const own = [...digests].filter(
+        ([id]) => batches.get(id)?.wave === wave && issued.get(id)?.invitations === undefined,
+      );
+      if (waveTokensDigest(keys, wave, new Map(own)) !== then)
+        complain(`wave ${wave} has other invitations than when the chain was brought under the keys`);
+    }
+  }
 };

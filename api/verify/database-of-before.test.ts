@@ -15,7 +15,8 @@ import { publishRelease } from '../actions/publish-release.ts';
 import { runCommandLine } from '../command-line/run-command-line.ts';
 import { heldContentOf, openHeld } from '../keys/held-answers.ts';
 import { formerContentHashOf } from '../keys/response-hashes.ts';
-import type { ArchiveKind } from '../storage/archive.ts';
+import type { ArchiveKind, ArchivePage } from '../storage/archive.ts';
+import { openStorage } from '../storage/open-storage.ts';
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../storage/audit-chain.ts';
 import { migrate as migratePostgres } from '../storage/postgres/migrate.ts';
 import { migrations as postgresMigrations } from '../storage/postgres/migrations/migrations.ts';
@@ -176,6 +177,10 @@ function receiptOfBefore(wave: string, id: string): string {
   return `${hash.slice(0, 4)}-${hash.slice(4, 8)}`;
 }
 
+async function* every(pages: readonly ArchivePage[]): AsyncGenerator<ArchivePage> {
+  yield* pages;
+}
+
 function isKindOf(table: string, kind: ArchiveKind): boolean {
   const { archive } = tables[table]!;
   return 'kind' in archive && archive.kind === kind;
@@ -281,6 +286,29 @@ function describeUpgrade(engine: string, open: (before: Before) => Promise<strin
         },
       });
       expect(entries.slice(beginning).every(({ seal }) => seal !== undefined)).toBe(true);
+    });
+
+    it('lets verifying find what the chain of before did not say: a password and an invitation replaced', async () => {
+      const { storage } = manyi.deps;
+      const user = (await storage.user('u1'))!;
+      await storage.putUser({ ...user, passwordHash: 'scrypt$mine' });
+      expect(await faults()).toEqual([expect.stringMatching(/"Li" .* has another password than/)]);
+      await storage.putUser(user);
+      const pages: ArchivePage[] = [];
+      for await (const page of storage.readArchive()) {
+        if (page.kind !== 'invitation' || pages.some(({ kind }) => kind === 'invitation')) pages.push(page);
+        else {
+          const [, ...rest] = page.rows;
+          pages.push({ ...page, rows: [{ ...page.rows[0]!, tokenHash: '0' }, ...rest] });
+        }
+      }
+      const elsewhere = await openStorage('sqlite::memory:');
+      await elsewhere.restoreArchive(every(pages));
+      const found = (await verifyStorage(elsewhere, testKeys)).flatMap((finding) => finding.faults);
+      await elsewhere.close();
+      expect(found).toEqual([
+        'wave old-2024 has other invitations than when the chain was brought under the keys',
+      ]);
     });
 
     it('is as it was, before and after its answers have hashes by the keys', async () => {
