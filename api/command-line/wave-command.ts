@@ -1,5 +1,6 @@
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { commandLine } from '../access/audit.ts';
+import { looksSinceClosing } from '../actions/looks-since-closing.ts';
 import { closeWave, openWave, reopenWave } from '../actions/move-wave.ts';
 import { sealWave } from '../actions/seal-wave.ts';
 import { CommandError, readOptions, type Command } from './command.ts';
@@ -34,8 +35,14 @@ export const waveCommand: Command = {
         }
         return 0;
       }
+      const looks = await looksSinceClosing(deps.storage, id!);
       const wave = await moves[verb as keyof typeof moves](deps, id!, commandLine);
       console.log(`${wave.id} is ${wave.state}`);
+      if (verb === 'reopen') {
+        console.log(
+          `On record with it: since it was closed its figures were looked at ${looks.estimates} times and its responses downloaded ${looks.exports} times.`,
+        );
+      }
       return 0;
     });
   },
