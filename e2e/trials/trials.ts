@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { backup } from './backup.ts';
 import { closing } from './closing.ts';
+import { fraud } from './simulation/fraud.ts';
 import { coverage } from './simulation/coverage.ts';
 import { diskFull } from './disk-full.ts';
 import { engines } from './engines.ts';
@@ -58,4 +59,5 @@ export const trials: readonly Trial[] = [
   failover,
   engines,
   coverage,
+  fraud,
 ];
