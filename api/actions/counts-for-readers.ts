@@ -59,6 +59,8 @@ export function toldCounts(deps: Pick<Deps, 'storage' | 'keys'>): (wave: Wave) =
           const last = page.at(-1);
           if (last) place = { told: last.told!, key: last.key };
           if (page.length < PAGE) return { place, counts };
+          // Others are served between two pages.
+          await new Promise((next) => setImmediate(next));
         }
       });
     if (heldOnes.size >= MOST_WAVES) heldOnes.clear();

@@ -117,16 +117,16 @@ export function tallied({ id, recordHash, contentHash }: StoredResponse): Tallie
  * @param others come in their places among them
  */
 export function responseTally(others: readonly Tallied[] = []) {
-  const waiting = [...others].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const waiting = inOrder(others);
   const digest = createHash('sha256');
   let responses = 0;
-  let next = 0;
+  let next = waiting.next();
   const addOne = ({ id, hash }: Tallied) => {
     responses += 1;
     digest.update(`${id} ${hash}\n`);
   };
   const addWaiting = (isNext: (waiting: Tallied) => boolean) => {
-    while (next < waiting.length && isNext(waiting[next]!)) addOne(waiting[next++]!);
+    for (; !next.done && isNext(next.value); next = waiting.next()) addOne(next.value);
   };
   return {
     add(response: StoredResponse): void {
@@ -138,4 +138,18 @@ export function responseTally(others: readonly Tallied[] = []) {
       return { responses, digest: digest.digest('hex') };
     },
   };
+}
+
+/** By id. Sorted a part at a time as they are asked for: of hundreds of thousands at once it would hold others up. */
+function* inOrder(all: readonly Tallied[]): Generator<Tallied> {
+  const parts = new Map<string, Tallied[]>();
+  for (const each of all) {
+    const beginning = each.id.slice(0, 2);
+    const part = parts.get(beginning);
+    if (part) part.push(each);
+    else parts.set(beginning, [each]);
+  }
+  for (const beginning of [...parts.keys()].sort()) {
+    yield* parts.get(beginning)!.sort((one, other) => (one.id < other.id ? -1 : 1));
+  }
 }

@@ -41,8 +41,13 @@ export interface ToldPlace {
 export interface HoldingStorage {
   /** How many are held, by batch; batches without any are left out. */
   countHeld(wave: string): Promise<readonly HeldOfBatch[]>;
-  /** Those of some batches, by key. */
-  heldOf(wave: string, batches: readonly string[]): Promise<readonly HeldResponse[]>;
+  /** Those of some batches behind a key, by key; `''` is the beginning. */
+  heldOf(
+    wave: string,
+    batches: readonly string[],
+    after: string,
+    limit: number,
+  ): Promise<readonly HeldResponse[]>;
   /** Where `least` or more of a stratum are not told yet, all of these become one group; tells how many did. */
   tellHeld(wave: string, least: number): Promise<number>;
   /** Told ones behind a place, group by group, by key within a group. */

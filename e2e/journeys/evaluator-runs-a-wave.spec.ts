@@ -21,7 +21,7 @@ test('an evaluator opens a wave, sees an answer counted, closes, and cannot publ
   await fillInShortSurvey(page);
   await send(page);
   await evaluator.reload();
-  await expect(evaluator.getByRole('link', { name: /秋季调查.*1份完成/ })).toBeVisible();
+  await expect(evaluator.getByRole('link', { name: /秋季调查.*收到1份/ })).toBeVisible();
 
   await confirm(evaluator, '停止收集');
   await page.goto(`${manyi.address}/s/autumn`);

@@ -30,7 +30,8 @@ export function describeHolding(open: OpenEmptyStorage): void {
       await subject.storage.moveWave(WAVE, ['open'], { state: 'closed' });
       expect(await subject.storage.sealWave(WAVE, 5)).toBe(true);
     }
-    const held = (): Promise<readonly HeldResponse[]> => subject.storage.heldOf(WAVE, ['one', 'two']);
+    const held = (): Promise<readonly HeldResponse[]> =>
+      subject.storage.heldOf(WAVE, ['one', 'two'], '', 100);
     const told = async (place = { told: 0, key: '' }, limit = 100) =>
       (await subject.storage.toldAfter(WAVE, place, limit)).map(({ told, key }) => [told, key]);
     const asMoved = (numbers: readonly number[], frame: object = north): StoredResponse[] =>
@@ -52,6 +53,10 @@ export function describeHolding(open: OpenEmptyStorage): void {
           }))
           .sort((one, other) => (one.key < other.key ? -1 : 1)),
       );
+      const [first, second] = keysOf([1, 2]).sort();
+      const page = async (after: string) =>
+        (await subject.storage.heldOf(WAVE, ['one'], after, 1)).map(({ key }) => key);
+      expect([await page(''), await page(first!), await page(second!)]).toEqual([[first], [second], []]);
       expect(await allResponses(subject.storage)).toEqual([]);
       expect(await subject.storage.countResponses(WAVE)).toEqual([]);
       expect(await subject.storage.countHeld(WAVE)).toEqual([{ batch: 'one', held: 2, told: 0 }]);

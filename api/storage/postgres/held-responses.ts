@@ -24,11 +24,11 @@ export function postgresHeldResponses({ read, unitOfWork }: Connections): Holdin
         });
         return rows;
       }),
-    heldOf: (wave, batches) =>
+    heldOf: (wave, batches, after, limit) =>
       read(async (client) => {
         const { rows } = await client.query(
-          `SELECT ${heldResponses.columns} FROM held_responses WHERE wave = $1 AND batch = ANY ($2) ORDER BY key`,
-          [wave, batches],
+          `SELECT ${heldResponses.columns} FROM held_responses WHERE wave = $1 AND batch = ANY ($2) AND key > $3 ORDER BY key LIMIT $4`,
+          [wave, batches, after, limit],
         );
         return rows.map(heldResponses.fromRow);
       }),

@@ -9,9 +9,9 @@ export function sqliteHeldResponses(database: Database): HoldingStorage {
   const counted = database.prepare<[string], HeldOfBatch>(`
     SELECT batch, count(*) AS held, count(told) AS told FROM held_responses WHERE wave = ?
     GROUP BY batch ORDER BY batch`);
-  const ofBatches = database.prepare<[string, string]>(`
+  const ofBatches = database.prepare<[string, string, string, number]>(`
     SELECT ${heldResponses.columns} FROM held_responses
-    WHERE wave = ? AND batch IN (SELECT value FROM json_each(?)) ORDER BY key`);
+    WHERE wave = ? AND batch IN (SELECT value FROM json_each(?)) AND key > ? ORDER BY key LIMIT ?`);
   const told = database.prepare<[string, number, string, number]>(`
     SELECT ${heldResponses.columns} FROM held_responses
     WHERE wave = ? AND (told, key) > (?, ?) ORDER BY told, key LIMIT ?`);
@@ -41,8 +41,8 @@ export function sqliteHeldResponses(database: Database): HoldingStorage {
     async countHeld(wave) {
       return counted.all(wave);
     },
-    async heldOf(wave, batches) {
-      return ofBatches.all(wave, JSON.stringify(batches)).map(heldResponses.fromRow);
+    async heldOf(wave, batches, after, limit) {
+      return ofBatches.all(wave, JSON.stringify(batches), after, limit).map(heldResponses.fromRow);
     },
     async toldAfter(wave, place, limit) {
       return told.all(wave, place.told, place.key, limit).map(heldResponses.fromRow);

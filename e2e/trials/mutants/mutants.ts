@@ -284,8 +284,8 @@ export function sqliteInvitations(`,
     patches: [
       {
         file: 'api/storage/sqlite/held-responses.ts',
-        find: 'WHERE wave = ? AND batch IN (SELECT value FROM json_each(?)) ORDER BY key`',
-        replace: 'WHERE wave = ? AND batch IN (SELECT value FROM json_each(?)) ORDER BY rowid`',
+        find: 'AND key > ? ORDER BY key LIMIT ?`',
+        replace: 'AND key > ? ORDER BY rowid LIMIT ?`',
       },
       {
         file: 'api/storage/sqlite/held-responses.ts',
