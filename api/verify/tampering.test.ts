@@ -115,6 +115,25 @@ const changes: readonly (readonly [what: string, sql: string | (() => string), s
     /held answers of wave short-2027 were not those that entry \d+ counted/,
   ],
   [
+    'a held answer exchanged for another',
+    `UPDATE held_responses SET sealed = (SELECT max(sealed) FROM held_responses)
+       WHERE key = (SELECT min(key) FROM held_responses WHERE sealed <> (SELECT max(sealed) FROM held_responses))`,
+    /held answer [0-9a-f]{64} of wave short-2027 was changed or put in another place: it cannot be opened/,
+  ],
+  [
+    'what a held answer is compared by',
+    `UPDATE held_responses SET content = 'mine'`,
+    /held answer [0-9a-f]{64} of wave short-2027 is compared by other content/,
+  ],
+  [
+    'a held answer put into a batch of another unit',
+    `INSERT INTO invitation_batches (wave, id, name, stratum, primary_unit, weight, created_at)
+       SELECT wave, 'mine', name, stratum, 'mine', weight, created_at FROM invitation_batches LIMIT 1;
+     UPDATE held_responses SET batch = 'mine', wave = (SELECT wave FROM invitation_batches WHERE id = 'mine')
+       WHERE key = (SELECT min(key) FROM held_responses)`,
+    /held answer [0-9a-f]{64} of wave short-2027|held answer [0-9a-f]{64} of wave short-2026/,
+  ],
+  [
     'a release pointed at another wave',
     `INSERT INTO releases (wave, number, hash, programme, published_at, published_by)
        SELECT 'short-2027', 1, hash, programme, published_at, published_by FROM releases;
