@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { anEvent } from '../storage/contract/audit.contract.ts';
-import { openWave, responses } from '../storage/contract/samples.ts';
+import { anAuditKey, openWave, responses } from '../storage/contract/samples.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { ArchiveKey } from './archive-lines.ts';
@@ -254,6 +254,28 @@ describe('what is refused when it is put back', () => {
 });
 
 describe('an archive that nobody sealed', () => {
+  it('is not put back with an audit chain that was made without the keys', async () => {
+    await storage.useAuditKey(anAuditKey);
+    await storage.appendAudit(anEvent({ action: 'auditSealed' }));
+    await storage.appendAudit(anEvent());
+    const lines = await plainLines();
+    const opening = { unauthenticated: true, auditKey: anAuditKey };
+    const put = async (changed: readonly string[]) => {
+      await writeFile(path, plainFile(changed));
+      return elsewhere(async (other) => {
+        await other.useAuditKey(anAuditKey);
+        const { outcome } = await restoreArchive(other, path, opening);
+        return outcome;
+      });
+    };
+    const forged = lines.map((line) => line.replace(/"seal":"keys\.[0-9a-f]/g, '"seal":"keys.x'));
+    await expect(put(forged)).rejects.toThrow(/audit chain in .* is broken: entry 2 bears a false seal/);
+    const without = [...lines.slice(0, -1), lines.at(-1)!.replace(/,"seal":"[^"]*"/, '')];
+    await expect(put(without)).rejects.toThrow(/audit chain in .* is broken: entry 3 bears no seal/);
+    await elsewhere(async (other) => expect(await other.waves()).toEqual([]));
+    expect(await put(lines)).toBe('restored');
+  });
+
   it('is put back when whoever restores it says so, and the chain says that nothing proves it', async () => {
     await writeFile(path, plainFile(await plainLines()));
     await elsewhere(async (other) => {
