@@ -138,6 +138,7 @@ const sentences = {
   disposition: { 'zh-Hans': '结果', en: 'Disposition' },
   late: { 'zh-Hans': '其中迟到', en: 'of these late' },
   exportCsv: { 'zh-Hans': '下载全部答卷（CSV）', en: 'Download all responses (CSV)' },
+  exportOpenCsv: { 'zh-Hans': '下载公开链接的答卷（CSV）', en: 'Download responses by the open link (CSV)' },
   exportText: {
     'zh-Hans': '每行一份答卷。含个人回答，只供评估方使用，不得转交。',
     en: 'One row each. These are answers of individuals: for the evaluator only, not to be passed on.',
