@@ -41,6 +41,8 @@ export interface RespondModel {
   readonly isSimulated: boolean;
   readonly questionnaire: Questionnaire;
   readonly questionnaireHash: string;
+  /** Asked for by the address, as a code on a flyer may: large text from the first byte, without script too. */
+  readonly isLarge?: true;
   /** Where the form is posted to, and where the page lives: the open or the invitation address. */
   readonly address: string;
   readonly invitation?: string;

@@ -44,6 +44,7 @@ export function createPages(assets: Assets): Pages {
         language: model.language,
         title: response.title,
         style,
+        isLarge: response.isLarge,
         body: `<div id="respond">${draw(Respond, { response })}</div>`,
         ...(isPlain ? {} : { scripts: assets.respond.scripts, model: phoneModelJson(phoneModel) }),
       });

@@ -3,7 +3,7 @@ import { firstStep } from '../../core/questionnaire/steps.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createKeptPages } from '../kept-pages.ts';
 import { Problem } from '../problems.ts';
-import { languageOf, surveyOf } from './respond.ts';
+import { languageOf, sizeOf, surveyOf } from './respond.ts';
 
 /**
  * The first page of a survey's open link, the same bytes for everyone. Whether the wave is open is looked at each time:
@@ -18,7 +18,7 @@ export function firstPageRoute(deps: Deps) {
       throw error;
     });
     if (!survey) return next();
-    const { questionnaire, ...rest } = survey;
+    const { questionnaire, ...rest } = { ...survey, ...sizeOf(c.req.query('size')) };
     return kept.reply(c, rest, () =>
       deps.pages.respond({ ...rest, questionnaire, screen: firstStep, answers: {}, issues: [] }),
     );

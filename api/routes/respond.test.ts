@@ -55,6 +55,25 @@ describe('the survey page without script', () => {
     expect(fieldsOf(first!).find(([name]) => name === 'id')?.[1] ?? '').toBe('');
   });
 
+  it('is in large text from the first byte where the address asks for it, and stays so', async () => {
+    const isLarge = (html: string) => /^<!doctype html><html lang="[^"]+" class="large">/.test(html);
+    const [token] = await manyi.invite(1);
+    for (const address of [`/s/${manyi.wave}`, `/s/${manyi.wave}/i/${token}`]) {
+      const plain = await (await manyi.app.request(address)).text();
+      const first = await (await manyi.app.request(`${address}?size=large`)).text();
+      expect([isLarge(plain), isLarge(first)]).toEqual([false, true]);
+      // Without script a link leads there and back, and to the other language in the same size.
+      expect(plain).toContain(`href="${address}?lang=zh-Hans&amp;size=large"`);
+      expect(first).toContain(`href="${address}?lang=zh-Hans"`);
+      expect(first).toContain(`href="${address}?lang=en&amp;size=large"`);
+      const hidden = fieldsOf(first);
+      const own = fieldsFor({ ...shortAnswers(), C1_consent: 'no' });
+      const next = await post(address, [...hidden, ...own, ['go', 'next']]);
+      const back = await post(address, [...fieldsOf(next.html), ['go', 'back']]);
+      expect([isLarge(next.html), isLarge(back.html)]).toEqual([true, true]);
+    }
+  });
+
   it('reads no form with more fields than any of ours has', async () => {
     const send = (count: number) =>
       post(

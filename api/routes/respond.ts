@@ -36,7 +36,10 @@ export function respondRoutes(deps: Deps) {
   const first = async (c: Context, waveId: string, invitation?: string) => {
     const language = languageOf(c.req.query('lang'));
     try {
-      const survey = await surveyOf(deps, waveId, language, invitation);
+      const survey = {
+        ...(await surveyOf(deps, waveId, language, invitation)),
+        ...sizeOf(c.req.query('size')),
+      };
       const page = deps.pages.respond({ ...survey, screen: firstStep, answers: {}, issues: [] });
       // The first page of the open link is handed out by `firstPageRoute`, unless it was closed this moment.
       c.header('cache-control', 'private, no-store');
@@ -56,7 +59,8 @@ export function respondRoutes(deps: Deps) {
     c.header('cache-control', 'no-store');
     try {
       const survey = await surveyOf(deps, waveId, language, invitation, true);
-      return await advance(c, survey, fields);
+      const size = fields.find(([name]) => name === 'size')?.[1];
+      return await advance(c, { ...survey, ...sizeOf(size) }, fields);
     } catch (error) {
       return await refuse(c, waveId, error, language);
     }
@@ -263,6 +267,10 @@ function occursOftener(text: string, mark: string, most: number): boolean {
 
 export function languageOf(wanted: string | undefined): Language {
   return languages.find((language) => language === wanted) ?? languages[0];
+}
+
+export function sizeOf(wanted: string | undefined): Pick<RespondModel, 'isLarge'> {
+  return wanted === 'large' ? { isLarge: true } : {};
 }
 
 function titleOf(wave: Wave): Survey['wave']['title'] {

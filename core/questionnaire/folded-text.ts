@@ -5,10 +5,7 @@ export interface FoldedText {
   readonly places: readonly number[];
 }
 
-/**
- * Full-width forms, Chinese and circled digits and digits of other scripts as the plain ones; what nobody sees
- * is left out.
- */
+/** Full-width forms, Chinese and circled digits as the plain ones; what nobody sees is left out. */
 export function foldText(written: string): FoldedText {
   let text = '';
   const places: number[] = [];
@@ -31,17 +28,8 @@ function fold(character: string): string {
   if (character >= '\u3400' && character <= '\u9fff') return character;
   if (invisible.test(character)) return '';
   const plain = character.normalize('NFKC');
-  if (plain.length > 1) return character;
-  return digitOfAScript.test(plain) ? digitOf(plain.charCodeAt(0)) : plain;
+  return plain.length > 1 ? character : plain;
 }
 
 /** Without a width, or a frame drawn around the character before. */
 const invisible = /[\u200B-\u200F\u2060\uFE0E\uFE0F\uFEFF\u20DD-\u20E3\u00AD]/;
-const digitOfAScript = /\p{Nd}/u;
-
-/** The ten digits of a script follow one another from zero, and before its zero stands no digit. */
-function digitOf(code: number): string {
-  let digit = 0;
-  while (digit < 9 && digitOfAScript.test(String.fromCharCode(code - digit - 1))) digit++;
-  return String(digit);
-}

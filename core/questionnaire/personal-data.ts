@@ -131,7 +131,7 @@ const isYears = (digits: string) => /^(?:(?:19|20)\d\d[ -]?){2}$/.test(digits);
 
 /** A name on a service follows the word for it; where nothing stands between, it must not be a plain word. */
 const account =
-  /(?:微信|薇信|威信|徽信|v信|绿泡泡|扣扣|企鹅|支付宝|抖音|(?:^|[^A-Za-z])(?:wechat|weixin|vx|wx|qq|telegram))(?:(?: ?(?:号码|账号|号|id|no\.?|is|:|是|为|=|加|搜){1,4}) ?([A-Za-z0-9][A-Za-z0-9._-]{4,19})|(?= ?[A-Za-z._-]{0,19}\d) ?([A-Za-z0-9][A-Za-z0-9._-]{4,19}))(?![A-Za-z0-9_@-])/gi;
+  /(?:微信|薇信|威信|v信|绿泡泡|扣扣|支付宝|抖音|(?:^|[^A-Za-z])(?:wechat|weixin|vx|wx|qq|telegram))(?:(?: ?(?:号码|账号|号|id|no\.?|is|:|是|为|=|加|搜){1,4}) ?([A-Za-z0-9][A-Za-z0-9._-]{4,19})|(?= ?[A-Za-z._-]{0,19}\d) ?([A-Za-z0-9][A-Za-z0-9._-]{4,19}))(?![A-Za-z0-9_@-])/gi;
 
 const number = '[0-9十百][0-9十百-]{0,5}';
 /** Behind such a word a number is no house: "2号线", "3号出口", "10号开始". */

@@ -12,16 +12,17 @@ export interface DocumentParts {
   /** The entry module and the modules it imports, as addresses. */
   readonly scripts?: readonly string[];
   readonly styleSheets?: readonly string[];
+  readonly isLarge?: boolean;
   /** JSON handed to the script. */
   readonly model?: string;
 }
 
 /** A whole page, and the policy that lets exactly its own style and script run. */
 export function htmlDocument(parts: DocumentParts): Page {
-  const { language, title, style, body, scripts = [], styleSheets = [], model } = parts;
+  const { language, title, style, body, scripts = [], styleSheets = [], model, isLarge } = parts;
   const [entry, ...imports] = scripts;
   const html = [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">`,
+    `<!doctype html><html lang="${language}"${isLarge ? ' class="large"' : ''}><head><meta charset="utf-8">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     '<meta name="color-scheme" content="light dark"><meta name="format-detection" content="telephone=no">',
     `<title>${escapeHtml(title)}</title><link rel="icon" href="data:,"><style>${style}</style>`,

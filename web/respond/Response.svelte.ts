@@ -24,7 +24,8 @@ export type Shown =
   | Screen
   /** The answers are on their way. */
   | { readonly kind: 'sending' }
-  | { readonly kind: 'waiting' }
+  /** Tried again because the person asked for it, at this time of the day. */
+  | { readonly kind: 'waiting'; readonly triedAgainAt?: string }
   /** Something was entered on an earlier visit, up to this step: by the same person, or by another? */
   | { readonly kind: 'resume'; readonly step: number; readonly isAskedAgain: boolean }
   /** A response went out from this device on an earlier visit. */
@@ -78,6 +79,7 @@ export class Response {
     this.answers = answers;
     this.shown = model.screen;
     this.issues = model.issues;
+    this.isLarge = model.isLarge === true;
   }
 
   get words() {

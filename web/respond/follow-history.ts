@@ -13,9 +13,10 @@ const isSame = (one: Step | undefined, other: Step) => JSON.stringify(one) === J
 /** Makes the browser's own Back go one screen back, and lets each new screen begin at its top. */
 export function followHistory(response: Response): void {
   const entry = () => history.state as Entry | null;
-  const { address, language, responseId } = response.model;
+  const { address, language, responseId, isLarge } = response.model;
   // The result of a posted form would be posted again on Reload; at its own address it is asked for again.
-  const here = responseId === undefined ? location.href : `${address}?lang=${language}`;
+  const here =
+    responseId === undefined ? location.href : `${address}?lang=${language}${isLarge ? '&size=large' : ''}`;
   const first = isAnswering(response) ? response.step : firstStep;
   history.replaceState({ step: first } satisfies Entry, '', here);
 

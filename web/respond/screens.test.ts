@@ -31,6 +31,12 @@ describe('a phone that cannot reach the server', () => {
       expect(page).not.toContain(untrue);
   });
 
+  it('says that it tried again, and when, once the person asked for it', () => {
+    const page = drawn({ kind: 'waiting', triedAgainAt: '10:32' }, { consent: 'yes' });
+    expect(page).toMatch(/role="status"[^>]*>10:32又试了一次，还是送不出去。/);
+    expect(drawn({ kind: 'waiting' }, { consent: 'yes' })).not.toContain('又试了一次');
+  });
+
   it('tells them apart in every language', () => {
     for (const language of languages) {
       const [kept, declined] = ['yes', 'no'].map((consent) => {

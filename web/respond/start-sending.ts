@@ -24,6 +24,15 @@ export function startSending(response: Response, storage: DeviceStorage): void {
     if (parcel.id === response.id) show(delivery);
   });
 
+  /** Set when the person asks for it: what the phone tries by itself is not told each time. */
+  let isAsked = false;
+  const triedAgain = () => {
+    const before = response.shown.kind === 'waiting' ? response.shown.triedAgainAt : undefined;
+    const triedAgainAt = isAsked ? new Date().toTimeString().slice(0, 5) : before;
+    isAsked = false;
+    return triedAgainAt === undefined ? {} : { triedAgainAt };
+  };
+
   const countOthers = () => {
     response.undelivered = parcels(storage).filter(({ id }) => id !== response.id).length;
   };
@@ -37,7 +46,7 @@ export function startSending(response: Response, storage: DeviceStorage): void {
       response.answers = {};
       response.show({ kind: 'done', receipt: delivery.receipt, disposition: delivery.disposition });
     } else if (delivery.kind === 'unreached') {
-      response.show({ kind: 'waiting' });
+      response.show({ kind: 'waiting', ...triedAgain() });
     } else {
       response.show({ kind: 'notStored', problem: delivery.problem });
     }
@@ -54,7 +63,10 @@ export function startSending(response: Response, storage: DeviceStorage): void {
     ...(model.invitation === undefined ? {} : { invitation: model.invitation }),
   });
 
-  response.onretry = sending.now;
+  response.onretry = () => {
+    isAsked = true;
+    sending.now();
+  };
   response.onsend = () => {
     if (response.shown.kind === 'sending') return;
     putParcel(storage, { wave: model.wave.id, id: response.id, record: recordNow() });

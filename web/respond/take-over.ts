@@ -30,7 +30,7 @@ export function takeOver(model: PhoneModel, target: HTMLElement): void {
   response.isTakenOver = true;
   response.id = model.responseId ?? newResponseId((bytes) => crypto.getRandomValues(bytes));
   response.startedAtMilliseconds = Date.now();
-  response.isLarge = storage.read(LARGE) === true || location.search.includes('size=large');
+  response.isLarge ||= storage.read(LARGE) === true;
   response.onenlarge = (isLarge) => storage.write(LARGE, isLarge);
   response.onchange = () => {
     const { id, answers, step, startedAtMilliseconds } = response;

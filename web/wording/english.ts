@@ -166,6 +166,7 @@ export const english: Wording = {
       'There is no connection, or the server is busy. Your answers are kept on this device and will be sent as soon as possible.',
     waitingNext:
       'You can stay on this page or close it; sending goes on the next time you open this survey. Please do not clear your browser data.',
+    triedAgain: 'Tried again at {time}; it still cannot be delivered.',
     sendNow: 'Send again now',
     resumeTitle: 'A questionnaire on this device was not sent; it stands at step {step}',
     resumeText: 'Go on if it is yours. If not, begin anew, and you will not see what was entered.',

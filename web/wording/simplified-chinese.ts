@@ -148,6 +148,7 @@ export const simplifiedChinese: Wording = {
     waitingTitle: '尚未送达',
     waitingText: '现在连不上网络或者服务器很忙。您的回答已留在这台设备上，连上以后会自动送出。',
     waitingNext: '您可以留在本页，也可以关掉，下次打开这份问卷时会接着送。请不要清除浏览器数据。',
+    triedAgain: '{time}又试了一次，还是送不出去。',
     sendNow: '现在再送一次',
     resumeTitle: '这台手机上有一份没交的问卷，填到第{step}步',
     resumeText: '是您填的就接着填；不是，就重新开始，不会看到别人填的内容。',

@@ -75,6 +75,7 @@ export interface PageWording {
   readonly waitingTitle: string;
   readonly waitingText: string;
   readonly waitingNext: string;
+  readonly triedAgain: string;
   readonly sendNow: string;
   readonly resumeTitle: string;
   readonly resumeText: string;
