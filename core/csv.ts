@@ -13,9 +13,9 @@
  */
 export function csvCell(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
-  const behind = value.replace(marks, (run, at: number) =>
-    isBeforeFormula(run, at, value) ? `${run}'` : run,
-  );
+  const behind = /[;\t\r\n]/.test(value)
+    ? value.replace(marks, (run, at: number) => (isBeforeFormula(run, at, value) ? `${run}'` : run))
+    : value;
   const safe = /^'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])/.test(behind) ? `'${behind}` : behind;
   return /[",;\t\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
