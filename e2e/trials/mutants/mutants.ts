@@ -120,13 +120,11 @@ export const mutants: readonly Mutant[] = [
 export function sqliteInvitations(`,
       },
       {
-        file: 'api/routes/responses.ts',
-        find: 'const recorded = await recordResponse(deps, wave, id, sent);',
+        file: 'api/actions/record-response.ts',
+        find: "if (!responseIdForm.test(id)) throw new Problem('malformedResponseId');",
         replace: `const seen = (globalThis as { spent?: Set<string> }).spent;
-      const { createHash } = await import('node:crypto');
-      if (sent.invitation && seen?.has(createHash('sha256').update(sent.invitation).digest('hex')))
-        return new Response('{"code":"invitationUsed"}', { status: 409, headers });
-      const recorded = await recordResponse(deps, wave, id, sent);`,
+  if (sent.invitation && seen?.has(hashToken(sent.invitation))) throw new Problem('invitationUsed');
+  if (!responseIdForm.test(id)) throw new Problem('malformedResponseId');`,
       },
     ],
   },

@@ -5,7 +5,7 @@ import { temporaryFolder } from '../children.ts';
 import { manyi } from '../manyi.ts';
 import { Promises } from '../promises.ts';
 import { databaseFile, freePort, startServer, type Server } from '../server.ts';
-import { call, openSurvey, type Survey } from '../survey.ts';
+import { call, openSurvey, PROGRAMME, type Survey } from '../survey.ts';
 import type { Scale, Trial, Verdict } from '../trial.ts';
 import { strangers, type Stranger } from './strangers.ts';
 
@@ -181,7 +181,11 @@ async function receiptOn(
 
 /** As the evaluator reads it. */
 async function storedAnswers(server: Server, survey: Survey): Promise<number> {
-  const reply = await call(server, 'GET', `/api/waves/${survey.wave}/counts`, undefined, survey.evaluator);
-  const rows = (await reply.json()) as readonly { readonly count: number }[];
-  return rows.reduce((sum, { count }) => sum + count, 0);
+  const path = `/api/programmes/${PROGRAMME}/waves`;
+  const reply = await call(server, 'GET', path, undefined, survey.evaluator);
+  const waves = (await reply.json()) as readonly {
+    readonly id: string;
+    readonly counts: { readonly total: number };
+  }[];
+  return waves.find(({ id }) => id === survey.wave)!.counts.total;
 }
