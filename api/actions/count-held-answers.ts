@@ -3,8 +3,9 @@ import { auditEvent, commandLine } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { type HeldCount, heldCountIn, heldTally } from '../keys/held-count.ts';
 import { keyId, keyIdIn } from '../keys/response-hashes.ts';
-import { type HeldResponse, LEAST_TOLD, type Storage } from '../storage/storage.ts';
+import type { HeldResponse, Storage } from '../storage/storage.ts';
 import { countsBack, lastCountOf } from './counts-back.ts';
+import { tellHeld } from './tell-held.ts';
 
 const PAGE = 500;
 
@@ -15,7 +16,7 @@ type Counting = Pick<Deps, 'storage' | 'keys' | 'clock'>;
  * noted last: groups of twenty at least, which stay what they are until the wave is sealed.
  */
 export async function countHeldAnswers({ storage, keys, clock }: Counting, wave: string): Promise<void> {
-  await storage.tellHeld(wave, LEAST_TOLD);
+  await tellHeld(storage, wave);
   const last = await lastCountOf(storage, wave, (entry) => heldCountIn(entry) !== undefined);
   const from = last ? heldCountIn(last)!.told : 0;
   const tally = heldTally();

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { tellHeld } from './tell-held.ts';
 import { openHeld } from '../keys/held-answers.ts';
 import {
   LEAST_TOLD,
@@ -74,7 +75,7 @@ export function toldCounts(deps: Pick<Deps, 'storage' | 'keys'>): (wave: Wave) =
       const counts = await storage.countResponses(wave.id);
       return { total: sum(counts), counts };
     }
-    await storage.tellHeld(wave.id, LEAST_TOLD);
+    await tellHeld(storage, wave.id);
     const { counts } = await storage.countResponsesInGroups(wave.id, LEAST_TOLD);
     const { counts: held } = await heldTold(wave.id);
     return { total: await totalOf(storage, wave.id), counts: addedUp([...counts, ...held]) };

@@ -4,10 +4,10 @@ import { authorize } from '../access/authorize.ts';
 import { authorizedWave } from '../access/authorized-wave.ts';
 import { lookOnRecord } from '../access/looks.ts';
 import { publishRelease } from '../actions/publish-release.ts';
+import { tellHeld } from '../actions/tell-held.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
-import { LEAST_TOLD } from '../storage/storage.ts';
 
 export function releaseRoutes(deps: Deps) {
   const publishing = createPlaces({ inAll: 4, each: 1 });
@@ -23,7 +23,7 @@ export function releaseRoutes(deps: Deps) {
           c.req.param('wave'),
         );
         await lookOnRecord(deps, actor, wave);
-        if (wave.sealedAt === undefined) await deps.storage.tellHeld(wave.id, LEAST_TOLD);
+        await tellHeld(deps.storage, wave.id);
         c.header('content-type', 'application/json');
         return c.body(await deps.estimator.look(wave, actor.user, c.req.raw.signal));
       },

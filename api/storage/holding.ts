@@ -48,7 +48,10 @@ export interface HoldingStorage {
     after: string,
     limit: number,
   ): Promise<readonly HeldResponse[]>;
-  /** Where `least` or more of a stratum are not told yet, all of these become one group; tells how many did. */
+  /**
+   * Where `least` or more of a stratum are not told yet, these become one group, hundreds of them at a time; tells how
+   * many did. Called until it tells 0, it has told of all that may be.
+   */
   tellHeld(wave: string, least: number): Promise<number>;
   /** Told ones behind a place, group by group, by key within a group. */
   toldAfter(wave: string, place: ToldPlace, limit: number): Promise<readonly HeldResponse[]>;

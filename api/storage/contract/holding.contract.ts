@@ -10,7 +10,7 @@ export function describeHolding(open: OpenEmptyStorage): void {
   describe('answers by invitation', () => {
     const subject = freshForEachTest(open);
     const token = (number: number) => `token-${number}`;
-    const idOf = (number: number) => responseId(1000 - number);
+    const idOf = (number: number) => responseId(5000 - number);
 
     /** Invites and answers, the numbers from `first` to `last`, in their order. */
     async function answer(batch: string, first: number, last: number): Promise<void> {
@@ -87,6 +87,19 @@ export function describeHolding(open: OpenEmptyStorage): void {
         { batch: 'one', held: 6, told: 4 },
         { batch: 'two', held: 3, told: 3 },
       ]);
+    });
+
+    it('are told of some hundreds at a time, and none is left behind', async () => {
+      await openWave(subject.storage);
+      await invite('one', 1, 1100);
+      const sent = Array.from({ length: 1100 }, (_, index) =>
+        invited(token(index + 1), { id: idOf(index + 1) }),
+      );
+      await subject.storage.recordResponses(sent);
+      let told = 0;
+      let calls = 0;
+      for (let more = -1; more !== 0; calls += 1) told += more = await subject.storage.tellHeld(WAVE, 20);
+      expect([told, calls > 2]).toEqual([1100, true]);
     });
 
     it('are told of once, however many ask at the same moment', async () => {

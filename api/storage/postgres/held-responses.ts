@@ -12,6 +12,9 @@ export const heldResponses = table<HeldResponse>('held_responses', {
   sealed: 'text',
 });
 
+/** Of a stratum. */
+const TOLD_AT_ONCE = 500;
+
 export function postgresHeldResponses({ read, unitOfWork }: Connections): HoldingStorage {
   return {
     countHeld: (wave) =>
@@ -46,14 +49,17 @@ export function postgresHeldResponses({ read, unitOfWork }: Connections): Holdin
         // One after another: two at once would each tell of what came while the other waited.
         await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('told ' || $1, 0))`, [wave]);
         const { rowCount } = await client.query(
-          `UPDATE held_responses SET told = (
+          `WITH untold AS (
+             SELECT held.key, row_number() OVER of_stratum AS place, count(*) OVER (PARTITION BY stratum) AS those
+             FROM held_responses AS held JOIN invitation_batches AS batches
+               ON batches.wave = held.wave AND batches.id = held.batch
+             WHERE held.wave = $1 AND held.told IS NULL
+             WINDOW of_stratum AS (PARTITION BY stratum ORDER BY held.key)
+           )
+           UPDATE held_responses SET told = (
              SELECT coalesce(max(told), 0) + 1 FROM held_responses WHERE wave = $1)
-           WHERE wave = $1 AND told IS NULL AND batch IN (
-             SELECT id FROM invitation_batches WHERE wave = $1 AND stratum IN (
-               SELECT stratum FROM held_responses AS held JOIN invitation_batches AS batches
-                 ON batches.wave = held.wave AND batches.id = held.batch
-               WHERE held.wave = $1 AND held.told IS NULL
-               GROUP BY stratum HAVING count(*) >= $2))`,
+           WHERE wave = $1 AND told IS NULL AND key IN (
+             SELECT key FROM untold WHERE those >= $2 AND place <= greatest($2, ${TOLD_AT_ONCE}))`,
           [wave, least],
         );
         return rowCount ?? 0;

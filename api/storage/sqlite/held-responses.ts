@@ -5,6 +5,8 @@ import { heldResponses } from './hold-response.ts';
 import { responses } from './record-response.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
+const TOLD_AT_ONCE = 500;
+
 export function sqliteHeldResponses(database: Database): HoldingStorage {
   const counted = database.prepare<[string], HeldOfBatch>(`
     SELECT batch, count(*) AS held, count(told) AS told FROM held_responses WHERE wave = ?
@@ -18,14 +20,17 @@ export function sqliteHeldResponses(database: Database): HoldingStorage {
   const lastTold = database
     .prepare<[string], number | null>('SELECT max(told) FROM held_responses WHERE wave = ?')
     .pluck();
-  const tell = database.prepare<{ wave: string; least: number; group: number }>(`
-    UPDATE held_responses SET told = @group
-    WHERE wave = @wave AND told IS NULL AND batch IN (
-      SELECT id FROM invitation_batches WHERE wave = @wave AND stratum IN (
-        SELECT stratum FROM held_responses AS held JOIN invitation_batches AS batches
-          ON batches.wave = held.wave AND batches.id = held.batch
-        WHERE held.wave = @wave AND held.told IS NULL
-        GROUP BY stratum HAVING count(*) >= @least))`);
+  const untold = database.prepare<[string], { stratum: string; untold: number }>(`
+    SELECT stratum, sum(untold) AS untold FROM invitation_batches AS batches JOIN (
+      SELECT wave, batch, count(*) AS untold FROM held_responses WHERE wave = ? AND told IS NULL GROUP BY batch
+    ) AS held ON held.wave = batches.wave AND held.batch = batches.id
+    GROUP BY stratum ORDER BY stratum`);
+  const tell = database.prepare<{ wave: string; stratum: string; most: number; group: number }>(`
+    UPDATE held_responses SET told = @group WHERE rowid IN (
+      SELECT rowid FROM held_responses
+      WHERE wave = @wave AND told IS NULL AND batch IN (
+        SELECT id FROM invitation_batches WHERE wave = @wave AND stratum = @stratum)
+      LIMIT @most)`);
   const frameOfHeld = database.prepare<
     [string, string],
     Pick<StoredResponse, 'stratum' | 'primaryUnit' | 'weight'>
@@ -49,7 +54,13 @@ export function sqliteHeldResponses(database: Database): HoldingStorage {
     },
     tellHeld: unitOfWork(database, (wave: string, least: number) => {
       const group = (lastTold.get(wave) ?? 0) + 1;
-      return tell.run({ wave, least, group }).changes;
+      let told = 0;
+      for (const { stratum, untold: waiting } of untold.all(wave)) {
+        // A row is written anew with all it holds: many at once would keep answers waiting.
+        if (waiting < least || told >= TOLD_AT_ONCE) continue;
+        told += tell.run({ wave, stratum, most: Math.max(least, TOLD_AT_ONCE), group }).changes;
+      }
+      return told;
     }),
     moveHeld: unitOfWork(
       database,
