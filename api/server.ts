@@ -54,6 +54,8 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
   if (faults.length > 0) {
     throw new Error(`The surveys have faults:\n${faults.map(describeFault).join('\n')}`);
   }
+  // Before anything is held open: what is not built is told at once.
+  const pages = createPages(readAssets(browserDirectory));
   const storage = await openStorage(settings.database, { sqliteWriter });
   // Without the name of the machine and the number of the process, which mean nothing to the reader.
   const log = pino({ level: settings.logLevel, base: null });
@@ -101,7 +103,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
         },
       ]),
     ),
-    pages: createPages(readAssets(browserDirectory)),
+    pages,
     clock,
     log,
     software: version,
