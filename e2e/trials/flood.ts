@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { temporaryFolder } from './children.ts';
+import { ended, startPart, temporaryFolder } from './children.ts';
 import { exchange } from './exchange.ts';
 import { percentile } from './percentile.ts';
 import { Promises } from './promises.ts';
@@ -39,12 +40,16 @@ export const flood: Trial = {
     const waits: number[] = [];
     for (let turn = 0; turn < choose(2, 1); turn += 1) {
       calm.push(...(await readPages(server, survey, seconds, promises)));
-      const stop = startGuessing(server, guessers, statuses, waits);
+      const stop = startGuessing(server, guessers);
       await wait(500);
       const pages = readPages(server, survey, seconds, promises);
       for (let time = 0; time < choose(10, 2); time += 1) cameIn.push(await comeIn(server, person, promises));
       flooded.push(...(await pages));
-      await stop();
+      const guessed = await stop();
+      waits.push(...guessed.waits);
+      for (const [status, count] of Object.entries(guessed.statuses)) {
+        statuses[Number(status)] = (statuses[Number(status)] ?? 0) + count;
+      }
     }
     await server.stop();
     const tried = (statuses[401] ?? 0) + (statuses[429] ?? 0) + (statuses[503] ?? 0);
@@ -97,7 +102,7 @@ async function comeIn(server: Server, person: Person, promises: Promises): Promi
   return performance.now() - began;
 }
 
-async function signIn(server: Server, person: Person, network: string): Promise<number> {
+async function signIn(server: Pick<Server, 'address'>, person: Person, network: string): Promise<number> {
   const reply = await fetch(`${server.address}/api/session`, {
     method: 'POST',
     // The trial stands where a proxy of the product's stands, which says who is behind it.
@@ -108,32 +113,47 @@ async function signIn(server: Server, person: Person, network: string): Promise<
   return reply.status;
 }
 
-function startGuessing(
-  server: Server,
-  guessers: number,
-  statuses: Record<number, number>,
-  waits: number[],
-): () => Promise<void> {
+/** In a process of its own, so that guessing does not hold up who measures. */
+function startGuessing(server: Server, guessers: number): () => Promise<Guessed> {
+  const part = startPart('guess', [server.address, String(guessers)]);
+  return async () => {
+    const came = once(part, 'message');
+    part.send('end');
+    const [guessed] = (await came) as [Guessed];
+    await ended(part);
+    return guessed;
+  };
+}
+
+interface Guessed {
+  readonly statuses: Readonly<Record<number, number>>;
+  /** How long those waited whose password was looked at, in milliseconds. */
+  readonly waits: readonly number[];
+}
+
+/** The part: guesses until it is told to end, and tells what came of it. */
+export async function guess([address = '', guessers = '']: readonly string[]): Promise<void> {
+  const statuses: Record<number, number> = {};
+  const waits: number[] = [];
   let isOver = false;
   let guesses = 0;
+  process.once('message', () => (isOver = true));
   const one = async () => {
     while (!isOver) {
       guesses += 1;
       const network = `203.0.${guesses % 2}.${guesses % NETWORKS}`;
       const name = guesses % 3 === 0 ? 'evaluator' : `nobody ${guesses}`;
       const began = performance.now();
-      const status = await signIn(server, { name, password: `guess ${guesses}` }, network);
+      const status = await signIn({ address }, { name, password: `guess ${guesses}` }, network);
       if (status === 401) waits.push(performance.now() - began);
       statuses[status] = (statuses[status] ?? 0) + 1;
       // Who is told to come again later does so much sooner, and not so often that only the network is measured.
       if (status !== 401) await wait(REFUSED_PAUSE_MILLISECONDS);
     }
   };
-  const all = Promise.all(Array.from({ length: guessers }, one));
-  return async () => {
-    isOver = true;
-    await all;
-  };
+  await Promise.all(Array.from({ length: Number(guessers) }, one));
+  process.send!({ statuses, waits } satisfies Guessed);
+  process.disconnect();
 }
 
 /** How long each page took, as browsers ask for them. */
