@@ -197,8 +197,8 @@ export function sqliteInvitations(`,
     patches: [
       {
         file: 'core/csv.ts',
-        find: "isBeforeFormula(run, at, value) ? `${run}'` : run,",
-        replace: 'isBeforeFormula(run, at, value) ? `${run}` : run,',
+        find: 'const behind = /[;\\t\\r\\n]/.test(value)',
+        replace: "const behind = value === ''",
       },
     ],
   },
