@@ -27,7 +27,6 @@ export async function* readCsv(
   const parser = parse({
     bom: true,
     delimiter,
-    cast: textOfCell,
     columns: columnNames,
     info: true,
     max_record_size: MOST_RECORD_BYTES,
@@ -38,6 +37,8 @@ export async function* readCsv(
   try {
     for await (const row of parser) {
       const { record, info } = row as { record: Record<string, string>; info: { lines: number } };
+      // Not by the parser's own `cast`, which makes an import eight times as long.
+      for (const name in record) if (record[name]!.includes("'")) record[name] = textOfCell(record[name]!);
       yield { line: info.lines, cells: record };
     }
   } catch (error) {
@@ -65,7 +66,8 @@ export class BrokenCsv extends Error {
   }
 }
 
-function columnNames(header: string[]): string[] {
+function columnNames(cells: string[]): string[] {
+  const header = cells.map(textOfCell);
   if (header.length > MOST_COLUMNS) {
     throw new Error(`The first line has ${header.length} columns; an import takes ${MOST_COLUMNS}`);
   }

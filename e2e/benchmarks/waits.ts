@@ -148,8 +148,8 @@ function heaviest(scene: Scene): readonly (readonly [string, () => Promise<unkno
       () => ask('GET', `/api/waves/${wave}/invitation-batches`, undefined, { cookie: evaluator }),
     ],
     [
-      'two exports',
-      () => atOnce(2, () => ask('GET', `/api/waves/${wave}/responses.csv`, undefined, { cookie: evaluator })),
+      'the first look at the counts',
+      () => ask('GET', `/api/waves/${wave}/counts`, undefined, { cookie: evaluator }),
     ],
     [
       'estimates, ten at once',
@@ -157,14 +157,21 @@ function heaviest(scene: Scene): readonly (readonly [string, () => Promise<unkno
     ],
     ['a backup', () => backup(folder)],
     [`an import of ${scene.importMebibytes} MB`, () => importFile(scene)],
+    ['closing', () => done(json(`/api/waves/${wave}/close`, {}), 200)],
+    ['sealing: what is held is moved', () => done(json(`/api/waves/${wave}/seal`, {}), 200)],
     [
-      'closing and publishing',
-      async () => {
-        await json(`/api/waves/${wave}/close`, {});
-        await json(`/api/waves/${wave}/releases`, {});
-      },
+      'two exports',
+      () => atOnce(2, () => ask('GET', `/api/waves/${wave}/responses.csv`, undefined, { cookie: evaluator })),
     ],
+    ['publishing', () => done(json(`/api/waves/${wave}/releases`, {}), 201)],
   ];
+}
+
+/** What is refused proves nothing. */
+async function done(asked: Promise<Response>, status: number): Promise<void> {
+  const reply = await asked;
+  if (reply.status !== status)
+    throw new Error(`${reply.url} was answered with ${reply.status}, not ${status}`);
 }
 
 function largeAnswer(survey: Survey): string {
