@@ -24,6 +24,7 @@ const trialsOfSeconds = [
   'phone',
   'retention',
   'releases',
+  'linker',
   'backup',
   'two-nodes',
   'failover',
