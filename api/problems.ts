@@ -35,6 +35,10 @@ export const problems = {
     status: 403,
     message: 'This survey is by invitation only. Open it by the link or the code of your invitation.',
   },
+  openLinkFullInAll: {
+    status: 409,
+    message: 'The open link has taken as many answers as it may. By an invitation you can still answer.',
+  },
   waveNotOpen: { status: 409, message: 'This survey is not open for answers.' },
   wrongWaveState: { status: 409, message: 'The wave is in a state that does not allow this. Load it again.' },
   waveSealed: {

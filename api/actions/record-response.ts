@@ -149,7 +149,7 @@ async function recordOpen(deps: Deps, response: StoredResponse): Promise<RecordO
   const admission = await deps.openLink.admit(wave);
   if (admission.kind !== 'admitted') {
     if (await isStored(deps, wave, id)) return recordOrKnowAgain(deps, { response });
-    throw new Problem(admission.kind === 'off' ? 'openLinkOff' : 'openLinkFull');
+    throw new Problem(notAdmitted[admission.kind]);
   }
   let outcome: RecordOutcome | undefined;
   try {
@@ -177,6 +177,7 @@ async function waveFor(storage: Storage, id: string): Promise<Wave> {
   return wave;
 }
 
+const notAdmitted = { off: 'openLinkOff', full: 'openLinkFull', fullInAll: 'openLinkFullInAll' } as const;
 const refusals: Readonly<Record<Exclude<RecordOutcome, 'recorded' | 'alreadyRecorded'>, ProblemCode>> = {
   conflict: 'responseConflict',
   waveNotOpen: 'waveNotOpen',

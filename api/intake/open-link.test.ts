@@ -28,18 +28,39 @@ describe('the open link of a wave', () => {
     expect(await send()).toBe(201);
   });
 
-  it('takes so many in all, however many come at once, and asks further ones to come back', async () => {
+  it('asks who comes beyond the limit of the minute to come back', async () => {
+    await set({ openPerMinute: 1 });
+    await send();
+    const refused = await manyi.send(randomUUID(), shortAnswers());
+    expect(await refused.json()).toMatchObject({ code: 'openLinkFull' });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect((await page()).status).toBe(200);
+  });
+
+  it('takes so many in all, however many come at once, and tells further ones that it is over', async () => {
     await send();
     await set({ openInAll: 4 });
     const statuses = await Promise.all(Array.from({ length: 9 }, () => send()));
     expect(statuses.filter((status) => status === 201)).toHaveLength(3);
     const refused = await manyi.send(randomUUID(), shortAnswers());
-    expect(await refused.json()).toMatchObject({ code: 'openLinkFull' });
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([409, null]);
+    expect(await refused.json()).toMatchObject({ code: 'openLinkFullInAll' });
     const closed = await page();
-    expect([closed.status, closed.headers.get('retry-after')]).toEqual([503, '30']);
+    expect([closed.status, closed.headers.get('retry-after')]).toEqual([409, null]);
+    const text = await closed.text();
+    expect(text).toContain('公开链接的名额已经满了');
+    expect(text).not.toContain('过一会儿');
     await set({ openInAll: 5 });
-    expect([await send(), (await page()).status]).toEqual([201, 503]);
+    expect([await send(), (await page()).status]).toEqual([201, 409]);
+  });
+
+  it('asks to come back who finds the last place taken by an answer that is not stored yet', async () => {
+    await set({ openInAll: 1 });
+    const { openLink } = manyi.deps;
+    const last = await openLink.admit(manyi.wave);
+    expect([await send(), (await page()).status]).toEqual([503, 503]);
+    if (last.kind === 'admitted') last.settle(false);
+    expect([await send(), await send(), (await page()).status]).toEqual([201, 409, 409]);
   });
 
   it('acknowledges again what it took, whatever its limits say by now', async () => {

@@ -3,8 +3,10 @@ import { DEFAULT_OPEN_PER_MINUTE, type Storage, type Wave } from '../storage/sto
 /** Whether one more answer by the open link may be stored. */
 export type Admission =
   | { readonly kind: 'off' }
-  /** So many came in this minute, or in all, that this one has to come again. */
+  /** So many came in this minute, or take up the last places just now, that this one has to come again. */
   | { readonly kind: 'full' }
+  /** All that the wave takes by the open link are stored: to come again is of no use. */
+  | { readonly kind: 'fullInAll' }
   /** A place is kept until it is told whether the answer took it. */
   | { readonly kind: 'admitted'; readonly settle: (isStored: boolean) => void };
 
@@ -18,8 +20,8 @@ export type Admission =
  */
 export interface OpenLink {
   admit(wave: string): Promise<Admission>;
-  /** Whether the wave has all it takes by the open link, as far as is known. */
-  isFull(wave: string): Promise<boolean>;
+  /** Whether the wave has all it takes by the open link, as far as is known, or the last of it is being stored. */
+  fullness(wave: string): Promise<'full' | 'fullInAll' | undefined>;
   /** The wave was changed here: what is known of it is read again. */
   forget(wave: string): void;
 }
@@ -79,8 +81,12 @@ export function createOpenLink(
     return readings.get(id) ?? read(id);
   }
 
-  const isFullInAll = ({ wave, stored, underWay }: Known) =>
-    wave?.openInAll !== undefined && stored + underWay >= wave.openInAll;
+  function fullnessOf({ wave, stored, underWay }: Known): 'full' | 'fullInAll' | undefined {
+    const inAll = wave?.openInAll ?? Infinity;
+    if (stored >= inAll) return 'fullInAll';
+    // What is under way may yet fail, and leave its place to another.
+    return stored + underWay >= inAll ? 'full' : undefined;
+  }
 
   return {
     async admit(id) {
@@ -89,7 +95,9 @@ export function createOpenLink(
       const minute = Math.floor(clock() / MINUTE);
       if (minute !== known.minute) [known.minute, known.inMinute] = [minute, 0];
       const perMinute = known.wave?.openPerMinute ?? DEFAULT_OPEN_PER_MINUTE;
-      if (known.inMinute >= perMinute || isFullInAll(known)) return { kind: 'full' };
+      const fullness = fullnessOf(known);
+      if (fullness) return { kind: fullness };
+      if (known.inMinute >= perMinute) return { kind: 'full' };
       known.underWay += 1;
       known.inMinute += 1;
       return {
@@ -101,8 +109,8 @@ export function createOpenLink(
         },
       };
     },
-    async isFull(id) {
-      return isFullInAll(await knownOf(id));
+    async fullness(id) {
+      return fullnessOf(await knownOf(id));
     },
     forget(id) {
       const known = knownWaves.get(id);

@@ -4,6 +4,7 @@ import type { Answers } from '../../core/questionnaire/answer.ts';
 import { fieldsFromAnswers, type Field } from '../../core/questionnaire/form-fields.ts';
 import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
 import { commandLine } from '../access/audit.ts';
+import { changeOpenLink } from '../actions/change-open-link.ts';
 import { issueInvitations } from '../actions/issue-invitations.ts';
 import { json, shortAnswers, testManyi, type TestManyi } from '../testing.ts';
 
@@ -221,6 +222,19 @@ describe('the survey page without script', () => {
     const end = await fillIn(address, { C1_consent: 'yes', S1_age: 'under18', S2_residence: 'resident' });
     await post(address, [...end, ['go', 'send']]);
     expect(await stored()).toMatchObject([{ disposition: 'ineligible', answers: '{}' }]);
+  });
+
+  it('says on sending that the open link has no place left, and keeps the answers on the page', async () => {
+    const address = `/s/${manyi.wave}`;
+    const review = await fillIn(address, shortAnswers());
+    await manyi.send(randomUUID(), shortAnswers());
+    const limits = { openLink: 'on', openPerMinute: 600, openInAll: 1 } as const;
+    await changeOpenLink(manyi.deps, manyi.wave, limits, commandLine);
+    const { status, html } = await post(address, [...review, ['go', 'send']]);
+    expect([status, html]).toEqual([409, expect.stringContaining('公开链接的名额已经满了')]);
+    expect(fieldsOf(html)).toEqual(
+      expect.arrayContaining([...fieldsFor({ S1_age: shortAnswers()['S1_age']! })]),
+    );
   });
 
   it('uses an invitation up on sending, and says so to the next', async () => {

@@ -159,8 +159,9 @@ export async function surveyOf(
   if (wave.state !== 'open' && !(isUnderWay && wave.state === 'closed')) throw new Problem('waveNotOpen');
   if (invitation === undefined && wave.openLink === 'off') throw new Problem('openLinkOff');
   // Who is under way learns on sending; the phone then keeps the answers.
-  if (invitation === undefined && !isUnderWay && (await deps.openLink.isFull(id))) {
-    throw new Problem('openLinkFull');
+  if (invitation === undefined && !isUnderWay) {
+    const fullness = await deps.openLink.fullness(id);
+    if (fullness) throw new Problem(fullness === 'full' ? 'openLinkFull' : 'openLinkFullInAll');
   }
   if (invitation !== undefined) {
     const state = await deps.storage.invitationState(id, hashToken(invitation));

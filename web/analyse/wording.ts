@@ -119,8 +119,8 @@ const sentences = {
   openLink: { 'zh-Hans': '公开链接的开关与限额', en: 'Open link: switch and limits' },
   openLinkText: {
     'zh-Hans':
-      '限额按这一轮调查计，不按网络地址计；凭邀请填写的不受限制。到了限额，手机会留着填好的回答，过一会儿再交。关掉之后，正在用公开链接填写的人也不能再交。',
-    en: 'The limits are of this wave, never of a network address; invited answers have none. At a limit phones keep the answers and send them later. Once it is off, those who are filling it in by the open link cannot send either.',
+      '限额按这一轮调查计，不按网络地址计；凭邀请填写的不受限制。到了每分钟的限额，手机会留着填好的回答，过一会儿再交；到了总数就不再收，并会告诉来填的人。关掉之后，正在用公开链接填写的人也不能再交。',
+    en: 'The limits are of this wave, never of a network address; invited answers have none. At the limit of a minute phones keep the answers and send them later; at that in all no more are taken, and whoever comes is told. Once it is off, those who are filling it in by the open link cannot send either.',
   },
   openLinkOn: { 'zh-Hans': '公开链接可以填写', en: 'The open link can be used' },
   openPerMinute: { 'zh-Hans': '每分钟最多收几份', en: 'Most answers a minute' },

@@ -20,6 +20,7 @@ export const finalProblems = {
   invitationUsed: 409,
   responseConflict: 409,
   waveNotOpen: 409,
+  openLinkFullInAll: 409,
   questionnaireChanged: 409,
   bodyTooLarge: 413,
   answersNotAccepted: 422,

@@ -52,6 +52,26 @@ describe('a phone that cannot reach the server', () => {
   });
 });
 
+describe('a phone that comes by an open link with no place left', () => {
+  const shown = { kind: 'notStored', problem: 'openLinkFullInAll' } as const;
+
+  it('says so to who answered and to who declined, and blames no network', () => {
+    for (const consent of ['yes', 'no']) {
+      const page = drawn(shown, { consent });
+      expect([consent, page]).toEqual([consent, expect.stringContaining('公开链接的名额已经满了')]);
+      for (const untrue of ['网络', '过一会儿', '还没有记下']) expect(page).not.toContain(untrue);
+    }
+  });
+
+  it('says so in every language', () => {
+    for (const language of languages) {
+      const { words } = phoneModelOf({ ...sampleModel, language });
+      const page = drawn(shown, { consent: 'no' }, language);
+      expect(page).toContain(words.problems.openLinkFullInAll);
+    }
+  });
+});
+
 describe('the count of characters', () => {
   const page = (length: number) =>
     drawn({ kind: 'section', section: 2 }, { consent: 'yes', recommend: 3, why: '好'.repeat(length) });

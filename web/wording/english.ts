@@ -74,6 +74,8 @@ export const english: Wording = {
     crowded: 'Many people are opening surveys now. Please come back in a while.',
     openLinkFull:
       'Many people are answering by the open link now, more than can be taken. What you filled in is not lost; please try again in a while.',
+    openLinkFullInAll:
+      'The open link has taken all the answers it can; thank you. If you have an invitation, you can still answer by it.',
     busy: 'Many people are answering now, and nothing was stored yet. Your answers are still on this page; please try again in a while.',
   },
   missing: { notUsed: 'Have not used it', dontKnow: 'Don’t know', refused: 'Prefer not to say' },

@@ -64,6 +64,7 @@ export const simplifiedChinese: Wording = {
     notStoredNow: '系统暂时不能保存。您的回答还在这一页上，请过一会儿再试一次。',
     crowded: '现在打开调查的人很多，请过一会儿再打开。',
     openLinkFull: '现在通过公开链接填写的人很多，暂时收不下。填好的回答不会丢，请过一会儿再试一次。',
+    openLinkFullInAll: '公开链接的名额已经满了，谢谢您。有邀请的，仍可用邀请填写。',
     busy: '现在填的人很多，还没有保存。您的回答还在这一页上，请过一会儿再试一次。',
   },
   missing: { notUsed: '没用过', dontKnow: '不清楚', refused: '不想回答' },

@@ -135,6 +135,7 @@ const problemsOnSending = [
   'internal',
   'notStoredNow',
   'openLinkFull',
+  'openLinkFullInAll',
   'busy',
 ] as const satisfies readonly ProblemCode[];
 
