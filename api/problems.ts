@@ -146,20 +146,28 @@ export interface ProblemBody {
   readonly issues?: readonly Issue[];
   /** What else helps: bad rows of a file, faults of a definition, the reason in detail. */
   readonly details?: readonly string[];
+  /** The figures and names of the details, for a sentence in the reader's language. */
+  readonly parameters?: ProblemParameters;
 }
+export type ProblemParameters = Readonly<Record<string, string | number>>;
 
 /** Thrown where a request cannot be served; turned into a `ProblemBody` in one place. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly issues: readonly Issue[] | undefined;
   readonly details: readonly string[] | undefined;
+  readonly parameters: ProblemParameters | undefined;
 
-  constructor(code: ProblemCode, more: { issues?: readonly Issue[]; details?: readonly string[] } = {}) {
+  constructor(
+    code: ProblemCode,
+    more: { issues?: readonly Issue[]; details?: readonly string[]; parameters?: ProblemParameters } = {},
+  ) {
     super(problems[code].message);
     this.name = 'Problem';
     this.code = code;
     this.issues = more.issues;
     this.details = more.details;
+    this.parameters = more.parameters;
   }
 
   get status() {
@@ -173,6 +181,7 @@ export class Problem extends Error {
       message: this.message,
       ...(this.issues ? { issues: this.issues } : {}),
       ...(this.details ? { details: this.details } : {}),
+      ...(this.parameters ? { parameters: this.parameters } : {}),
     };
   }
 }

@@ -12,7 +12,10 @@ export async function checkName(storage: Pick<Storage, 'users'>, name: string): 
   const other = (await storage.users()).find((user) => lookOf(user.name) === look);
   // Of two names that are the same as they are compared, storage tells.
   if (!other || nameKey(other.name) === nameKey(name)) return;
-  throw new Problem('nameLooksLike', { details: [`name: looks like "${other.name}"`] });
+  throw new Problem('nameLooksLike', {
+    details: [`name: looks like "${other.name}"`],
+    parameters: { name: other.name },
+  });
 }
 
 /** Latin, Greek and Cyrillic share the look of half their letters; no name of one person needs two of them. */

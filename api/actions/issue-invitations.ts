@@ -38,6 +38,7 @@ export async function issueInvitations(
       details: [
         `${LEAST_OF_A_UNIT} invitations at least share a primary unit and a weight; here there would be ${issued + count}`,
       ],
+      parameters: { least: LEAST_OF_A_UNIT, wouldBe: issued + count },
     });
   }
   const batch = { ...wanted, id: randomUUID(), createdAt: deps.clock() };

@@ -5,6 +5,7 @@ import { Problem } from '../problems.ts';
 import type { StoredRelease, Wave } from '../storage/storage.ts';
 import { releaseDocument } from './estimate-wave.ts';
 import { hasEnough } from './has-enough.ts';
+import { pinnedWave } from './pin-programme.ts';
 import { sealedWave } from './seal-wave.ts';
 
 /**
@@ -22,7 +23,13 @@ export async function publishRelease(
   if (given.state !== 'closed' && given.state !== 'published') throw new Problem('wrongWaveState');
   // Asked first: a wave with too few can be opened again as long as it is not sealed.
   if (!(await hasEnough(deps, given))) {
-    throw new Problem('notPublishable', { details: ['fewer responses than a single cell needs'] });
+    const { minimumCell: least } = (await pinnedWave(deps.storage, given)).programme.settings;
+    throw new Problem('notPublishable', {
+      details: [
+        `fewer than ${least} complete responses, not counting the open link: a single cell needs as many`,
+      ],
+      parameters: { least },
+    });
   }
   const wave = await sealedWave(deps, given, by, endGrace);
   const { sealedResponses, sealedDigest } = wave;

@@ -89,7 +89,11 @@ describe('publishing', () => {
   it('waits until the grace is over, and says how long', async () => {
     await close();
     after(10);
-    await expect(publish()).rejects.toMatchObject({ code: 'graceNotOver', details: ['20'] });
+    await expect(publish()).rejects.toMatchObject({
+      code: 'graceNotOver',
+      details: ['20'],
+      parameters: { minutes: 20 },
+    });
     after(30.5);
     expect(await publish()).toMatchObject({ number: 1, responses: 12 });
   });
@@ -184,6 +188,7 @@ describe('the least number of answers', () => {
     const nine = await existingWave(few.deps.storage, few.wave);
     await expect(publishRelease(few.deps, nine, commandLine, { endGrace: true })).rejects.toMatchObject({
       code: 'notPublishable',
+      parameters: { least: 10 },
     });
     await reopenWave(few.deps, few.wave, commandLine);
     expect((await existingWave(few.deps.storage, few.wave)).state).toBe('open');

@@ -64,11 +64,13 @@ export async function sealedWave(deps: Deps, wave: Wave, by: Doer, endGrace: boo
   const closedAt = wave.closedAt ?? 0;
   // Waiting would not help, perhaps for years: somebody has to say that it is over.
   if (wave.kind === 'survey' && wave.sealedAt === undefined && closedAt > deps.clock() && !endGrace) {
-    throw new Problem('closedAhead', { details: [`closed: ${new Date(closedAt).toISOString()}`] });
+    const at = new Date(closedAt).toISOString();
+    throw new Problem('closedAhead', { details: [`closed: ${at}`], parameters: { at } });
   }
   const left = closedAt + GRACE_MILLISECONDS - deps.clock();
   if (wave.kind === 'survey' && wave.sealedAt === undefined && left > 0 && !endGrace) {
-    throw new Problem('graceNotOver', { details: [`${Math.ceil(left / 60_000)}`] });
+    const minutes = Math.ceil(left / 60_000);
+    throw new Problem('graceNotOver', { details: [`${minutes}`], parameters: { minutes } });
   }
   return sealWave(deps, wave.id, by);
 }

@@ -1,4 +1,4 @@
-import type { ProblemBody, ProblemCode } from '../../api/problems.ts';
+import type { ProblemBody, ProblemCode, ProblemParameters } from '../../api/problems.ts';
 import type { AuditAction } from '../../api/storage/audit-chain.ts';
 import type {
   Channel,
@@ -16,12 +16,18 @@ import type { Disposition } from '../../core/questionnaire/routing.ts';
 export class Refusal extends Error {
   readonly code: ProblemCode | 'offline';
   readonly details: readonly string[];
+  readonly parameters: ProblemParameters | undefined;
 
-  constructor(code: ProblemCode | 'offline', details: readonly string[] = []) {
+  constructor(
+    code: ProblemCode | 'offline',
+    details: readonly string[] = [],
+    parameters?: ProblemParameters,
+  ) {
     super(code);
     this.name = 'Refusal';
     this.code = code;
     this.details = details;
+    this.parameters = parameters;
   }
 }
 
@@ -188,11 +194,9 @@ async function call<Reply>(path: string, request: RequestInit): Promise<Reply> {
 /** A proxy in between may answer with something that is not ours. */
 async function refusalOf(response: Response): Promise<Refusal> {
   try {
-    const { code, details, issues } = (await response.json()) as ProblemBody;
-    return new Refusal(code, [
-      ...(details ?? []),
-      ...(issues ?? []).map((issue) => `${issue.item}: ${issue.code}`),
-    ]);
+    const { code, details, issues, parameters } = (await response.json()) as ProblemBody;
+    const lines = [...(details ?? []), ...(issues ?? []).map((issue) => `${issue.item}: ${issue.code}`)];
+    return new Refusal(code, lines, parameters);
   } catch {
     return new Refusal(response.status === 503 ? 'busy' : 'internal');
   }

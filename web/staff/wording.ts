@@ -1,5 +1,7 @@
+import type { ProblemCode } from '../../api/problems.ts';
 import type { Role } from '../../api/storage/storage.ts';
 import type { Language, LocalText } from '../../core/questionnaire/local-text.ts';
+import { fillIn } from '../wording/fill-in.ts';
 import { wordingIn } from '../wording/wording.ts';
 import type { Refusal } from './api.ts';
 import { speaker, type Speaker } from './speaker.ts';
@@ -108,3 +110,27 @@ export function staffWording(language: Language): StaffSpeaker {
 export function refusalText({ code }: Refusal, language: Language): string {
   return code === 'offline' ? sentences.offline[language] : wordingIn(language).problems[code];
 }
+
+/** What is special about this refusal: a sentence of the language where there is one, or the API's own words. */
+export function refusalDetails(refusal: Refusal, language: Language): readonly string[] {
+  const { code, details, parameters } = refusal;
+  const sentence = code === 'offline' ? undefined : special[code];
+  return sentence && parameters ? [fillIn(sentence[language], parameters)] : details;
+}
+
+const special: Readonly<Partial<Record<ProblemCode, LocalText>>> = {
+  graceNotOver: {
+    'zh-Hans': '还要等约{minutes}分钟，或现在结束等待。',
+    en: 'Wait about {minutes} minutes more, or end the waiting now.',
+  },
+  closedAhead: { 'zh-Hans': '记下的停止时间：{at}', en: 'Closed, as recorded: {at}' },
+  notPublishable: {
+    'zh-Hans': '有效的邀请（或导入）答卷不到{least}份，为保护个人不能发布。',
+    en: 'There are fewer than {least} complete responses by invitation or import; to protect individuals it cannot be published.',
+  },
+  tooFewInvitations: {
+    'zh-Hans': '至少要有{least}份，这样发只有{wouldBe}份。',
+    en: 'At least {least} are needed; with these there would be {wouldBe}.',
+  },
+  nameLooksLike: { 'zh-Hans': '看上去一样的账号：{name}', en: 'The account it looks like: {name}' },
+};

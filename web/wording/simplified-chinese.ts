@@ -49,7 +49,7 @@ export const simplifiedChinese: Wording = {
     bodyTooLarge: '内容太长了。请返回把文字删短一些。',
     answersNotAccepted: '有些回答还不能保存。请返回修改。',
     fileNotAccepted: '文件无法导入，没有保存任何内容。',
-    tooFewInvitations: '同一抽样单元、同一权数的邀请至少要有10份，否则能看出是谁的回答。请多发一些。',
+    tooFewInvitations: '同一抽样单元、同一权重的邀请至少要有10份，否则能看出是谁的回答。请多发一些。',
     closedAhead:
       '这一轮是在服务器时钟走快的时候停止收集的，记下的时间还没有到；现在不收答卷。请按“不再等待在途答卷”结束这一轮，或者重新开放、再停止收集。',
     graceNotOver: '停止收集后的半小时内，仍会收下在途的答卷。请等待，或结束等待、不再收下。',
