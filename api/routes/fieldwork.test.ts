@@ -155,6 +155,12 @@ describe('a batch of invitations', () => {
     }
   });
 
+  it('may have a division code for its stratum and its unit', async () => {
+    for (const primaryUnit of ['310101002003', '310101002', '310101002003 松月一居委']) {
+      expect(await issue({ primaryUnit, stratum: '310101' })).toEqual([201, undefined]);
+    }
+  });
+
   it('is refused when fewer than ten would share its unit and weight, and may add to ten that do', async () => {
     expect(await issue({ count: 9 })).toEqual([422, 'tooFewInvitations']);
     expect(await issue({ count: 10 })).toEqual([201, undefined]);
@@ -178,6 +184,9 @@ describe('a batch of invitations', () => {
     ['primaryUnit', '１３８００１３８０００'],
     ['primaryUnit', '138 0013 8000'],
     ['primaryUnit', '1380-0138-000'],
+    ['primaryUnit', '310101199001011234'],
+    ['stratum', '310101 13800138000'],
+    ['name', '310101002003'],
     ['name', '微信号zhangsan88'],
     ['name', 'zhang@example.cn'],
     ['stratum', 'a\0b'],

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
-import { findPersonalData } from '../../core/questionnaire/personal-data.ts';
+import { namesNobody, namesPlace } from '../../core/questionnaire/names-nobody.ts';
 import { authorizedWave } from '../access/authorized-wave.ts';
 import { issueInvitations } from '../actions/issue-invitations.ts';
 import { usageToTell } from '../actions/usage-to-tell.ts';
@@ -11,19 +11,23 @@ import { isStorableText } from '../storage/storable-text.ts';
 import { publicAddress } from '../public-address.ts';
 import { jsonBody } from './body.ts';
 
-/** A unit is a place, not a person: telephone numbers and addresses of mailboxes have no business in its name. */
 const label = v.pipe(
   v.string(),
   v.trim(),
   v.minLength(1),
   v.maxLength(100),
   v.check(isStorableText, 'holds characters that cannot be stored'),
-  v.check(namesNobody, 'no telephone numbers, accounts or e-mail addresses: name the place'),
+);
+const noNumbers = 'no telephone numbers, accounts or e-mail addresses';
+/** A unit is a place, not a person: telephone numbers and addresses of mailboxes have no business in its name. */
+const place = v.pipe(
+  label,
+  v.check(namesPlace, `${noNumbers}: name the place, or give its division code of 6, 9 or 12 digits`),
 );
 const batchSchema = v.strictObject({
-  name: label,
-  stratum: label,
-  primaryUnit: label,
+  name: v.pipe(label, v.check(namesNobody, noNumbers)),
+  stratum: place,
+  primaryUnit: place,
   weight: v.pipe(v.number(), v.gtValue(0), v.maxValue(1e6)),
   count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5000)),
 });
@@ -62,10 +66,4 @@ export function invitationRoutes(deps: Deps) {
         return c.json({ batch: { ...batch, issued: tokens.length, used: 0 }, links }, 201);
       },
     );
-}
-
-/** Nine digits whatever stands between them are a telephone number; the day in the name of a batch has eight. */
-function namesNobody(text: string): boolean {
-  if (/\p{Nd}{5}|@|(?:\p{Nd}[\s\p{P}]{0,2}){9}/u.test(text)) return false;
-  return findPersonalData(text).every(({ kind }) => kind === 'address');
 }

@@ -165,7 +165,10 @@ const sentences = {
     'zh-Hans': '设计权重（入样概率的倒数）',
     en: 'Design weight (inverse of the inclusion probability)',
   },
-  count: { 'zh-Hans': '数量（1—5000）', en: 'Number (1–5000)' },
+  count: {
+    'zh-Hans': '数量（1—5000；同一单元、同一权重合计至少10份）',
+    en: 'Number (1–5000; of one unit and weight at least 10 in all)',
+  },
   issued: { 'zh-Hans': '发出', en: 'Issued' },
   used: { 'zh-Hans': '已用', en: 'Used' },
   createdAt: { 'zh-Hans': '时间', en: 'Made' },
@@ -174,7 +177,18 @@ const sentences = {
   batchNameMissing: { 'zh-Hans': '请填写批次名称。', en: 'Enter a name for the batch.' },
   stratumMissing: { 'zh-Hans': '请填写层。', en: 'Enter the stratum.' },
   primaryUnitMissing: { 'zh-Hans': '请填写初级抽样单元。', en: 'Enter the primary unit.' },
-  weightFormat: { 'zh-Hans': '权重要大于0。', en: 'The weight must be above 0.' },
+  batchNameTellsPerson: {
+    'zh-Hans': '这里像是电话号码或账号。请写批次的名称，不要写人的号码。',
+    en: 'This looks like a telephone number or an account. Name the batch, without numbers of people.',
+  },
+  placeTellsPerson: {
+    'zh-Hans': '这里像是电话号码或账号。请写地方的名称或12位区划代码，不要写人的号码。',
+    en: 'This looks like a telephone number or an account. Name the place, or give its division code of 12 digits, without numbers of people.',
+  },
+  weightFormat: {
+    'zh-Hans': '权重要大于0，不超过1000000。',
+    en: 'The weight must be above 0, and at most 1000000.',
+  },
   countFormat: {
     'zh-Hans': '数量要是1到5000的整数。',
     en: 'The number must be a whole one from 1 to 5000.',

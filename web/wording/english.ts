@@ -17,7 +17,7 @@ export const english: Wording = {
   },
   problems: {
     malformedJson: 'What was sent is incomplete. Go back and try again.',
-    malformedRequest: 'What was sent is incomplete. Go back and try again.',
+    malformedRequest: 'What was sent is incomplete, or not as it should be. Go back and try again.',
     malformedResponseId: 'What was sent is incomplete. Please open the survey again.',
     notSignedIn: 'Please sign in first.',
     wrongPassword: 'Name or password is wrong. Check both and try again.',

@@ -17,7 +17,7 @@ export const simplifiedChinese: Wording = {
   },
   problems: {
     malformedJson: '发送的内容不完整。请返回再试一次。',
-    malformedRequest: '发送的内容不完整。请返回再试一次。',
+    malformedRequest: '发送的内容不完整或不合要求。请返回再试一次。',
     malformedResponseId: '发送的内容不完整。请重新打开问卷。',
     notSignedIn: '请先登录。',
     wrongPassword: '用户名或密码不对，请检查后再试。',
