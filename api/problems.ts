@@ -18,6 +18,11 @@ export const problems = {
   crossSite: { status: 403, message: 'This request came from another site and was not carried out.' },
   notFound: { status: 404, message: 'There is nothing at this address.' },
   waveUnknown: { status: 404, message: 'There is no wave of this name. Check the address.' },
+  personUnknown: { status: 404, message: 'There is no such person. Load the list again.' },
+  proposalGone: {
+    status: 404,
+    message: 'This proposal was confirmed, refused or taken back already. Load the list again.',
+  },
   invitationUnknown: {
     status: 404,
     message: 'This invitation is not known. Check the link, or scan the code again.',
@@ -75,6 +80,17 @@ export const problems = {
     message: 'The name looks like that of another account, though its letters are others. Choose another.',
   },
   ownProposal: { status: 409, message: 'Another administrator must confirm what you proposed.' },
+  proposerGone: {
+    status: 409,
+    message:
+      'Who proposed this was shut out or is no administrator any more, so it cannot be confirmed. Refuse it.',
+  },
+  proposalUnproven: {
+    status: 409,
+    message:
+      'The audit chain does not say that anybody proposed this, so it cannot be confirmed. Refuse it, and find out ' +
+      'how it came here.',
+  },
   secondFactorSet: {
     status: 409,
     message: 'This account has a second factor. An administrator can take it away first.',

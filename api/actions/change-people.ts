@@ -53,15 +53,15 @@ export async function changePeople(deps: PeopleDeps, change: Change, by: Doer): 
 /** Another administrator's word: what was proposed is done, and both names are on the audit chain. */
 export async function confirmProposal(deps: PeopleDeps, id: string, by: Doer): Promise<Outcome> {
   const proposal = (await deps.storage.proposals()).find((each) => each.id === id);
-  if (!proposal) throw new Problem('notFound');
+  if (!proposal) throw new Problem('proposalGone');
   if (proposal.proposedBy === by.user) throw new Problem('ownProposal');
-  if (!(await wasProposed(deps, proposal))) throw new Problem('notFound');
+  if (!(await wasProposed(deps, proposal))) throw new Problem('proposalUnproven');
   const proposer = await deps.storage.user(proposal.proposedBy);
   // A proposal is worth what its author still is.
-  if (!proposer || proposer.isDisabled || !isAdministrator(proposer)) throw new Problem('notFound');
+  if (!proposer || proposer.isDisabled || !isAdministrator(proposer)) throw new Problem('proposerGone');
   checkGrants(deps, JSON.parse(proposal.grants) as Grant[]);
   if (proposal.kind === 'addUser') await checkName(deps.storage, proposal.name);
-  if (!(await deps.storage.takeProposal(id))) throw new Problem('notFound');
+  if (!(await deps.storage.takeProposal(id))) throw new Problem('proposalGone');
   return carryOut(deps, proposal, by, { proposedBy: proposer.name, proposer: proposer.id });
 }
 
@@ -82,7 +82,7 @@ async function wasProposed({ storage, keys }: PeopleDeps, proposal: Proposal): P
 /** Refuses it, or takes back one's own. */
 export async function refuseProposal(deps: PeopleDeps, id: string, by: Doer): Promise<void> {
   const event = auditEvent(deps, by, 'proposalRefused', id);
-  if (!(await deps.storage.takeProposal(id, event))) throw new Problem('notFound');
+  if (!(await deps.storage.takeProposal(id, event))) throw new Problem('proposalGone');
 }
 
 function proposalDetails({ id, kind, name, grants }: Proposal) {
@@ -93,7 +93,7 @@ async function personOf({ storage }: PeopleDeps, change: Change): Promise<User> 
   if (change.kind === 'addUser')
     return { id: randomUUID(), name: change.name, isDisabled: false, grants: change.grants };
   const user = await storage.user(change.user);
-  if (!user) throw new Problem('notFound');
+  if (!user) throw new Problem('personUnknown');
   return user;
 }
 
@@ -167,6 +167,6 @@ async function carryOut(
     }
   }
   const user = await storage.user(id);
-  if (!user) throw new Problem('notFound');
+  if (!user) throw new Problem('personUnknown');
   return { user };
 }

@@ -191,10 +191,15 @@ describe('another administrator’s word', () => {
     };
     const refused = await propose('Li');
     expect((await ask('DELETE', `/api/proposals/${refused}`, two)).status).toBe(204);
-    expect((await ask('POST', `/api/proposals/${refused}/confirm`, two)).status).toBe(404);
+    const gone = { status: 404, body: { code: 'proposalGone' } };
+    expect(await ask('POST', `/api/proposals/${refused}/confirm`, two)).toMatchObject(gone);
+    expect(await ask('DELETE', `/api/proposals/${refused}`, two)).toMatchObject(gone);
+    expect((await ask('POST', '/api/users/nobody/link', two)).body['code']).toBe('personUnknown');
     const orphaned = await propose('Qian');
     await ask('POST', '/api/users/One/disable', two);
-    expect((await ask('POST', `/api/proposals/${orphaned}/confirm`, two)).status).toBe(404);
+    const shutOut = await ask('POST', `/api/proposals/${orphaned}/confirm`, two);
+    expect(shutOut).toMatchObject({ status: 409, body: { code: 'proposerGone' } });
+    expect((await ask('DELETE', `/api/proposals/${orphaned}`, two)).status).toBe(204);
   });
 });
 

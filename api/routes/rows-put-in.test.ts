@@ -99,9 +99,9 @@ describe('a row put into the database past the platform', () => {
     const raised = { ...genuine!, grants: JSON.stringify([everything('evaluator')]) };
     await manyi.deps.storage.addProposal(raised);
     for (const id of ['forged', proposal.id]) {
-      await expect(confirmProposal(manyi.deps, id, { user: 'other', name: 'other' })).rejects.toThrow(
-        'There is nothing at this address.',
-      );
+      await expect(confirmProposal(manyi.deps, id, { user: 'other', name: 'other' })).rejects.toMatchObject({
+        code: 'proposalUnproven',
+      });
     }
     await manyi.deps.storage.takeProposal(proposal.id);
     await manyi.deps.storage.addProposal(genuine!);

@@ -139,8 +139,8 @@ const sentences = {
   codeOther: { 'zh-Hans': '换一个账号登录', en: 'Sign in as somebody else' },
   onlyAdministrator: {
     'zh-Hans':
-      '现在只有一位能登录的管理员，所以授予管理员、评估方角色不需要第二个人确认。建议再设一位管理员。',
-    en: 'There is only one administrator who can sign in, so nobody else confirms who becomes an administrator or evaluator. A second one is advisable.',
+      '现在只有一位设了密码的管理员，所以授予管理员、评估方角色不需要第二个人确认。建议再设一位管理员。',
+    en: 'Only one administrator has set a password, so nobody else confirms who becomes an administrator or evaluator. A second one is advisable.',
   },
   proposals: { 'zh-Hans': '待另一位管理员确认', en: 'Waiting for another administrator' },
   proposalSent: {

@@ -80,8 +80,8 @@ const sentences = {
   disable: { 'zh-Hans': '停用', en: 'Shut out' },
   disableFor: { 'zh-Hans': '停用{name}', en: 'Shut out {name}' },
   disableText: {
-    'zh-Hans': '{name}会立即退出登录，之后不能再登录。记录保留。',
-    en: '{name} is signed out at once and cannot sign in again. Records are kept.',
+    'zh-Hans': '{name}会立即退出登录，到“恢复”之前不能再登录。记录保留。',
+    en: '{name} is signed out at once and cannot sign in until let in again. Records are kept.',
   },
   addPerson: { 'zh-Hans': '添加人员', en: 'Add a person' },
   add: { 'zh-Hans': '添加', en: 'Add' },

@@ -42,13 +42,19 @@ export const english: Wording = {
       'One account cannot be evaluator and official, nor administrator and evaluator. Use two people’s accounts.',
     programmeUnknown: 'There is no such programme.',
     ownProposal: 'Another administrator must confirm what you proposed.',
+    personUnknown: 'There is no such person. Please load this page again.',
+    proposalGone: 'This was confirmed, refused or taken back already. Please load this page again.',
+    proposerGone:
+      'Who proposed this was shut out or is no administrator any more. It cannot be confirmed: refuse it.',
+    proposalUnproven:
+      'The audit chain does not say that anybody proposed this. It cannot be confirmed: refuse it, and find out how it came here.',
     secondFactorSet: 'This account has a second factor. An administrator can take it away first.',
     nameTaken: 'This name is taken. Choose another.',
     nameMixed: 'This name mixes letters of two alphabets that look alike. Write it in one of them.',
     nameLooksLike:
       'This name looks like that of another account, though its letters are others. Choose another.',
     userDisabled: 'This person is shut out. Let the person in again first.',
-    lastAdministrator: 'This is the last administrator who can sign in. Make another one first.',
+    lastAdministrator: 'No other administrator has set a password. Make another one first, who sets one.',
     published: 'Results were published from this; it can no longer be undone.',
     questionnaireChanged: 'There is a new version of the questionnaire. Please open the survey again.',
     bodyTooLarge: 'This is too long. Go back and shorten your text.',
