@@ -81,11 +81,7 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
     },
   });
   const estimator = inLine(
-    estimatorThread(estimatorWorker, {
-      database: settings.database,
-      software: version,
-      holding: { fingerprint: keys.fingerprint, key: keys.keyOf('holding') },
-    }),
+    estimatorThread(estimatorWorker, { database: settings.database, software: version }),
   );
   const passwordChecks = passwordThreads(passwordWorker);
   const deps: Deps = {

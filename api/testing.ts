@@ -45,9 +45,6 @@ export interface TestManyi {
 /** Keys that are the same in every test. */
 export const testKeys = keysFrom(new Uint8Array(32).fill(7));
 
-/** Of these, what a thread opens held answers with. */
-export const testHolding = { fingerprint: testKeys.fingerprint, key: testKeys.keyOf('holding') };
-
 const builtElsewhere = { scripts: ['/assets/entry.js'], styleSheets: [] };
 
 /** @param database unset: a new one of the engine under test */
@@ -67,7 +64,7 @@ export async function testManyi(
     keys: testKeys,
     intake: createIntake(storage),
     openLink: createOpenLink(storage, clock),
-    estimator: inLine(estimatorHere(storage, testKeys, 'test')),
+    estimator: inLine(estimatorHere(storage, 'test')),
     programmes: new Map(
       programmes.map((programme) => [
         programme.name,

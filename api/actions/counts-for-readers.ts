@@ -1,14 +1,5 @@
 import type { Deps } from '../deps.ts';
-import { tellHeld } from './tell-held.ts';
-import { openHeld } from '../keys/held-answers.ts';
-import {
-  LEAST_TOLD,
-  type ResponseCount,
-  type Storage,
-  type StoredResponse,
-  type ToldPlace,
-  type Wave,
-} from '../storage/storage.ts';
+import { LEAST_TOLD, type ResponseCount, type Storage, type Wave } from '../storage/storage.ts';
 
 export interface WaveTotals {
   /** Everything received so far. */
@@ -20,72 +11,49 @@ export interface WaveTotals {
 /** What is told of a wave to those who measure it. */
 export interface ToldCounts {
   readonly total: number;
-  /** While the wave is not sealed what is in whole groups of 20 alone, so fewer than the total. */
+  /** Of a wave that is not sealed those of the open link alone, in whole groups of 20. */
   readonly counts: readonly ResponseCount[];
+  /** How many answered by invitation in each stratum, while the wave is not sealed: in whole groups of 20. */
+  readonly invited?: readonly { readonly stratum: string; readonly answered: number }[];
 }
-
-const HOUR = 60 * 60_000;
-const ROUNDED_TO = 5;
-const PAGE = 500;
-/** More are read again. */
-const MOST_WAVES = 64;
-/** Below this a count tells of people rather than of a survey. */
-const LEAST_SHOWN = 10;
 
 export function totalsOf({ total, counts }: ToldCounts): WaveTotals {
   return { total, complete: sum(counts.filter(({ disposition }) => disposition === 'complete')) };
 }
 
 /**
- * Counts as they may be told: of a sealed wave all, of another one only its total as it is now. Whoever looks again and
- * again, and knows who was at the door in between, so learns of a group what it answered and of nobody alone.
+ * Counts as they may be told: of a sealed wave all. Of another one the total as it is now, and of answers by invitation
+ * how many there are, and nothing of what they say: whoever knows who was at the door, or answers a few times in
+ * somebody's place, could subtract.
  */
-export function toldCounts(deps: Pick<Deps, 'storage' | 'keys'>): (wave: Wave) => Promise<ToldCounts> {
-  const { storage, keys } = deps;
-  const heldOnes = new Map<string, Promise<HeldTold>>();
-
-  /** Those held that were told of, added up as they come to be told. */
-  function heldTold(wave: string): Promise<HeldTold> {
-    const before = heldOnes.get(wave) ?? Promise.resolve({ place: { told: 0, key: '' }, counts: [] });
-    const now = before
-      .catch(() => ({ place: { told: 0, key: '' }, counts: [] }))
-      .then(async (told) => {
-        let { place, counts }: HeldTold = told;
-        for (;;) {
-          const page = await storage.toldAfter(wave, place, PAGE);
-          counts = addedUp([
-            ...counts,
-            ...page.flatMap((held) => openHeld(keys, held) ?? []).map(countOfOne),
-          ]);
-          const last = page.at(-1);
-          if (last) place = { told: last.told!, key: last.key };
-          if (page.length < PAGE) return { place, counts };
-          // Others are served between two pages.
-          await new Promise((next) => setImmediate(next));
-        }
-      });
-    if (heldOnes.size >= MOST_WAVES) heldOnes.clear();
-    heldOnes.set(wave, now);
-    return now;
+export async function toldCounts(
+  storage: Pick<Storage, 'countResponses' | 'countResponsesInGroups' | 'countHeld' | 'invitationBatches'>,
+  { id, kind, sealedDigest }: Wave,
+): Promise<ToldCounts> {
+  const all = await storage.countResponses(id);
+  if (kind === 'imported' || sealedDigest !== undefined) return { total: sum(all), counts: all };
+  const { counts } = await storage.countResponsesInGroups(id, LEAST_TOLD);
+  const held = await storage.countHeld(id);
+  const strata = new Map((await storage.invitationBatches(id)).map(({ id, stratum }) => [id, stratum]));
+  const answered = new Map<string, number>();
+  for (const each of held) {
+    const stratum = strata.get(each.batch)!;
+    answered.set(stratum, (answered.get(stratum) ?? 0) + each.held);
   }
-
-  return async (wave) => {
-    if (wave.kind === 'imported' || wave.sealedDigest !== undefined) {
-      heldOnes.delete(wave.id);
-      const counts = await storage.countResponses(wave.id);
-      return { total: sum(counts), counts };
-    }
-    await tellHeld(storage, wave.id);
-    const { counts } = await storage.countResponsesInGroups(wave.id, LEAST_TOLD);
-    const { counts: held } = await heldTold(wave.id);
-    return { total: await totalOf(storage, wave.id), counts: addedUp([...counts, ...held]) };
+  return {
+    total: held.reduce((total, each) => total + each.held, sum(all)),
+    counts: counts.filter(({ channel }) => channel === 'open'),
+    invited: [...new Set(strata.values())].sort().map((stratum) => {
+      const count = answered.get(stratum) ?? 0;
+      return { stratum, answered: count - (count % LEAST_TOLD) };
+    }),
   };
 }
 
-interface HeldTold {
-  readonly place: ToldPlace;
-  readonly counts: readonly ResponseCount[];
-}
+const HOUR = 60 * 60_000;
+const ROUNDED_TO = 5;
+/** Below this a count tells of people rather than of a survey. */
+const LEAST_SHOWN = 10;
 
 /** Everything received, whether it stands or is held. */
 export async function totalOf(
@@ -94,20 +62,6 @@ export async function totalOf(
 ): Promise<number> {
   const held = await storage.countHeld(wave);
   return held.reduce((total, { held }) => total + held, sum(await storage.countResponses(wave)));
-}
-
-function countOfOne({ channel, disposition, area, isLate }: StoredResponse): ResponseCount {
-  return { channel, disposition, ...(area === undefined ? {} : { area }), isLate, count: 1 };
-}
-
-function addedUp(all: readonly ResponseCount[]): readonly ResponseCount[] {
-  const byKind = new Map<string, ResponseCount>();
-  for (const each of all) {
-    const { channel, disposition, area, isLate } = each;
-    const kind = JSON.stringify([channel, disposition, area, isLate]);
-    byKind.set(kind, { ...each, count: each.count + (byKind.get(kind)?.count ?? 0) });
-  }
-  return [...byKind.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, count]) => count);
 }
 
 function sum(counts: readonly ResponseCount[]): number {

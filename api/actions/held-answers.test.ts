@@ -7,9 +7,9 @@ import { shortAnswers, testKeys, testManyi, type TestManyi } from '../testing.ts
 import { verifyStorage } from '../verify/verify-storage.ts';
 import { heldAnswers, moveHeldAnswers } from './held-answers.ts';
 import { issueInvitations } from './issue-invitations.ts';
-import { closeWave } from './move-wave.ts';
+import { closeWave, reopenWave } from './move-wave.ts';
 import { existingWave } from './pin-programme.ts';
-import { sealWave, tallyOfWave } from './seal-wave.ts';
+import { sealWave } from './seal-wave.ts';
 
 let manyi: TestManyi;
 beforeEach(async () => {
@@ -50,13 +50,38 @@ describe('answers by invitation', () => {
     expect(await faults()).toEqual([]);
   });
 
-  it('are counted with the rest when the wave is closed, and that count holds when they stand', async () => {
-    await answer((await invite('songyue-1', 20)).tokens.slice(0, 12));
+  it('are counted by number when the wave is closed, and nothing of when they came is kept', async () => {
+    const { tokens } = await invite('songyue-1', 20);
+    await answer(tokens.slice(0, 12));
     await manyi.send(randomUUID(), shortAnswers());
-    const then = await tallyOfWave(manyi.deps, manyi.wave);
-    await seal();
-    expect(await tallyOfWave(manyi.deps, manyi.wave)).toEqual(then);
-    expect(then.responses).toBe(13);
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    await answer(tokens.slice(12, 14));
+    await manyi.send(randomUUID(), shortAnswers());
+    const [counted] = await manyi.deps.storage.auditBack({ action: 'responsesCounted' }, 1);
+    expect(JSON.parse(counted!.details)).toMatchObject({ moment: 'closed', responses: 1, held: 12 });
+    expect(await sealWave(manyi.deps, manyi.wave, commandLine)).toMatchObject({ sealedResponses: 16 });
+    const invited = (await standing()).filter(({ channel }) => channel === 'invitation');
+    expect(invited.map(({ isLate, localDay }) => [isLate, localDay])).toEqual(
+      Array(14).fill([false, undefined]),
+    );
+    expect(await faults()).toEqual([]);
+  });
+
+  it('are not accused of anything, however closing, opening again and sealing run beside one another', async () => {
+    await answer((await invite('songyue-1', 300)).tokens);
+    const { deps, wave } = manyi;
+    const closing = closeWave(deps, wave, commandLine);
+    await Promise.allSettled([closing, reopenWave(deps, wave, commandLine)]);
+    await manyi.send(randomUUID(), shortAnswers());
+    expect(await faults()).toEqual([]);
+    await Promise.allSettled([
+      closeWave(deps, wave, commandLine),
+      new Promise((next) => setImmediate(next)).then(() => sealWave(deps, wave, commandLine)),
+    ]);
+    if ((await existingWave(deps.storage, wave)).sealedDigest === undefined)
+      await sealWave(deps, wave, commandLine);
+    expect(await faults()).toEqual([]);
+    expect(await standing()).toHaveLength(301);
   });
 
   it('are moved on where an earlier sealing was interrupted, and by two at once only once', async () => {

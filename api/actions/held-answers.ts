@@ -59,11 +59,13 @@ async function moveGroup(
   storage: Held & Pick<Storage, 'moveHeld'>,
   keys: Keys,
   wave: string,
-  { batches, held: inAll }: Group,
+  { batches, held }: Group,
 ): Promise<number> {
+  let inAll = held;
   let left = 0;
   let after = '';
-  for (let seen = 0; ;) {
+  let seen = 0;
+  for (;;) {
     // The keys of a large unit are as good as drawn by lot; the last of its parts is a large one, too.
     const limit = inAll - seen < 2 * AT_ONCE ? 2 * AT_ONCE : AT_ONCE;
     const held = await storage.heldOf(wave, batches, after, limit);
@@ -76,7 +78,11 @@ async function moveGroup(
     const responses = opened.map(({ response }) => response);
     const isGone = moved.length > 0 && (await storage.moveHeld(wave, moved, responses)) === 'gone';
     // Somebody else moves them as well: what is left is read again.
-    if (isGone) continue;
+    if (isGone) {
+      const stay = (await storage.countHeld(wave)).filter(({ batch }) => batches.includes(batch));
+      [inAll, seen, left, after] = [stay.reduce((sum, { held }) => sum + held, 0), 0, 0, ''];
+      continue;
+    }
     left += held.length - opened.length;
     seen += held.length;
     after = held.at(-1)!.key;

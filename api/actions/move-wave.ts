@@ -4,7 +4,7 @@ import { auditEvent, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { AuditEvent } from '../storage/audit-chain.ts';
-import type { Wave, WaveChange, WaveState } from '../storage/storage.ts';
+import type { Wave, WaveChange, WaveState, StoredResponse } from '../storage/storage.ts';
 import { looksSinceClosing } from './looks-since-closing.ts';
 import { heldNotAsCounted } from './count-held-answers.ts';
 import { documentOf, existingWave, pinnedWave } from './pin-programme.ts';
@@ -80,8 +80,14 @@ export async function openWave(deps: Deps, id: string, by: Doer): Promise<Wave> 
   );
 }
 
-/** Nobody can begin any more; what stood is counted on the audit chain, what is late still comes in. */
+/**
+ * Nobody can begin any more; what stood is counted on the audit chain, what is late still comes in. Answers that are
+ * held are counted by number alone: they may become responses at this moment, if somebody seals the wave.
+ */
 export async function closeWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
+  const { storage } = deps;
+  // While it is open nobody can seal it, and what was counted stays where it is.
+  const notAsCounted = await heldNotAsCounted(deps, id);
   const wave = await move(
     deps,
     id,
@@ -89,11 +95,22 @@ export async function closeWave(deps: Deps, id: string, by: Doer): Promise<Wave>
     { state: 'closed', closedAt: deps.clock() },
     auditEvent(deps, by, 'waveClosed', id),
   );
-  const notAsCounted = await heldNotAsCounted(deps, id);
-  const tally = await tallyOfWave(deps, id, ({ isLate }) => !isLate);
-  const details = { moment: 'closed', ...tally, ...(notAsCounted.length > 0 ? { notAsCounted } : {}) };
-  await deps.storage.appendAudit(auditEvent(deps, by, 'responsesCounted', id, details));
+  const held = (await storage.countHeld(id)).reduce((sum, batch) => sum + batch.held, 0);
+  const tally = await tallyOfWave(storage, id, isCountedAtClosing);
+  const details = {
+    moment: 'closed',
+    ...tally,
+    held,
+    ...(notAsCounted.length > 0 ? { notAsCounted } : {}),
+  };
+  const { state, closedAt } = await existingWave(storage, id);
+  if (state !== 'closed' || closedAt !== wave.closedAt) return wave;
+  await storage.appendAudit(auditEvent(deps, by, 'responsesCounted', id, details));
   return wave;
+}
+
+export function isCountedAtClosing({ isLate, channel }: StoredResponse): boolean {
+  return !isLate && channel !== 'invitation';
 }
 
 /** Takes answers again, with the questionnaire it had; only before anything was published. */

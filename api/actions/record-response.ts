@@ -79,6 +79,8 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
   const invitation = sent.invitation === undefined ? undefined : hashToken(sent.invitation);
   const channel: Channel = invitation === undefined ? 'open' : 'invitation';
   const frame = invitation === undefined ? {} : await frameOf(deps.storage, wave.id, invitation);
+  const isLate = isInGrace(wave, now);
+  const whenItCame = { isLate, localDay: localDay(now, programme.timeZone) };
   const responseAs = (id: string) =>
     withHashes(
       deps.keys,
@@ -90,8 +92,7 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
         mode: sent.mode,
         language: sent.language,
         disposition,
-        isLate: isInGrace(wave, now),
-        localDay: localDay(now, programme.timeZone),
+        ...(invitation === undefined ? whenItCame : { isLate: false }),
         ...(area === undefined ? {} : { area }),
         ...(sent.durationBand === undefined ? {} : { durationBand: sent.durationBand }),
         ...frame,
@@ -102,25 +103,35 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
   const stored =
     invitation === undefined
       ? { id, outcome: await recordOpen(deps, responseAs(id)) }
-      : await recordInvited(deps, wave.id, id, responseAs, invitation);
+      : await recordInvited(deps, { wave: wave.id, sentId: id, isLate, responseAs, invitation });
   const receipt = receiptOf(deps.keys, wave.id, stored.id);
   return { outcome: stored.outcome, disposition, receipt, dropped: route.dropped };
 }
 
-/** Held under an id of its own; what was stored before answers were held is known again by that of its phone. */
+interface Invited {
+  readonly wave: string;
+  readonly sentId: string;
+  readonly isLate: boolean;
+  readonly responseAs: (id: string) => StoredResponse;
+  readonly invitation: string;
+}
+
+/**
+ * Held under an id of its own, and without the day or that it was late: few of a unit answer on one day, and who knows
+ * which could tell them apart. What was stored before answers were held is known again by the id of its phone.
+ */
 async function recordInvited(
   deps: Deps,
-  wave: string,
-  sentId: string,
-  responseAs: (id: string) => StoredResponse,
-  invitation: string,
+  { wave, sentId, isLate, responseAs, invitation }: Invited,
 ): Promise<{ readonly id: string; readonly outcome: RecordOutcome }> {
   const response = responseAs(heldIdOf(deps.keys, wave, sentId));
   const held = heldContentOf(deps.keys, response);
-  const outcome = await recordOrKnowAgain(deps, { response, invitation, held });
+  // The storage asks whether it is late to let it in; what is kept is what was sealed.
+  const outcome = await recordOrKnowAgain(deps, { response: { ...response, isLate }, invitation, held });
   if (outcome === 'invitationUsed') {
-    const ofBefore = await recordOrKnowAgain(deps, { response: responseAs(sentId), invitation, held });
-    if (ofBefore !== outcome) return { id: sentId, outcome: ofBefore };
+    const ofBefore = { ...responseAs(sentId), isLate };
+    const known = await recordOrKnowAgain(deps, { response: ofBefore, invitation, held });
+    if (known !== outcome) return { id: sentId, outcome: known };
   }
   return { id: response.id, outcome };
 }
@@ -148,7 +159,8 @@ async function recordOpen(deps: Deps, response: StoredResponse): Promise<RecordO
   const { wave, id } = response;
   const admission = await deps.openLink.admit(wave);
   if (admission.kind !== 'admitted') {
-    if (await isStored(deps, wave, id)) return recordOrKnowAgain(deps, { response });
+    // What is held under the same id is another answer: the storage looks for no such key.
+    if (await deps.storage.hasResponse(wave, [id], '')) return recordOrKnowAgain(deps, { response });
     throw new Problem(notAdmitted[admission.kind]);
   }
   let outcome: RecordOutcome | undefined;

@@ -46,7 +46,7 @@ describe('a closed wave', () => {
     await sealWavesPastGrace(deps);
     expect(await wave()).toMatchObject({ sealedAt: now + 31 * MINUTE, sealedResponses: 13 });
     expect(await audited('responsesCounted')).toMatchObject([
-      { moment: 'closed', responses: 12 },
+      { moment: 'closed', responses: 0, held: 12 },
       { moment: 'sealed', responses: 13 },
     ]);
   });
@@ -163,7 +163,7 @@ describe('publishing', () => {
     await deps.storage.sealWave(manyi.wave, now);
     expect(await publish()).toMatchObject({
       number: 1,
-      ...(await tallyOfWave(deps, manyi.wave)),
+      ...(await tallyOfWave(deps.storage, manyi.wave)),
     });
   });
 

@@ -3,9 +3,8 @@ import { auditEvent, commandLine, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { ResponseTally, Storage, StoredResponse, Wave } from '../storage/storage.ts';
-import type { Keys } from '../keys/keys.ts';
 import { hasEnough } from './has-enough.ts';
-import { heldAnswers, moveHeldAnswers } from './held-answers.ts';
+import { moveHeldAnswers } from './held-answers.ts';
 import { existingWave } from './pin-programme.ts';
 
 /** Answers sent before closing may still be on their way: so long they are taken, and marked late. */
@@ -32,7 +31,7 @@ export async function sealWave(deps: Deps, id: string, by: Doer): Promise<Wave> 
   if (wave.sealedAt === undefined) throw new Problem('wrongWaveState');
   if (wave.sealedDigest === undefined) {
     const unreadable = await moveHeldAnswers(storage, deps.keys, id);
-    const tally = await tallyOfWave(deps, id);
+    const tally = await tallyOfWave(storage, id);
     const details = { moment: 'sealed', ...tally, ...(unreadable > 0 ? { unreadable } : {}) };
     await storage.noteSealed(id, tally, auditEvent(deps, by, 'responsesCounted', id, details));
   }
@@ -49,8 +48,13 @@ export async function sealWavesPastGrace(deps: Deps): Promise<void> {
     const isOver =
       wave.state === 'closed' && wave.kind === 'survey' && deps.clock() - wave.closedAt! > GRACE_MILLISECONDS;
     if (!isOver || wave.sealedDigest !== undefined) continue;
-    if (wave.sealedAt !== undefined || (await hasEnough(deps, wave)))
-      await sealWave(deps, wave.id, commandLine);
+    try {
+      if (wave.sealedAt !== undefined || (await hasEnough(deps, wave)))
+        await sealWave(deps, wave.id, commandLine);
+    } catch (error) {
+      // One that cannot be sealed does not keep the others from it.
+      deps.log.error({ err: error, wave: wave.id }, 'wave could not be sealed');
+    }
   }
 }
 
@@ -76,24 +80,16 @@ export async function sealedWave(deps: Deps, wave: Wave, by: Doer, endGrace: boo
 }
 
 /**
- * Counts the responses of a wave and those that are held, with a digest over their ids and hashes in the order of the
- * ids.
+ * Counts the responses of a wave, with a digest over their ids and hashes in the order of the ids.
  *
  * @param isCounted all, unless some are to be left out
  */
 export async function tallyOfWave(
-  {
-    storage,
-    keys,
-  }: { readonly storage: Pick<Storage, 'responsesOf' | 'countHeld' | 'heldOf'>; readonly keys: Keys },
+  storage: Pick<Storage, 'responsesOf'>,
   wave: string,
   isCounted: (response: StoredResponse) => boolean = () => true,
 ): Promise<ResponseTally> {
-  const held: Tallied[] = [];
-  for await (const some of heldAnswers(storage, keys, wave)) {
-    for (const each of some) if (isCounted(each)) held.push(tallied(each));
-  }
-  const tally = responseTally(held);
+  const tally = responseTally();
   for await (const page of storage.responsesOf(wave)) {
     for (const response of page) if (isCounted(response)) tally.add(response);
     // Others are served between two pages.
@@ -102,56 +98,16 @@ export async function tallyOfWave(
   return tally.end();
 }
 
-/** What of a response is in the digest. */
-export interface Tallied {
-  readonly id: string;
-  readonly hash: string;
-}
-
-export function tallied({ id, recordHash, contentHash }: StoredResponse): Tallied {
-  // Of before there were record hashes; they get one later, and the digest must not change by that.
-  return { id, hash: contentHash.includes('.') ? recordHash! : contentHash };
-}
-
-/**
- * The same for whoever reads responses anyway, in the order of their ids.
- *
- * @param others come in their places among them
- */
-export function responseTally(others: readonly Tallied[] = []) {
-  const waiting = inOrder(others);
-  const digest = createHash('sha256');
+/** The same for whoever reads responses anyway, in the order of their ids. */
+export function responseTally() {
+  const hash = createHash('sha256');
   let responses = 0;
-  let next = waiting.next();
-  const addOne = ({ id, hash }: Tallied) => {
-    responses += 1;
-    digest.update(`${id} ${hash}\n`);
-  };
-  const addWaiting = (isNext: (waiting: Tallied) => boolean) => {
-    for (; !next.done && isNext(next.value); next = waiting.next()) addOne(next.value);
-  };
   return {
-    add(response: StoredResponse): void {
-      addWaiting(({ id }) => id < response.id);
-      addOne(tallied(response));
+    add({ id, recordHash, contentHash }: StoredResponse): void {
+      responses += 1;
+      // Of before there were record hashes; they get one later, and the digest must not change by that.
+      hash.update(`${id} ${contentHash.includes('.') ? recordHash : contentHash}\n`);
     },
-    end(): ResponseTally {
-      addWaiting(() => true);
-      return { responses, digest: digest.digest('hex') };
-    },
+    end: (): ResponseTally => ({ responses, digest: hash.digest('hex') }),
   };
-}
-
-/** By id. Sorted a part at a time as they are asked for: of hundreds of thousands at once it would hold others up. */
-function* inOrder(all: readonly Tallied[]): Generator<Tallied> {
-  const parts = new Map<string, Tallied[]>();
-  for (const each of all) {
-    const beginning = each.id.slice(0, 2);
-    const part = parts.get(beginning);
-    if (part) part.push(each);
-    else parts.set(beginning, [each]);
-  }
-  for (const beginning of [...parts.keys()].sort()) {
-    yield* parts.get(beginning)!.sort((one, other) => (one.id < other.id ? -1 : 1));
-  }
 }

@@ -7,6 +7,7 @@ import { existingWave } from '../actions/pin-programme.ts';
 import { archiveKey } from '../archive/archive-key.ts';
 import { describeRows } from '../archive/archive-lines.ts';
 import { writeArchive } from '../archive/write-archive.ts';
+import type { Storage } from '../storage/storage.ts';
 import { version } from '../../package.json';
 import { CommandError, readOptions, required, type Command } from './command.ts';
 import { withStorage } from './with-storage.ts';
@@ -41,6 +42,7 @@ export const exportCommand: Command = {
         return 0;
       }
       const programme = required(values.programme, 'programme');
+      if (values.plain) await refuseHeld(storage, programme);
       if ((await storage.waves(programme)).length === 0) {
         throw new CommandError(`There is no wave of a programme "${programme}".`);
       }
@@ -62,3 +64,16 @@ export const exportCommand: Command = {
     });
   },
 };
+
+/** Whoever gets a plain file has other keys, and could never read what is held. */
+async function refuseHeld(storage: Pick<Storage, 'waves' | 'countHeld'>, programme: string): Promise<void> {
+  for (const { id } of await storage.waves(programme)) {
+    const held = (await storage.countHeld(id)).reduce((sum, batch) => sum + batch.held, 0);
+    if (held > 0) {
+      throw new CommandError(
+        `${held} answers by invitation of wave ${id} are held until it is sealed, and can be read with the keys of ` +
+          'this machine only. Close and seal it first, or leave --plain away and copy the file of keys as well.',
+      );
+    }
+  }
+}

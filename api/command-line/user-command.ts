@@ -23,11 +23,12 @@ export const userCommand: Command = {
     'Whoever holds the machine needs nobody else’s word; the audit chain says it was the command line.',
   ],
   async run(settings, parameters) {
-    const { values, positionals } = readOptions(parameters, {
-      name: { type: 'string' },
-      role: { type: 'string' },
-      programme: { type: 'string' },
-    });
+    const { values, positionals } = readOptions(
+      parameters,
+      { name: { type: 'string' }, role: { type: 'string' }, programme: { type: 'string' } },
+      // A name may have spaces.
+      Infinity,
+    );
     const [verb, ...rest] = positionals;
     if (verb === undefined) {
       const name = required(values.name, 'name');

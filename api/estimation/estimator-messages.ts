@@ -6,8 +6,6 @@ import type { StorageTrouble, Wave } from '../storage/storage.ts';
 export interface EstimatorStart {
   readonly database: string;
   readonly software: string;
-  /** The keys, as far as held answers are opened with them. */
-  readonly holding: { readonly fingerprint: string; readonly key: Uint8Array };
 }
 
 export type ToEstimator = { readonly call: number; readonly wave: Wave; readonly number: number } | 'close';

@@ -1,6 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { HoldingKeys } from '../keys/held-answers.ts';
-import { unsealWith } from '../keys/keys.ts';
 import { Problem } from '../problems.ts';
 import { openForReading } from '../storage/open-storage.ts';
 import { type ReadingStorage, StorageError } from '../storage/storage.ts';
@@ -13,11 +11,7 @@ import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-mes
  * another.
  */
 const port = parentPort!;
-const { database, software, holding } = workerData as EstimatorStart;
-const keys: HoldingKeys = {
-  fingerprint: holding.fingerprint,
-  unseal: (_, sealed, context) => unsealWith(holding.key, sealed, context),
-};
+const { database, software } = workerData as EstimatorStart;
 const tell = (message: FromEstimator) => port.postMessage(message);
 
 /** Opened when first asked for, and again after that failed: the storage may be away for a while. */
@@ -25,7 +19,7 @@ let opened: Promise<{ readonly storage: ReadingStorage; readonly estimator: Esti
 function open() {
   opened ??= openForReading(database).then((storage) => ({
     storage,
-    estimator: estimatorHere(storage, keys, software),
+    estimator: estimatorHere(storage, software),
   }));
   opened.catch(() => (opened = undefined));
   return opened;

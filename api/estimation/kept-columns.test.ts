@@ -14,7 +14,7 @@ import { sealWave } from '../actions/seal-wave.ts';
 import { existingWave, pinnedWave } from '../actions/pin-programme.ts';
 import { Problem } from '../problems.ts';
 import type { StoredResponse, Wave } from '../storage/storage.ts';
-import { shortAnswers, testHolding, testKeys, testManyi, type TestManyi } from '../testing.ts';
+import { shortAnswers, testManyi, type TestManyi } from '../testing.ts';
 import { estimatorHere } from './estimator.ts';
 import { estimatorThread } from './estimator-thread.ts';
 import { keepColumns, type KeptColumns } from './kept-columns.ts';
@@ -80,14 +80,14 @@ describe('the columns that are kept of a wave', () => {
         return page;
       },
     };
-    const kept = keepColumns(counting, testKeys);
+    const kept = keepColumns(counting);
     await store(12);
     expect((await kept.of(wave, form.questionnaire)).columns.rowCount).toBe(12);
     await store(5);
     const later = await kept.of(wave, form.questionnaire);
     // Each response once, and the first again to see that the wave is the same.
     expect([read, later.columns.rowCount, later.byChannel]).toEqual([18, 17, { imported: 17 }]);
-    expect(later).toEqual(await keepColumns(storage, testKeys).of(wave, form.questionnaire));
+    expect(later).toEqual(await keepColumns(storage).of(wave, form.questionnaire));
   });
 
   it('are read anew when the storage holds fewer than were kept', async () => {
@@ -97,17 +97,14 @@ describe('the columns that are kept of a wave', () => {
     // One more than is stored, as before an import was undone.
     let isFirst = true;
     const fake = importedResponse();
-    const kept = keepColumns(
-      {
-        ...storage,
-        countResponses: async (id) => [...(await storage.countResponses(id)), ...(isFirst ? [oneMore] : [])],
-        responsesAfter: async (id, cursor, limit) => {
-          const page = await storage.responsesAfter(id, cursor, limit);
-          return isFirst && cursor === '' ? { ...page, responses: [...page.responses, fake] } : page;
-        },
+    const kept = keepColumns({
+      ...storage,
+      countResponses: async (id) => [...(await storage.countResponses(id)), ...(isFirst ? [oneMore] : [])],
+      responsesAfter: async (id, cursor, limit) => {
+        const page = await storage.responsesAfter(id, cursor, limit);
+        return isFirst && cursor === '' ? { ...page, responses: [...page.responses, fake] } : page;
       },
-      testKeys,
-    );
+    });
     expect((await kept.of(wave, form.questionnaire)).columns.rowCount).toBe(4);
     isFirst = false;
     expect((await kept.of(wave, form.questionnaire)).columns.rowCount).toBe(3);
@@ -118,7 +115,7 @@ describe('the columns that are kept of a wave', () => {
     const { form } = await pinnedWave(storage, wave);
     await store(3);
     const lagging = { ...storage, responsesAfter: async () => ({ responses: [], cursor: '' }) };
-    expect((await keepColumns(lagging, testKeys).of(wave, form.questionnaire)).columns.rowCount).toBe(3);
+    expect((await keepColumns(lagging).of(wave, form.questionnaire)).columns.rowCount).toBe(3);
   });
 });
 
@@ -129,29 +126,22 @@ describe('the columns of a wave that is not sealed', () => {
     return { kept: (kept: KeptColumns) => kept.of(now, form.questionnaire), wave: now };
   };
 
-  it('grow by groups that were told of, and are whole when it is sealed', async () => {
+  it('hold no answer by invitation before it is sealed, and all of them then', async () => {
     const { storage } = manyi.deps;
-    const kept = keepColumns(storage, testKeys);
+    const kept = keepColumns(storage);
     const rows = async () => (await (await look()).kept(kept)).columns.rowCount;
-    await answer(19);
-    expect([await storage.tellHeld(manyi.wave, 20), await rows()]).toEqual([0, 0]);
-    await answer(1);
-    expect([await storage.tellHeld(manyi.wave, 20), await rows()]).toEqual([20, 20]);
-    await answer(25);
-    expect(await rows()).toBe(20);
-    expect([await storage.tellHeld(manyi.wave, 20), await rows()]).toEqual([25, 45]);
-    await answer(3);
+    await answer(60);
+    expect(await rows()).toBe(0);
     await closeWave(manyi.deps, manyi.wave, commandLine);
+    expect(await rows()).toBe(0);
     await sealWave(manyi.deps, manyi.wave, commandLine);
-    expect(await rows()).toBe(48);
-    expect(await (await look()).kept(kept)).toEqual(
-      await (await look()).kept(keepColumns(storage, testKeys)),
-    );
+    expect(await rows()).toBe(60);
+    expect(await (await look()).kept(kept)).toEqual(await (await look()).kept(keepColumns(storage)));
   });
 
   it('count the open link in whole groups', async () => {
     for (let sent = 0; sent < 23; sent += 1) await manyi.send(randomUUID(), shortAnswers());
-    const seen = async () => (await (await look()).kept(keepColumns(manyi.deps.storage, testKeys))).byChannel;
+    const seen = async () => (await (await look()).kept(keepColumns(manyi.deps.storage))).byChannel;
     expect(await seen()).toEqual({ open: 20 });
     await closeWave(manyi.deps, manyi.wave, commandLine);
     await sealWave(manyi.deps, manyi.wave, commandLine);
@@ -181,19 +171,22 @@ describe('the estimator in a thread of its own', () => {
   const script = join(import.meta.dirname, '..', '..', 'dist', 'server', 'estimator-worker.js');
   const start = () => {
     if (!existsSync(script)) throw new Error('The estimator is not built. Run "npm run build" first.');
-    return estimatorThread(pathToFileURL(script), { database, software: 'test', holding: testHolding });
+    return estimatorThread(pathToFileURL(script), { database, software: 'test' });
   };
 
   it('makes the release that is made here, and goes on with what comes after', async () => {
     await answer(12);
     const thread = start();
-    const here = estimatorHere(manyi.deps.storage, testKeys, 'test');
-    for (const more of [10, 20]) {
-      await answer(more);
-      await manyi.deps.storage.tellHeld(manyi.wave, 20);
-      const [there, own] = await Promise.all([thread.estimate(wave, 1), here.estimate(wave, 1)]);
+    const here = estimatorHere(manyi.deps.storage, 'test');
+    const compare = async () => {
+      const now = await existingWave(manyi.deps.storage, manyi.wave);
+      const [there, own] = await Promise.all([thread.estimate(now, 1), here.estimate(now, 1)]);
       expect(hashText(releaseDocument(there))).toBe(hashText(releaseDocument(own)));
-    }
+    };
+    await compare();
+    await closeWave(manyi.deps, manyi.wave, commandLine);
+    await sealWave(manyi.deps, manyi.wave, commandLine);
+    await compare();
     await thread.close();
   });
 
@@ -210,7 +203,6 @@ describe('the estimator in a thread of its own', () => {
     const nowhere = estimatorThread(pathToFileURL(script), {
       database: `sqlite:${join(directory, 'none.db')}`,
       software: 'test',
-      holding: testHolding,
     });
     await expect(nowhere.estimate(wave, 0)).rejects.toThrow(/none\.db|unable to open|no database/);
     await nowhere.close();

@@ -1,14 +1,7 @@
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts';
 import { growWaveColumns, type ResponseRow, type WaveColumns } from '../../core/release/wave-columns.ts';
-import { type HoldingKeys, openHeld } from '../keys/held-answers.ts';
-import {
-  LEAST_TOLD,
-  type Storage,
-  type StoredResponse,
-  type ToldPlace,
-  type Wave,
-} from '../storage/storage.ts';
+import { LEAST_TOLD, type Storage, type StoredResponse, type Wave } from '../storage/storage.ts';
 
 /** The complete responses of a wave, as estimation takes them. */
 export interface WaveData {
@@ -27,16 +20,12 @@ const PAGE = 2000;
 const MOST_WAVES = 4;
 
 /**
- * What may be told of a wave that is not sealed: beside the responses that stand, those held ones that were told of,
- * and of the open link whole groups. A wave that is sealed holds none; it is read anew.
- *
  * The columns of waves, built once and added to: each look reads the responses stored since the one before. What is
  * kept is trusted only while it begins with the response the storage begins with and holds as many as that counts;
  * otherwise the wave, which may have been undone and imported again, is read from the beginning.
  */
 export function keepColumns(
-  storage: Pick<Storage, 'responsesOf' | 'responsesAfter' | 'countResponses' | 'toldAfter'>,
-  keys: HoldingKeys,
+  storage: Pick<Storage, 'responsesOf' | 'responsesAfter' | 'countResponses'>,
 ): KeptColumns {
   const kept = new Map<string, GrowingWave>();
 
@@ -58,18 +47,6 @@ export function keepColumns(
     // While a wave is open, more may have come since.
     return growing.stored <= (await countOf(wave)) ? 'whole' : 'other';
   }
-  async function addTold(wave: string, growing: GrowingWave): Promise<void> {
-    for (;;) {
-      const page = await storage.toldAfter(wave, growing.told, PAGE);
-      for (const held of page) {
-        const response = openHeld(keys, held);
-        if (response) growing.addTold(response);
-      }
-      const last = page.at(-1);
-      if (last) growing.told = { told: last.told!, key: last.key };
-      if (page.length < PAGE) return;
-    }
-  }
   async function countOf(wave: string): Promise<number> {
     return (await storage.countResponses(wave)).reduce((sum, { count }) => sum + count, 0);
   }
@@ -82,14 +59,13 @@ export function keepColumns(
   async function readWhole(wave: Wave, questionnaire: Questionnaire): Promise<WaveData> {
     const whole = new GrowingWave(questionnaire);
     for await (const page of storage.responsesOf(wave.id)) for (const response of page) whole.add(response);
-    if (!isSealed(wave)) await addTold(wave.id, whole);
     return whole.data(isSealed(wave));
   }
 
   return {
     async of(wave, questionnaire) {
       const { id, document } = wave;
-      const key = `${id} ${document} ${isSealed(wave)}`;
+      const key = `${id} ${document}`;
       const known = kept.get(key);
       // Nobody else grows it meanwhile.
       kept.delete(key);
@@ -97,7 +73,6 @@ export function keepColumns(
         if (!growing || !(await isOfTheSame(id, growing))) continue;
         const state = await catchUp(id, growing);
         if (state === 'other') continue;
-        if (!isSealed(wave)) await addTold(id, growing);
         kept.set(key, growing);
         if (kept.size > MOST_WAVES) kept.delete(kept.keys().next().value!);
         // A cursor may wait for an older transaction of somebody else; what is there now is read as of one moment.
@@ -108,7 +83,7 @@ export function keepColumns(
   };
 }
 
-/** Nothing more comes, and nothing is held. */
+/** Nothing more comes; until then answers by invitation are held, and those of the open link told of in groups. */
 function isSealed({ kind, sealedDigest }: Wave): boolean {
   return kind === 'imported' || sealedDigest !== undefined;
 }
@@ -120,8 +95,6 @@ class GrowingWave {
   /** The cursor behind the first response, by which the wave is known again. */
   first: string | undefined;
   stored = 0;
-  /** The last of the held ones that were told of and added. */
-  told: ToldPlace = { told: 0, key: '' };
 
   constructor(questionnaire: Questionnaire) {
     this.#columns = growWaveColumns(questionnaire);
@@ -129,10 +102,6 @@ class GrowingWave {
 
   add(response: StoredResponse): void {
     this.stored += 1;
-    this.addTold(response);
-  }
-
-  addTold(response: StoredResponse): void {
     const { disposition, channel } = response;
     if (disposition !== 'complete') return;
     this.#byChannel[channel] = (this.#byChannel[channel] ?? 0) + 1;

@@ -73,8 +73,7 @@ export function keysFrom(secret: Uint8Array): Keys {
   };
 }
 
-/** As `Keys.unseal`, for whoever has the key of one purpose only. */
-export function unsealWith(key: Uint8Array, sealed: Uint8Array, context: string): Buffer {
+function unsealWith(key: Uint8Array, sealed: Uint8Array, context: string): Buffer {
   if (sealed.length < NONCE_BYTES + TAG_BYTES) throw new Error('What is to be opened is too short.');
   const end = sealed.length - TAG_BYTES;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES));

@@ -62,38 +62,35 @@ describe('who does not measure', () => {
 });
 
 describe('who measures', () => {
-  const areas = async (headers: Record<string, string>) => {
+  const told = async (headers: Record<string, string>) => {
     const reply = await manyi.app.request(`/api/waves/${manyi.wave}/counts`, { headers });
-    const { total, counts } = (await reply.json()) as ToldCounts;
-    return [total, counts.map(({ channel, area, count }) => `${count} ${channel} ${area}`)];
+    const { total, counts, invited } = (await reply.json()) as ToldCounts;
+    return [
+      total,
+      counts.map(({ channel, area, count }) => `${count} ${channel} ${area}`),
+      invited?.map(({ stratum, answered }) => `${answered} ${stratum}`),
+    ];
   };
   const send = (invitation: string, area: string) =>
     manyi.send(randomUUID(), { ...shortAnswers(), S3_street: area }, { invitation });
 
-  it('reads the total as it is, and all else in groups of twenty, until the wave is sealed', async () => {
+  it('reads the total as it is, how many were used in twenties, and no answer, until the wave is sealed', async () => {
     const evaluator = await manyi.signIn('evaluator');
     const tokens = await manyi.invite(60);
     for (const token of tokens.slice(0, 19)) await send(token, 'songyue');
-    expect(await areas(evaluator)).toEqual([19, []]);
+    expect(await told(evaluator)).toEqual([19, [], ['0 songyue']]);
     await send(tokens[19]!, 'luming');
-    expect(await areas(evaluator)).toEqual([20, ['1 invitation luming', '19 invitation songyue']]);
+    expect(await told(evaluator)).toEqual([20, [], ['20 songyue']]);
     for (const token of tokens.slice(20, 35)) await send(token, 'luming');
     await answers(21);
-    expect(await areas(evaluator)).toEqual([
-      56,
-      ['1 invitation luming', '19 invitation songyue', '20 open songyue'],
-    ]);
-    for (const token of tokens.slice(35, 40)) await send(token, 'luming');
-    const told = ['21 invitation luming', '19 invitation songyue', '20 open songyue'];
-    expect(await areas(evaluator)).toEqual([61, told]);
-    expect(await areas(evaluator)).toEqual([61, told]);
-    await send(tokens[40]!, 'luming');
+    expect(await told(evaluator)).toEqual([56, ['20 open songyue'], ['20 songyue']]);
     await closeWave(manyi.deps, manyi.wave, commandLine);
-    expect(await areas(evaluator)).toEqual([62, told]);
+    expect(await told(evaluator)).toEqual([56, ['20 open songyue'], ['20 songyue']]);
     await sealWave(manyi.deps, manyi.wave, commandLine);
-    expect(await areas(evaluator)).toEqual([
-      62,
-      ['22 invitation luming', '19 invitation songyue', '21 open songyue'],
+    expect(await told(evaluator)).toEqual([
+      56,
+      ['16 invitation luming', '19 invitation songyue', '21 open songyue'],
+      undefined,
     ]);
   });
 

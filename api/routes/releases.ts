@@ -4,7 +4,6 @@ import { authorize } from '../access/authorize.ts';
 import { authorizedWave } from '../access/authorized-wave.ts';
 import { lookOnRecord } from '../access/looks.ts';
 import { publishRelease } from '../actions/publish-release.ts';
-import { tellHeld } from '../actions/tell-held.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
@@ -23,7 +22,6 @@ export function releaseRoutes(deps: Deps) {
           c.req.param('wave'),
         );
         await lookOnRecord(deps, actor, wave);
-        await tellHeld(deps.storage, wave.id);
         c.header('content-type', 'application/json');
         return c.body(await deps.estimator.look(wave, actor.user, c.req.raw.signal));
       },

@@ -6,6 +6,7 @@ import { localTextSchema } from '../../core/questionnaire/local-text.ts';
 import { type Action, authorize, mayDo } from '../access/authorize.ts';
 import { authorizedWave } from '../access/authorized-wave.ts';
 import { toldCounts, totalsForReaders, totalsOf } from '../actions/counts-for-readers.ts';
+import { hasEnough } from '../actions/has-enough.ts';
 import { looksSinceClosing } from '../actions/looks-since-closing.ts';
 import { changeOpenLink } from '../actions/change-open-link.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
@@ -36,7 +37,7 @@ const openLinkSetting = v.strictObject({
 export function waveRoutes(deps: Deps) {
   const authorized = (c: Context<Env>, action: Action) =>
     authorizedWave(deps.storage, c.get('actor'), action, c.req.param('wave')!);
-  const countsOf = toldCounts(deps);
+  const countsOf = (wave: Wave) => toldCounts(deps.storage, wave);
   const roughTotals = totalsForReaders(deps, countsOf);
   return new Hono<Env>()
     .get('/programmes/:programme/waves', describeRoute({ summary: 'Waves with counts' }), async (c) => {
@@ -71,7 +72,8 @@ export function waveRoutes(deps: Deps) {
         wave.sealedAt === undefined &&
         mayDo(actor, 'waves.manage', wave.programme);
       const looks = mayReopen ? { looksSinceClosing: await looksSinceClosing(deps.storage, wave.id) } : {};
-      return c.json({ ...shown(deps, wave), ...looks });
+      const enough = mayReopen ? { hasEnough: await hasEnough(deps, wave) } : {};
+      return c.json({ ...shown(deps, wave), ...looks, ...enough });
     })
     .get('/waves/:wave/counts', describeRoute({ summary: 'Responses by channel and area' }), async (c) => {
       const { wave } = await authorized(c, 'fieldwork.read');

@@ -74,14 +74,7 @@ export interface Storage
 /** What estimation reads. */
 export type ReadingStorage = Pick<
   Storage,
-  | 'waves'
-  | 'releases'
-  | 'document'
-  | 'responsesOf'
-  | 'responsesAfter'
-  | 'countResponses'
-  | 'toldAfter'
-  | 'close'
+  'waves' | 'releases' | 'document' | 'responsesOf' | 'responsesAfter' | 'countResponses' | 'close'
 >;
 
 /**

@@ -1,5 +1,5 @@
-import { openHeld } from '../keys/held-answers.ts';
-import { responseTally, tallied } from '../actions/seal-wave.ts';
+import { isCountedAtClosing } from '../actions/move-wave.ts';
+import { responseTally } from '../actions/seal-wave.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { HeldResponse, StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
@@ -8,10 +8,10 @@ import type { Begin } from './check.ts';
  * What stood in a wave when it was closed and when it was sealed is noted on the wave and on the audit chain, and
  * each release names it: all of it is held against the responses as they are.
  */
-export const sealedWaves: Begin = (complain, { keys }) => {
+export const sealedWaves: Begin = (complain) => {
   const waves = new Map<string, Wave>();
   const standing = new Map<string, Tallies>();
-  const waiting = new Map<string, StoredResponse[]>();
+  const closed = new Set<string>();
   const releases: StoredRelease[] = [];
   /** The last one of each moment counts: a wave may have been opened again in between. */
   const noted = new Map<string, Noted>();
@@ -20,33 +20,47 @@ export const sealedWaves: Begin = (complain, { keys }) => {
     of: 'wave',
     see: {
       wave: (wave: Wave) => void waves.set(wave.id, wave),
-      heldResponse(held: HeldResponse) {
-        const response = openHeld(keys, held);
-        if (response) add(waiting, held.wave, response);
-      },
+      heldResponse: ({ wave }: HeldResponse) => void (talliesOf(wave).invited += 1),
       response(response: StoredResponse) {
         const tallies = talliesOf(response.wave);
         tallies.sealed.add(response);
         if (!response.isLate) tallies.closed.add(response);
+        if (isCountedAtClosing(response)) tallies.closedOpen.add(response);
+        if (response.channel === 'invitation') tallies.invited += 1;
       },
       release: (release: StoredRelease) => void releases.push(release),
       auditEntry({ action, subject, details }: AuditEntry) {
-        if (action === 'waveReopened') noted.delete(`${subject} closed`);
+        if (action === 'waveClosed') closed.add(subject);
+        if (action === 'waveReopened') {
+          closed.delete(subject);
+          noted.delete(`${subject} closed`);
+        }
         if (action !== 'responsesCounted') return;
-        const { moment, responses, digest } = JSON.parse(details) as Noted & { readonly moment: string };
-        noted.set(`${subject} ${moment}`, { responses, digest });
+        const { moment, responses, digest, held } = JSON.parse(details) as Noted & {
+          readonly moment: string;
+        };
+        // Counted for a closing that was taken back meanwhile.
+        if (moment === 'closed' && !closed.has(subject)) return;
+        noted.set(`${subject} ${moment}`, { responses, digest, ...(held === undefined ? {} : { held }) });
       },
     },
     conclude() {
       for (const { id, sealedResponses, sealedDigest } of waves.values()) {
         const tallies = talliesOf(id);
         const now = { closed: tallies.closed.end(), sealed: tallies.sealed.end() };
+        const openAtClosing = tallies.closedOpen.end();
         if (sealedDigest !== undefined) {
           compare(`wave ${id}`, { responses: sealedResponses!, digest: sealedDigest }, now.sealed);
         }
         for (const moment of ['closed', 'sealed'] as const) {
           const then = noted.get(`${id} ${moment}`);
-          if (then) compare(`the audit chain, for wave ${id} as it was ${moment},`, then, now[moment]);
+          const who = `the audit chain, for wave ${id} as it was ${moment},`;
+          if (then) compare(who, then, then.held === undefined ? now[moment] : openAtClosing);
+          if (then?.held !== undefined && tallies.invited < then.held) {
+            complain(
+              `${who} rests on ${then.held} answers by invitation, and now there are ${tallies.invited}`,
+            );
+          }
         }
         for (const { wave, hash, responses, digest } of releases) {
           if (wave !== id || responses === undefined || digest === undefined) continue;
@@ -56,16 +70,17 @@ export const sealedWaves: Begin = (complain, { keys }) => {
     },
   };
 
-  /** Those that are held were counted at closing, too; all of them are known before the first response comes. */
   function talliesOf(wave: string): Tallies {
-    let tallies = standing.get(wave);
-    if (!tallies) {
-      const held = waiting.get(wave) ?? [];
-      const closed = responseTally(held.filter(({ isLate }) => !isLate).map(tallied));
-      standing.set(wave, (tallies = { closed, sealed: responseTally(held.map(tallied)) }));
-      waiting.delete(wave);
-    }
-    return tallies;
+    const known = standing.get(wave);
+    if (known) return known;
+    const begun = {
+      closed: responseTally(),
+      closedOpen: responseTally(),
+      sealed: responseTally(),
+      invited: 0,
+    };
+    standing.set(wave, begun);
+    return begun;
   }
 
   function compare(who: string, then: Noted, now: Noted) {
@@ -78,17 +93,16 @@ export const sealedWaves: Begin = (complain, { keys }) => {
   }
 };
 
-function add(all: Map<string, StoredResponse[]>, wave: string, response: StoredResponse): void {
-  const those = all.get(wave);
-  if (those) those.push(response);
-  else all.set(wave, [response]);
-}
-
 interface Noted {
   readonly responses: number;
   readonly digest: string;
+  /** Of a closing: how many answers by invitation were held, which are not in the digest. */
+  readonly held?: number;
 }
 interface Tallies {
   readonly closed: ReturnType<typeof responseTally>;
+  /** Without answers by invitation. */
+  readonly closedOpen: ReturnType<typeof responseTally>;
+  invited: number;
   readonly sealed: ReturnType<typeof responseTally>;
 }

@@ -121,12 +121,12 @@ describe('verifying', () => {
     [
       'responses removed, and what the wave and its release say of them',
       `DELETE FROM responses WHERE sequence = 3; UPDATE waves SET sealed_responses = 10; UPDATE releases SET responses = 10`,
-      /the audit chain, for wave short-2026 as it was closed, rests on 11 responses, and now there are 10/,
+      /the audit chain, for wave short-2026 as it was sealed, rests on 11 responses, and now there are 10/,
     ],
     [
       'a late response made one in time',
       `UPDATE responses SET is_late = 1 WHERE sequence = 3`,
-      /for wave short-2026 as it was closed, rests on 11/,
+      /response short-2026 \S+ holds other columns than its hash says/,
     ],
     ['a count', 'UPDATE response_counts SET count = count + 1', /holds 11 responses and counts 12/],
     [

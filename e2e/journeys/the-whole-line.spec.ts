@@ -16,8 +16,8 @@ test('an answer on a phone is counted, frozen in a release, and read by an offic
   await expect(evaluator.getByRole('button', { name: '重新开放' })).toBeVisible();
   await evaluator.goto('/analyse/quality-district/demo-2026#release');
   await evaluator.reload();
-  await confirm(evaluator, '不再等待在途答卷');
-  await expect(evaluator.getByRole('button', { name: '不再等待在途答卷' })).toBeHidden();
+  await confirm(evaluator, '现在封卷');
+  await expect(evaluator.getByRole('button', { name: '现在封卷' })).toBeHidden();
   const reply = await evaluator.request.get('/api/waves/demo-2026/counts');
   const { counts } = (await reply.json()) as {
     counts: { channel: string; disposition: string; count: number }[];

@@ -105,12 +105,13 @@ const sentences = {
     en: 'Goes on with the same questionnaire until it is closed again.',
   },
   looksNone: {
-    'zh-Hans': '停止收集以后，还没有人看过数字或下载过答卷；这一点会和重新开放一起记录在案。',
-    en: ' Since it was closed nobody has looked at figures or downloaded responses; that is put on record with the reopening.',
+    'zh-Hans': '停止收集以后，还没有人打开过实时估计或下载过答卷；这一点会和重新开放一起记录在案。',
+    en: ' Since it was closed nobody has opened the live estimates or downloaded responses; that is put on record with the reopening.',
   },
   looksSince: {
-    'zh-Hans': '停止收集以后，已看过数字或下载过答卷{count}次；这个次数会和重新开放一起记录在案。',
-    en: ' Since it was closed figures were looked at or responses downloaded {count} times; that is put on record with the reopening.',
+    'zh-Hans':
+      '停止收集以后，打开实时估计、下载答卷共{count}次（同一个人10分钟内只记一次）；这个次数会和重新开放一起记录在案。',
+    en: ' Since it was closed the live estimates were opened or responses downloaded {count} times (once in ten minutes for each person); that is put on record with the reopening.',
   },
   openAddress: {
     'zh-Hans': '公开链接（答卷单独统计，不进入任何官方数字）',
@@ -146,12 +147,28 @@ const sentences = {
   receivedSoFar: { 'zh-Hans': '已收到{count}份答卷。', en: '{count} responses received so far.' },
   inGroups: {
     'zh-Hans':
-      '封卷之前，下面的表格每满20份才更新一次（邀请的答卷按抽样层计）；用邀请交来的答卷，封卷之后才能逐份导出。这样谁也不能从前后两次数字看出某一个人的回答。',
-    en: 'Until the wave is sealed the tables below move in groups of 20 (answers by invitation: 20 of a stratum), and answers by invitation can be exported only afterwards. So nobody can tell one person’s answers from two looks.',
+      '用邀请交来的答卷封卷之前先加密存放，只知道有多少份，不看答了什么，也不做估计；公开链接的答卷每满20份计入一次。这样谁也不能从前后两次数字看出某个人的回答，也不会看着结果决定什么时候停。停止收集后最迟半小时自动封卷，那时全部数字和逐份答卷都可以看。',
+    en: 'Answers by invitation are held encrypted until the wave is sealed: how many there are is known, not what they say, and nothing is estimated; those by the open link are counted in twenties. So nobody can tell one person’s answers from two looks, or stop when the result pleases. The wave is sealed half an hour after closing at the latest, and then everything can be seen.',
+  },
+  invitedTable: { 'zh-Hans': '用邀请交来的答卷，按抽样层', en: 'Answers by invitation, by stratum' },
+  estimatesAfterSealing: {
+    'zh-Hans': '封卷之后才有估计：停止收集后最迟半小时自动封卷，也可以在“发布”里现在封卷。',
+    en: 'Figures are estimated once the wave is sealed: half an hour after closing at the latest, or at once under “Release”.',
   },
   usedInGroups: {
-    'zh-Hans': '封卷之前，“已用”按每满20份计。',
-    en: 'Until the wave is sealed, used invitations are counted in twenties.',
+    'zh-Hans': '封卷之前，每批只显示整20份：“不到20份”不等于没有人填。',
+    en: 'Until the wave is sealed each batch shows whole twenties: “fewer than 20” does not mean nobody.',
+  },
+  usedFew: { 'zh-Hans': '不到20份', en: 'fewer than 20' },
+  usedAtLeast: { 'zh-Hans': '{count}份以上', en: '{count} or more' },
+  dispositionsCounted: {
+    'zh-Hans': '公开链接的答卷，按结果',
+    en: 'Responses by the open link, by disposition',
+  },
+  sealedAt: { 'zh-Hans': '封卷于{time}', en: 'sealed {time}' },
+  sealTooFew: {
+    'zh-Hans': '注意：这一轮有效的邀请答卷还不到发布所需的最低份数，封卷后既不能发布，也不能重新开放。',
+    en: 'Mind: this wave has fewer valid answers by invitation than a figure needs. Sealed, it can be neither published nor opened again. ',
   },
   batchesTable: { 'zh-Hans': '已发出的邀请', en: 'Invitations issued' },
   noBatches: {
@@ -267,11 +284,11 @@ const sentences = {
     'zh-Hans': '正在计算并冻结全部数字。答卷多时要几分钟，请不要关闭本页。',
     en: 'Computing and freezing all figures. With many responses this takes minutes; keep this page open.',
   },
-  seal: { 'zh-Hans': '不再等待在途答卷', en: 'Take no more answers on their way' },
+  seal: { 'zh-Hans': '现在封卷', en: 'Seal now' },
   sealText: {
     'zh-Hans':
-      '停止收集后的半小时内，仍会收下在途的答卷，之后自动停止。现在就结束：之后寄到的答卷会被拒绝，本轮不能再重新开放。',
-    en: 'Answers on their way are taken for half an hour after closing, then no more. To end it now: what arrives later is refused, and the wave cannot be opened again.',
+      '停止收集后的半小时内，仍会收下在途的答卷，之后自动封卷。现在就封卷：之后寄到的答卷会被拒绝，本轮不能再重新开放；从这时起可以发布，逐份答卷也可以下载。',
+    en: 'Answers on their way are taken for half an hour after closing, then the wave is sealed by itself. To seal it now: what arrives later is refused, and the wave cannot be opened again; from then on it can be published, and single responses can be downloaded.',
   },
   publishFirstClose: { 'zh-Hans': '先停止收集，再发布。', en: 'Close the wave before publishing.' },
   releasesTable: { 'zh-Hans': '这一轮的发布', en: 'Releases of this wave' },

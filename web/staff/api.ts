@@ -103,6 +103,8 @@ export interface Wave extends Omit<StoredWave, 'title' | 'openLink' | 'openPerMi
   readonly openPerMinute: number;
   /** Of a wave that can be opened again. */
   readonly looksSinceClosing?: LooksSinceClosing;
+  /** Of a closed wave that is not sealed: whether it could be published. */
+  readonly hasEnough?: boolean;
   /** Where the open link leads. */
   readonly address: string;
 }
@@ -111,8 +113,10 @@ export interface CountedWave extends Wave {
 }
 export interface ToldCounts {
   readonly total: number;
-  /** Fewer than the total while the wave is not sealed: whole groups of 20 alone. */
+  /** While the wave is not sealed those of the open link alone, in whole groups of 20. */
   readonly counts: readonly ResponseCount[];
+  /** While it is not: how many answered by invitation in each stratum, in whole groups of 20. */
+  readonly invited?: readonly { readonly stratum: string; readonly answered: number }[];
 }
 export interface ResponseCount {
   readonly channel: Channel;

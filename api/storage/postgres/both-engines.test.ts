@@ -12,7 +12,7 @@ import type { SimulationProfile } from '../../../core/simulation/simulation-prof
 import { estimatorThread } from '../../estimation/estimator-thread.ts';
 import { loadDemonstration } from '../../demonstration/load-demonstration.ts';
 import { sha256 } from '../../sha256.ts';
-import { testManyi, type TestManyi, testHolding } from '../../testing.ts';
+import { testManyi, type TestManyi } from '../../testing.ts';
 import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
 import { type StartedPostgres, startPostgres } from './start-postgres.ts';
@@ -65,7 +65,6 @@ describe('the same answers on both engines', () => {
     const thread = estimatorThread(pathToFileURL(script), {
       database: postgresUrl,
       software: 'test',
-      holding: testHolding,
     });
     const { storage } = onPostgres.deps;
     const [first] = await storage.releases(PROGRAMME);
