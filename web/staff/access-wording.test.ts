@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accessWording } from './access-wording.ts';
+import { analyseWording } from '../analyse/wording.ts';
 import { wordingIn } from '../wording/wording.ts';
 import { staffWording } from './wording.ts';
 
@@ -17,5 +18,17 @@ describe('what is said about people', () => {
 
   it('counts the administrators who have a password, for one without it may be signed in', () => {
     expect(say('onlyAdministrator')).toContain('现在只有一位设了密码的管理员');
+  });
+});
+
+describe('the page of the audit chain', () => {
+  it('calls what was done by the words of the button that did it', () => {
+    const button = analyseWording('zh-Hans');
+    expect(say('action.waveCreated')).toBe(button('newWave'));
+    expect(say('action.waveOpened')).toBe(button('open'));
+    expect(say('action.waveClosed')).toBe(button('close'));
+    expect(say('action.waveReopened')).toBe(button('reopen'));
+    expect(say('action.releasePublished')).toBe(button('publish'));
+    expect(say('action.estimatesViewed')).toContain(button('estimates'));
   });
 });

@@ -97,6 +97,14 @@ const sentences = {
   copied: { 'zh-Hans': '已复制', en: 'Copied' },
   copyFailed: { 'zh-Hans': '没能复制，请选中后手动复制', en: 'Could not copy; select it and copy by hand' },
   cancel: { 'zh-Hans': '取消', en: 'Cancel' },
+  auditOnlyAdministrator: {
+    'zh-Hans': '当时没有另一位设了密码的管理员',
+    en: 'no other administrator had set a password',
+  },
+  auditLooks: {
+    'zh-Hans': '停止收集以后，看过数字或下载过答卷{count}次',
+    en: 'since it was closed, figures were looked at or responses downloaded {count} times',
+  },
   grant: { 'zh-Hans': '{role}（{programme}）', en: '{role} ({programme})' },
 } as const satisfies Readonly<Record<string, LocalText>>;
 

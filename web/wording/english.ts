@@ -43,7 +43,7 @@ export const english: Wording = {
     programmeUnknown: 'There is no such programme.',
     ownProposal: 'Another administrator must confirm what you proposed.',
     personUnknown: 'There is no such person. Please load this page again.',
-    proposalGone: 'This was confirmed, refused or taken back already. Please load this page again.',
+    proposalGone: 'This was dealt with already. Please load this page again.',
     proposerGone:
       'Who proposed this was shut out or is no administrator any more. It cannot be confirmed: refuse it.',
     proposalUnproven:

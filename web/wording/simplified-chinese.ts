@@ -39,7 +39,7 @@ export const simplifiedChinese: Wording = {
     programmeUnknown: '没有这个项目。',
     ownProposal: '您提出的事项须由另一位管理员确认。',
     personUnknown: '没有这个人。请重新载入本页。',
-    proposalGone: '这一条已经同意、否决或撤回了。请重新载入本页。',
+    proposalGone: '这一条已经处理过了。请重新载入本页。',
     proposerGone: '提出人已停用或不再是管理员，这一条不能同意，只能点“不同意”。',
     proposalUnproven: '操作记录里没有提出这一条的记录，不能同意。请点“不同意”，并查明它的来处。',
     secondFactorSet: '这个账号已有第二道验证。要换，请先由管理员取消。',
