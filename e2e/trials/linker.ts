@@ -82,6 +82,8 @@ interface Look {
     readonly unit: string;
     readonly hash: string;
     readonly mark: string;
+    /** Everything else that stands in its row. */
+    readonly row: Readonly<Record<string, unknown>>;
   }[];
 }
 
@@ -146,7 +148,8 @@ async function link(engine: string, { promises, scale, folder, env, units, look,
   const sentAs = new Map(responses.map(({ id, answers }) => [id, sentIdIn(answers)]));
   const most = units + SIGMAS * Math.sqrt(units);
   let best = { way: '', right: -1 };
-  for (const [way, guess] of Object.entries(ways)) {
+  const all = { ...ways, ...waysByColumn(responses) };
+  for (const [way, guess] of Object.entries(all)) {
     let right = 0;
     for (const { unit } of people) {
       const asked = [...traced].filter(([, trace]) => trace.unit === unit);
@@ -159,7 +162,7 @@ async function link(engine: string, { promises, scale, folder, env, units, look,
     );
     if (right > best.right) best = { way, right };
   }
-  const { length } = Object.keys(ways);
+  const { length } = Object.keys(all);
   promises.tell(
     `${engine}: of ${inOrder.length} at most ${best.right} linked, by ${best.way}, of ${length} ways tried (chance ${units})`,
   );
@@ -209,6 +212,20 @@ const ways: Readonly<Record<string, Guess>> = {
         .map(({ id }) => [token, id] as const),
     ),
 };
+
+/** The order of use, which is that of time, and of what stands in each column. */
+function waysByColumn(responses: Look['responses']): Readonly<Record<string, Guess>> {
+  return Object.fromEntries(
+    Object.keys(responses[0]!.row).map((column) => [
+      `the order of use and of ${column}`,
+      (asked, stand) =>
+        pairs(
+          asked,
+          by(stand, ({ row }) => String(row[column])),
+        ),
+    ]),
+  );
+}
 
 function pairs(
   asked: readonly (readonly [string, Traced])[],
@@ -266,10 +283,9 @@ function lookAtSqlite(file: string): Look {
       )
       .all(),
     responses: database
-      .prepare<[], Look['responses'][number]>(
-        `SELECT id, answers, primary_unit AS unit, content_hash AS hash, 'none' AS mark FROM responses ORDER BY rowid`,
-      )
-      .all(),
+      .prepare<[], Row>(`SELECT *, 'none' AS mark FROM responses ORDER BY sequence`)
+      .all()
+      .map(asResponse),
   }));
 }
 
@@ -283,10 +299,20 @@ async function lookAtPostgres(url: string): Promise<Look> {
       url,
       `SELECT key, length(sealed) AS size, xmin::text AS mark FROM held_responses ORDER BY ctid`,
     ),
-    ask<Look['responses'][number]>(
-      url,
-      `SELECT id, answers, primary_unit AS unit, content_hash AS hash, xmin::text AS mark FROM responses ORDER BY sequence`,
-    ),
+    ask<Row>(url, `SELECT *, xmin::text AS mark FROM responses ORDER BY transaction_id, sequence`),
   ]);
-  return { used, held, responses };
+  return { used, held, responses: responses.map(asResponse) };
+}
+
+interface Row {
+  readonly id: string;
+  readonly answers: string;
+  readonly primary_unit: string;
+  readonly content_hash: string;
+  readonly mark: string;
+}
+
+function asResponse(row: Row): Look['responses'][number] {
+  const { id, answers, primary_unit: unit, content_hash: hash, mark } = row;
+  return { id, answers, unit, hash, mark, row: { ...row } };
 }

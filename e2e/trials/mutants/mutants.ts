@@ -408,4 +408,16 @@ export function sqliteInvitations(`,
       },
     ],
   },
+  {
+    name: 'keeps-when-it-came',
+    broken: 'the moment an invited answer came is kept with it',
+    trial: 'linker',
+    patches: [
+      {
+        file: 'api/actions/record-response.ts',
+        find: 'const held = heldContentOf(deps.keys, response);',
+        replace: 'const held = heldContentOf(deps.keys, { ...response, durationBand: `${deps.clock()}` });',
+      },
+    ],
+  },
 ];
