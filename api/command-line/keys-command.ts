@@ -3,6 +3,7 @@ import { auditKey } from '../keys/audit-key.ts';
 import type { Storage } from '../storage/storage.ts';
 import { makeKeysFile, readKeysFile } from '../keys/keys-file.ts';
 import { keysPathOf, openKeys } from '../keys/open-keys.ts';
+import { holdServing } from '../storage/open-storage.ts';
 import { CommandError, readOptions, type Command } from './command.ts';
 import { withDatabase } from './with-storage.ts';
 
@@ -15,7 +16,8 @@ export const keysCommand: Command = {
     'When it is lost for good, "adopt" goes on with the file that is there, or makes a new one. What the old keys made',
     'stays as it is and can no longer be read or checked: backups, receipts,',
     'second factors, the hashes of answers, and answers by invitation whose wave is not sealed yet: their number has',
-    'to be said with --giving-up. The audit chain says when it was done. Stop all nodes before;',
+    'to be said with --giving-up. The audit chain says when it was done. Stop all nodes before (on SQLite it is refused',
+    'while one serves);',
     'on PostgreSQL run it as the owner of the tables.',
   ],
   run(settings, parameters) {
@@ -54,10 +56,13 @@ export const keysCommand: Command = {
       const { fingerprint } = keys;
       if (fingerprint === known)
         throw new CommandError(`${path} holds the keys the database knows. Nothing to do.`);
+      // A server that runs would go on with the old keys: what it takes then could never be read.
+      const mark = holdServing(settings.database, 'manyi keys adopt');
       await storage.useAuditKey(auditKey(keys));
       const details = { instead: known, fingerprint, ...(held > 0 ? { givenUp: held } : {}) };
       const event = auditEvent({ clock: Date.now }, commandLine, 'keysAdopted', fingerprint, details);
-      if (!(await storage.noteKeys(fingerprint, known, event))) {
+      const isNoted = await storage.noteKeys(fingerprint, known, event).finally(() => mark.release());
+      if (!isNoted) {
         throw new CommandError(
           'Somebody else adopted keys at the same moment. Look again with "manyi keys".',
         );

@@ -52,6 +52,28 @@ async function manyi(words: readonly string[], until = /^$/) {
 const serve = () => manyi(['serve'], /Choose the administrator's password/);
 
 describe('a SQLite file', () => {
+  it('gets no other keys while it is served: what is taken then could never be read', async () => {
+    const first = await serve();
+    const [, known] = (await manyi(['keys'])).printed.trim().split('\n');
+    await rm(join(directory, 'keys.json'));
+    const adopt = ['keys', 'adopt', '--instead-of', known!];
+    const refused = await manyi(adopt);
+    expect(refused.printed).toContain('in use by manyi serve');
+    first.child.kill('SIGTERM');
+    await first.ended;
+    const adopted = await manyi(adopt);
+    expect(adopted.printed).toContain(`instead of ${known}`);
+  });
+
+  it('has its people looked after from the machine', async () => {
+    expect((await manyi(['user', '--name', 'Li Wei', '--role', 'administrator'])).printed).toContain('enter');
+    expect((await manyi(['user', 'list'])).printed).toContain('Li Wei');
+    for (const verb of ['disable', 'enable', 'link', 'reset-second-factor']) {
+      const { printed } = await manyi(['user', verb, 'Li', 'Wei']);
+      expect(printed).not.toContain('a word too many');
+    }
+  });
+
   it('is served by one process at a time, however that ends, while commands go on', async () => {
     const first = await serve();
     const second = await serve();
