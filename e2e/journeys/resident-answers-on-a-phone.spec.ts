@@ -183,6 +183,47 @@ for (const hasScript of [true, false]) {
   });
 }
 
+test.describe('by an open link with no place left', () => {
+  test.use({ isMobile: true, hasTouch: true });
+
+  test('who is under way is told so once, keeps the draft, and nothing is sent again', async ({
+    page,
+    manyi,
+    staff,
+  }) => {
+    const evaluator = await staff.evaluator();
+    const limit = (openInAll: object) =>
+      evaluator.request.post('/api/waves/demo-2026/open-link', {
+        data: { openLink: 'on', openPerMinute: 600, ...openInAll },
+      });
+    const kept = () =>
+      page.evaluate(() => Object.keys(localStorage).map((key) => key.split('/').slice(0, 2).join('/')));
+    let attempts = 0;
+    page.on('request', (request) => (attempts += request.method() === 'PUT' ? 1 : 0));
+    await page.goto(manyi.survey);
+    await fillInShortSurvey(page);
+    await send(page);
+    await page.evaluate(() => localStorage.clear());
+    await page.goto(manyi.survey);
+    await fillInShortSurvey(page);
+    await limit({ openInAll: 1 });
+    try {
+      attempts = 0;
+      await press(page, '确认并提交');
+      await expect(page.getByText('公开链接的名额已经满了')).toBeVisible();
+      await page.waitForTimeout(4000);
+      expect(attempts).toBe(1);
+      expect(await kept()).toContain('manyi/draft');
+      expect(await kept()).not.toContain('manyi/outbox');
+      const visitor = await page.context().newPage();
+      await visitor.goto(manyi.survey);
+      await expect(visitor.getByText('公开链接的名额已经满了')).toBeVisible();
+    } finally {
+      await limit({});
+    }
+  });
+});
+
 test.describe('on a bad network', () => {
   test.use({ isMobile: true, hasTouch: true });
 
