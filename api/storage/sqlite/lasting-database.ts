@@ -17,6 +17,12 @@ export function lastingDatabase(file: string, options: Options = {}): Database {
     kept.push(statement);
     return statement;
   }) as typeof database.prepare;
+  // Its own `pragma` lets go of its statement.
+  database.pragma = (source, { simple = false } = {}) => {
+    const statement = database.prepare(`PRAGMA ${source}`);
+    if (simple) return statement.pluck().get();
+    return statement.reader ? statement.all() : statement.run();
+  };
   return database;
 }
 
