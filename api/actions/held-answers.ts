@@ -1,9 +1,10 @@
+import { setImmediate as othersAreServed } from 'node:timers/promises';
 import { openHeld } from '../keys/held-answers.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { HoldingStorage, InvitationBatch, Storage, StoredResponse } from '../storage/storage.ts';
 
 /** As much as one step reads and opens; others are served between two. */
-const AT_ONCE = 500;
+const AT_ONCE = 250;
 
 type Held = Pick<HoldingStorage, 'countHeld' | 'heldOf'>;
 
@@ -19,7 +20,7 @@ export async function* heldAnswers(
     yield held.flatMap((each) => openHeld(keys, each) ?? []);
     if (held.length < AT_ONCE) return;
     after = held.at(-1)!.key;
-    await new Promise((next) => setImmediate(next));
+    await othersAreServed();
   }
 }
 
@@ -36,6 +37,7 @@ export async function moveHeldAnswers(
   wave: string,
 ): Promise<number> {
   const batches = new Map((await storage.invitationBatches(wave)).map((batch) => [batch.id, batch]));
+  await othersAreServed();
   const units = new Map<string, { readonly batches: string[]; held: number }>();
   for (const { batch, held } of await storage.countHeld(wave)) {
     const name = unitOf(batches.get(batch)!);
@@ -68,6 +70,7 @@ async function moveGroup(
   for (;;) {
     // The keys of a large unit are as good as drawn by lot; the last of its parts is a large one, too.
     const limit = inAll - seen < 2 * AT_ONCE ? 2 * AT_ONCE : AT_ONCE;
+    await othersAreServed();
     const held = await storage.heldOf(wave, batches, after, limit);
     if (held.length === 0) return left;
     const opened = held.flatMap((each) => {
