@@ -37,7 +37,7 @@ export const waveCommand: Command = {
       }
       const looks = await looksSinceClosing(deps.storage, id!);
       const wave = await moves[verb as keyof typeof moves](deps, id!, commandLine);
-      console.log(`${wave.id} is ${wave.state}${verb === 'seal' ? ' and sealed' : ''}`);
+      console.log(`${wave.id} is ${wave.state}`);
       if (verb === 'reopen') {
         console.log(
           `On record with it: since it was closed its figures were looked at ${looks.estimates} times and its responses downloaded ${looks.exports} times.`,

@@ -1,8 +1,6 @@
 import type { Storage } from '../storage.ts';
 import type { Connections } from './connection.ts';
-import { faultsOfGuards, guardsOf } from '../guards.ts';
 import { appliedMigrations } from './migrate.ts';
-import { migrations } from './migrations/migrations.ts';
 import { refuseUnsafeServer } from './settings.ts';
 
 type Upkeep = Pick<Storage, 'appliedMigrations' | 'probe' | 'forgetExpired' | 'findDamage'>;
@@ -58,15 +56,7 @@ export function postgresUpkeep({ read, unitOfWork, longWork }: Connections): Upk
         );
         const fromElsewhere = await client.query<{ wave: string }>(`
           SELECT DISTINCT wave FROM responses WHERE transaction_id >= pg_snapshot_xmax(pg_current_snapshot())`);
-        const triggers = await client.query<{ name: string }>(`
-          SELECT DISTINCT tgname::text AS name FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
-          WHERE NOT tgisinternal AND tgenabled = 'O' AND relnamespace = current_schema()::regnamespace
-          ORDER BY name`);
         return [
-          ...faultsOfGuards(
-            guardsOf(migrations),
-            triggers.rows.map(({ name }) => name),
-          ),
           ...miscounted.rows.map(
             ({ wave, stored, counted }) => `wave ${wave} holds ${stored} responses and counts ${counted}`,
           ),

@@ -1,7 +1,5 @@
 import type { Database } from 'better-sqlite3';
 import type { Storage } from '../storage.ts';
-import { faultsOfGuards, guardsOf } from '../guards.ts';
-import { migrations } from './migrations/migrations.ts';
 import { isLocked, storageErrorOf, unitOfWork } from './unit-of-work.ts';
 
 type Upkeep = Pick<Storage, 'probe' | 'forgetExpired' | 'findDamage'>;
@@ -72,10 +70,6 @@ export function sqliteUpkeep(database: Database): Upkeep {
         `wave ${String(found['wave'])} holds ${String(found['stored'])} responses and counts ${String(found['counted'])}`,
     },
   ];
-  const guards = guardsOf(migrations);
-  const triggers = database
-    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'trigger' ORDER BY name`)
-    .pluck();
   const statements = checks.map(({ sql, sentence }) => ({ statement: database.prepare(sql), sentence }));
 
   return {
@@ -87,13 +81,12 @@ export function sqliteUpkeep(database: Database): Upkeep {
       emptyLog();
     },
     async findDamage() {
-      const damage = statements.flatMap(({ statement, sentence }) =>
+      return statements.flatMap(({ statement, sentence }) =>
         statement
           .all()
           .map((found) => sentence(found as Record<string, unknown>))
           .filter((found) => found !== 'integrity: ok'),
       );
-      return [...damage, ...faultsOfGuards(guards, triggers.all())];
     },
   };
 }
