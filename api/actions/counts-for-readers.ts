@@ -8,6 +8,11 @@ export interface WaveTotals {
   readonly complete: number;
 }
 
+const HOUR = 60 * 60_000;
+const ROUNDED_TO = 5;
+/** Below this a count tells of people rather than of a survey. */
+const LEAST_SHOWN = 10;
+
 /** What is told of a wave to those who measure it. */
 export interface ToldCounts {
   readonly total: number;
@@ -50,24 +55,6 @@ export async function toldCounts(
   };
 }
 
-const HOUR = 60 * 60_000;
-const ROUNDED_TO = 5;
-/** Below this a count tells of people rather than of a survey. */
-const LEAST_SHOWN = 10;
-
-/** Everything received, whether it stands or is held. */
-export async function totalOf(
-  storage: Pick<Storage, 'countResponses' | 'countHeld'>,
-  wave: string,
-): Promise<number> {
-  const held = await storage.countHeld(wave);
-  return held.reduce((total, { held }) => total + held, sum(await storage.countResponses(wave)));
-}
-
-function sum(counts: readonly ResponseCount[]): number {
-  return counts.reduce((total, { count }) => total + count, 0);
-}
-
 /**
  * What is told of a wave to those who do not measure it: totals alone, rounded to 5, 0 for anything below 10,
  * and the same for an hour. Whoever looks every second so learns nothing of the moment in which somebody answered.
@@ -91,4 +78,8 @@ export function totalsForReaders(
 
 function rounded(count: number): number {
   return count < LEAST_SHOWN ? 0 : ROUNDED_TO * Math.round(count / ROUNDED_TO);
+}
+
+function sum(counts: readonly ResponseCount[]): number {
+  return counts.reduce((total, { count }) => total + count, 0);
 }

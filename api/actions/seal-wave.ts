@@ -7,7 +7,7 @@ import { hasEnough } from './has-enough.ts';
 import { moveHeldAnswers } from './held-answers.ts';
 import { existingWave } from './pin-programme.ts';
 
-/** Answers sent before closing may still be on their way: so long they are taken, and marked late. */
+/** Answers sent before closing may still be on their way: so long they are taken, and marked late if by the open link. */
 export const GRACE_MINUTES = 30;
 const GRACE_MILLISECONDS = GRACE_MINUTES * 60_000;
 
@@ -22,7 +22,8 @@ export function isInGrace({ state, closedAt, sealedAt }: Wave, now: number): boo
 
 /**
  * Ends a closed wave: answers on their way are refused from here on, it cannot be opened again, what was held of it
- * becomes responses, and what stands is counted on the audit chain. What an interrupted sealing left undone is done at the next call.
+ * becomes responses, and what stands is counted on the audit chain. What an interrupted sealing left undone is done
+ * at the next call.
  */
 export async function sealWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
   const { storage, clock } = deps;

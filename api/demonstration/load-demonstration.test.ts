@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { parseShape } from '../../core/parse-shape.ts';
 import { simulationProfileSchema } from '../../core/simulation/simulation-profile.ts';
 import { testManyi } from '../testing.ts';
-import { totalOf } from '../actions/counts-for-readers.ts';
+import { toldCounts } from '../actions/counts-for-readers.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 
 const path = join(import.meta.dirname, '../../surveys/quality-district/simulation.json');
@@ -20,8 +20,9 @@ it('stores every simulated response, publishes what is closed, and adds nothing 
   await loadDemonstration(deps, 'quality-district', profile!, (sentence) => said.push(sentence));
   let stored = 0;
   for (const { id, closedDaysAgo } of profile!.waves) {
-    stored += await totalOf(deps.storage, id);
-    expect((await deps.storage.wave(id))?.state).toBe(closedDaysAgo === undefined ? 'open' : 'published');
+    const wave = (await deps.storage.wave(id))!;
+    stored += (await toldCounts(deps.storage, wave)).total;
+    expect(wave.state).toBe(closedDaysAgo === undefined ? 'open' : 'published');
   }
   const counts = said.map((sentence) => Number(/(\d+) simulated/.exec(sentence)?.[1]));
   expect(counts.reduce((sum, count) => sum + count)).toBe(stored);

@@ -3,9 +3,6 @@ import type { HeldContent, HeldResponse, StoredResponse } from '../storage/stora
 import type { Keys } from './keys.ts';
 import { keyId } from './response-hashes.ts';
 
-/** What opens a held answer. */
-export type HoldingKeys = Pick<Keys, 'fingerprint' | 'unseal'>;
-
 /**
  * Shorter ones are made as long, so that the length tells nothing of who did not take part: all answers to a form of
  * forty questions fit, with some sentences.
@@ -65,7 +62,7 @@ export function heldContentOf(keys: Keys, response: StoredResponse): HeldContent
 }
 
 /** The response that is held; none when it was changed, moved to another place, or sealed with other keys. */
-export function openHeld(keys: HoldingKeys, { wave, key, sealed }: HeldResponse): StoredResponse | undefined {
+export function openHeld(keys: Keys, { wave, key, sealed }: HeldResponse): StoredResponse | undefined {
   if (!isHeldWith(keys, { sealed })) return undefined;
   const bytes = Buffer.from(sealed.slice(sealed.indexOf('.') + 1), 'base64');
   try {

@@ -19,11 +19,11 @@ export interface HeldResponse extends HeldContent {
   readonly wave: string;
   /** Id of the batch of invitations. */
   readonly batch: string;
-  /** In which group it was first told of to who evaluates; unset while it is not. */
+  /** In which group it was counted on the audit chain; unset while it is not. */
   readonly told?: number;
 }
 
-/** What becomes visible of single answers while a wave is not sealed becomes so in groups of at least so many. */
+/** What is told or counted of answers while their wave is not sealed comes in groups of at least so many. */
 export const LEAST_TOLD = 20;
 
 export interface HeldOfBatch {

@@ -14,8 +14,8 @@ const rows = `unnest(waves_, ids, questionnaires, hashes, record_hashes, channel
 export const holding: Migration = {
   name: '0013-holding',
   sql: `
--- Answers by invitation until their wave is sealed. Nothing of them can be read here; told: the group in which one was
--- first told of.
+-- Answers by invitation until their wave is sealed. Nothing of them can be read here; told: the group in which one
+-- was counted on the audit chain.
 CREATE TABLE held_responses (
   wave text COLLATE "C" NOT NULL,
   key text COLLATE "C" NOT NULL CHECK (key <> ''),

@@ -3,8 +3,8 @@ import type { Migration } from './migration.ts';
 export const holding: Migration = {
   name: '0013-holding',
   sql: `
--- Answers by invitation until their wave is sealed. Nothing of them can be read here; told: the group in which one was
--- first told of.
+-- Answers by invitation until their wave is sealed. Nothing of them can be read here; told: the group in which one
+-- was counted on the audit chain.
 CREATE TABLE held_responses (
   wave TEXT NOT NULL,
   key TEXT NOT NULL CHECK (key <> ''),
