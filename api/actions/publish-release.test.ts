@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PublishedFigure, Release } from '../../core/release/release.ts';
+import type { PublishedFigure, Release } from '../../core/release/format-1.ts';
 import type { SimulationProfile } from '../../core/simulation/simulation-profile.ts';
 import { loadDemonstration } from '../demonstration/load-demonstration.ts';
 import { json, shortAnswers, testManyi, type TestManyi } from '../testing.ts';

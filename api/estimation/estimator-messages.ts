@@ -1,4 +1,4 @@
-import type { Release } from '../../core/release/release.ts';
+import type { Release } from '../../core/release/format-1.ts';
 import type { Problem } from '../problems.ts';
 import type { StorageTrouble, Wave } from '../storage/storage.ts';
 

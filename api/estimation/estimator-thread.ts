@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Release } from '../../core/release/release.ts';
+import type { Release } from '../../core/release/format-1.ts';
 import { Problem } from '../problems.ts';
 import { StorageError } from '../storage/storage.ts';
 import type { Estimator } from './estimator.ts';

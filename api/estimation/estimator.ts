@@ -1,4 +1,4 @@
-import type { Release } from '../../core/release/release.ts';
+import type { Release } from '../../core/release/format-1.ts';
 import { estimateWave, type EstimationDeps } from '../actions/estimate-wave.ts';
 import type { Wave } from '../storage/storage.ts';
 import { keepColumns } from './kept-columns.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../core/release/release.ts';
+import type { Release } from '../../core/release/format-1.ts';
 import type { Wave } from '../storage/storage.ts';
 import { inLine } from './in-line.ts';
 

@@ -1,4 +1,4 @@
-import type { Release } from '../../core/release/release.ts';
+import type { Release } from '../../core/release/format-1.ts';
 import { Problem } from '../problems.ts';
 import type { Wave } from '../storage/storage.ts';
 import type { Estimator } from './estimator.ts';

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import { hashOfRow } from '../../core/release/wave-columns.ts';
-import type { Release } from '../../core/release/release.ts';
+import type { Release } from '../../core/release/format-1.ts';
 import { rowOf } from '../estimation/kept-columns.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { StoredDocument, StoredRelease, StoredResponse, User, Wave } from '../storage/storage.ts';

@@ -7,7 +7,7 @@ import { seededRandom } from '../numeric/seeded-random.ts';
 import { areaRankings } from './area-rankings.ts';
 import type { EstimatedFigure } from './estimated-figures.ts';
 import { publishedCell } from './published-cell.ts';
-import type { PublishedFigure } from './release.ts';
+import type { PublishedFigure } from './format-1.ts';
 
 const random = seededRandom('ranking');
 const levels = { north: 85, east: 70, south: 70, west: 55 };

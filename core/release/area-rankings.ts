@@ -8,7 +8,7 @@ import type { SampleDesign } from '../estimation/sample-design.ts';
 import { seededRandom, type SeededRandom } from '../numeric/seeded-random.ts';
 import type { EstimatedFigure } from './estimated-figures.ts';
 import { published } from './published-cell.ts';
-import type { AreaRanking, PublishedFigure } from './release.ts';
+import type { AreaRanking, PublishedFigure } from './format-1.ts';
 
 /** Draws for the critical value of a set of ranks; with more of them hardly a rank would move. */
 const DRAWS = 10_000;

@@ -12,7 +12,7 @@ import type {
   PublishedFigure,
   Release,
   ShownCell,
-} from './release.ts';
+} from './format-1.ts';
 
 /** The part of a release that a comparison with the one before looks at. */
 type Comparable = Pick<Release, 'method' | 'sample' | 'figures' | 'nodes'>;

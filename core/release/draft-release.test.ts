@@ -8,7 +8,7 @@ import type { Programme } from '../programme/programme.ts';
 import type { SimulationProfile } from '../simulation/simulation-profile.ts';
 import { simulateWave } from '../simulation/simulate-wave.ts';
 import { draftRelease, type WaveToRelease } from './draft-release.ts';
-import type { Cell, Release, ShownCell } from './release.ts';
+import type { Cell, Release, ShownCell } from './format-1.ts';
 import { waveColumns, type ResponseRow } from './wave-columns.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'surveys', 'quality-district');

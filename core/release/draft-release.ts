@@ -17,7 +17,7 @@ import { judgedTargets, targetKey, type CellWithoutFlagged } from './judged-targ
 import { published, publishedCell } from './published-cell.ts';
 import { nodesWithParents, ratedItems } from './rated-items.ts';
 import { estimateFigure } from '../indices/methods/method.ts';
-import type { PublishedFigure, Release, ReleaseMethod, ReleaseNode } from './release.ts';
+import type { PublishedFigure, Release, ReleaseMethod, ReleaseNode } from './format-1.ts';
 import type { WaveColumns } from './wave-columns.ts';
 import { weightedDesign } from './weighted-design.ts';
 

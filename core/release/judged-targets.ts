@@ -7,7 +7,7 @@ import type { Target } from '../programme/target.ts';
 import { figureKey } from './draft-figures.ts';
 import { published } from './published-cell.ts';
 import { nodesWithParents } from './rated-items.ts';
-import type { Cell, Comparison, PublishedFigure, Release, ShownCell, TargetResult } from './release.ts';
+import type { Cell, Comparison, PublishedFigure, Release, ShownCell, TargetResult } from './format-1.ts';
 
 export interface Evidence {
   readonly nodes: Release['nodes'];

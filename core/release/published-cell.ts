@@ -3,7 +3,7 @@ import type { Estimate } from '../estimation/estimate.ts';
 import { ladder } from '../estimation/ladder.ts';
 import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
 import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
-import type { Cell } from './release.ts';
+import type { Cell } from './format-1.ts';
 
 /** Digits a published number keeps: enough to recompute from, too few for rounding noise to show. */
 const DIGITS = 12;

@@ -1,14 +1,19 @@
 import type { LocalText } from '../questionnaire/local-text.ts';
+import type { DefinitionPart } from './figure-definition.ts';
 
 /**
  * A release: everything that is published of one wave, frozen. It is stored as canonical JSON under its
  * hash, and made again from the same responses, documents and software it has the same bytes.
  *
  * Officials and the public read releases only. What is not in here cannot be seen; what would say something
- * about a few people is not in here.
+ * about a few people is not in here: numbers have the digits their error leaves (`digits.ts`), and what could be
+ * worked out about a hidden cell stays as open as `docs/methodology.md` says. The same figures at full precision
+ * lie in a sealed document (`sealed-release.ts`), whose hash stands here.
+ *
+ * The format grows by new fields only; a field that changes its meaning makes another format.
  */
 export interface Release {
-  readonly format: 'manyi-release-1';
+  readonly format: 'manyi-release-2';
   readonly programme: { readonly name: string; readonly title: LocalText; readonly isSimulated: boolean };
   readonly wave: {
     readonly id: string;
@@ -17,37 +22,63 @@ export interface Release {
     readonly kind: 'survey' | 'imported';
   };
   readonly number: number;
-  /** What made it: hashes of the pinned wave document and of all responses used, and the software's version. */
-  readonly provenance: {
-    readonly document: string;
-    readonly responses: string;
-    readonly software: string;
-  };
+  readonly provenance: ReleaseProvenance;
   readonly method: ReleaseMethod;
+  /** The questionnaires that were asked, each with the index computed from it. */
+  readonly forms: readonly ReleaseForm[];
+  /** Trees over the items of a form; the first of a form is its official index. */
+  readonly frames: readonly { readonly name: string; readonly title: LocalText; readonly form: string }[];
   readonly sample: ReleaseSample;
+  readonly fieldwork: Fieldwork;
   readonly areas: readonly { readonly code: string; readonly name: LocalText }[];
-  /** The index tree, flat, parents before children: what the figures of statistic `index` are about. */
+  /** The trees, flat, parents before children, one frame after the other. */
   readonly nodes: readonly ReleaseNode[];
   readonly indicators: readonly {
+    readonly form: string;
     readonly name: string;
     readonly title: LocalText;
     readonly method: string;
   }[];
-  /** Ordered by key. */
+  /** Ordered by form and key. One quantity is here once. */
   readonly figures: readonly PublishedFigure[];
-  /** The areas among each other, for each node; none in releases of before there were any. */
-  readonly rankings?: readonly AreaRanking[];
-  /** Changes since the wave before, where there is one and it can be compared. */
+  /** Other names of quantities that are here under another key. */
+  readonly references: readonly FigureReference[];
+  /** The areas among each other, for each node. */
+  readonly rankings: readonly AreaRanking[];
+  /** Changes since the wave before, where there is one. */
   readonly comparison?: Comparison;
   readonly targets: readonly TargetResult[];
   readonly departments: readonly { readonly code: string; readonly name: LocalText }[];
 }
 
+/** What made it: the hashes of what it was made from, and the software's version. */
+export interface ReleaseProvenance {
+  /** The pinned wave document. */
+  readonly document: string;
+  /** All responses of the sample. */
+  readonly responses: string;
+  readonly software: string;
+  /** The same release at full precision; none for a look at figures that are not frozen. */
+  readonly sealed?: string;
+}
+
 export interface ReleaseMethod {
+  readonly confidenceLevel: number;
+  readonly minimumCell: number;
+  readonly isProbabilitySample: boolean;
+  /** What was done to the weights of the draw. */
+  readonly weighting: ReleaseWeighting;
+  /** Families of tests, judged at 5 % each: how many there were, by number (`families.ts`). */
+  readonly families: readonly { readonly number: FamilyNumber; readonly tests: number }[];
+}
+
+/** 1 headline, 2 locked trend targets, 3 dimensions, ... 11 items against the others: `families.ts`. */
+export type FamilyNumber = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11;
+
+export interface ReleaseForm {
+  readonly name: string;
+  readonly title: LocalText;
   readonly index: { readonly name: string; readonly title: LocalText };
-  /** Hashes of the tree with its weights, and of the questions behind it: figures compare while both stay. */
-  readonly tree: string;
-  readonly questions: string;
   /** The declared scoring convention in words, e.g. "(x - 1) / 9 x 100". */
   readonly convention: { readonly kind: string; readonly text: LocalText };
   /** The headline index under other conventions: for orientation, without interval or verdict. */
@@ -58,11 +89,6 @@ export interface ReleaseMethod {
   }[];
   /** Satisfied means at least this point of the scale. */
   readonly satisfiedFrom: number;
-  readonly confidenceLevel: number;
-  readonly minimumCell: number;
-  readonly isProbabilitySample: boolean;
-  /** What was done to the weights of the draw; none in releases of before anything was. */
-  readonly weighting?: ReleaseWeighting;
 }
 
 /** Numbers are there where weights were raked; weights are multiples of their mean, rounded to 0.1. */
@@ -73,7 +99,6 @@ export interface ReleaseWeighting {
    * combinations have no respondents.
    */
   readonly leftOut: readonly (WeightingMargin & { readonly reason: 'fewRespondents' | 'cannotHold' })[];
-  readonly maximumMarginError?: number;
   readonly lowestWeight?: number;
   readonly highestWeight?: number;
   /** What unequal weights cost in precision (Kish). */
@@ -87,20 +112,72 @@ export interface WeightingMargin {
   readonly isApproximate: boolean;
 }
 
+/** A count as everybody may see it: rounded to 5, or that it is under 10 (不足10). */
+export type RoundedCount = number | 'under10';
+
 export interface ReleaseSample {
-  /** Complete eligible responses the figures rest on, rounded to 5. */
-  readonly responses: number;
-  /** Complete responses by channel, rounded to 5. Those of the open link are in no figure. */
-  readonly byChannel: Readonly<Record<string, number>>;
-  /** Of the responses the figures rest on, rounded to 5. */
-  readonly byMode: Readonly<Record<string, number>>;
-  /** Responses that raised a flag, rounded to 5: in every figure, save the line without them. */
-  readonly flagged: number;
+  /** Complete eligible responses the figures rest on. */
+  readonly responses: RoundedCount;
+  /** Complete responses by channel. Those of the open link are in no figure. */
+  readonly byChannel: Readonly<Record<string, RoundedCount>>;
+  /** Of the responses the figures rest on. */
+  readonly byMode: Readonly<Record<string, RoundedCount>>;
+  /** Responses that raised a flag: in every figure, save the line without them. */
+  readonly flagged: RoundedCount;
   readonly strata: number;
-  readonly primaryUnits: number;
+  readonly primaryUnits: RoundedCount;
 }
 
+/** What happened (rule 35). Days are `YYYY-MM-DD` in the programme's zone. */
+export interface Fieldwork {
+  /** Invitations handed out; none where responses were imported. */
+  readonly issued?: RoundedCount;
+  /** What became of the invitations, by disposition: complete, ineligible, refused ... and not used. */
+  readonly outcomes: readonly { readonly outcome: string; readonly count: RoundedCount }[];
+  /** A share of 0-1 in whole per cent, with the definition it was computed by. */
+  readonly responseRate?: { readonly value: number; readonly definition: string };
+  readonly openedOn?: string;
+  readonly plannedEnd?: string;
+  /** The last closing. */
+  readonly closedOn?: string;
+  readonly sealedOn?: string;
+  /** Each time a closed wave was opened again. */
+  readonly reopenedOn: readonly string[];
+  /** When to stop, as declared before the first interview. */
+  readonly stoppingRule?: LocalText;
+  readonly late: { readonly count: RoundedCount; readonly areIn: boolean };
+  readonly exclusions: readonly { readonly reason: ExclusionReason; readonly count: RoundedCount }[];
+  /** The headline index with what was excluded put in again, where anything was. */
+  readonly headlineBeforeExclusions?: Cell;
+  /** How often figures were looked at while the wave took answers, and on which days. */
+  readonly looks: { readonly count: number; readonly days: readonly string[] };
+  readonly deviations: readonly Deviation[];
+}
+
+export const exclusionReasons = [
+  'ineligible',
+  'duplicateToken',
+  'failedBackCheck',
+  'confessed',
+  'testInterview',
+  'frameError',
+  'thinCells',
+  'officeRequest',
+] as const;
+export type ExclusionReason = (typeof exclusionReasons)[number];
+
+/** Where it went otherwise than planned. */
+export type Deviation =
+  /** Closed before, or after, the planned end. */
+  | { readonly kind: 'endMoved'; readonly planned: string; readonly actual: string }
+  /** Fewer complete responses than planned; both rounded to 5. */
+  | { readonly kind: 'sampleBelowPlan'; readonly planned: number; readonly actual: RoundedCount }
+  | { readonly kind: 'reopened'; readonly times: number }
+  | { readonly kind: 'marginLeftOut'; readonly item: string };
+
 export interface ReleaseNode {
+  readonly form: string;
+  readonly frame: string;
   readonly name: string;
   readonly parent?: string;
   readonly title: LocalText;
@@ -112,7 +189,7 @@ export interface ReleaseNode {
   readonly overallItem?: string;
   readonly lead: readonly string[];
   readonly support: readonly string[];
-  /** Branches that had no answers and are left out, by name. */
+  /** Leaves nobody answered and the index goes without, by name. */
   readonly leftOut: readonly string[];
 }
 
@@ -120,30 +197,43 @@ export interface ReleaseNode {
  * | statistic            | subject          | unit   |
  * |----------------------|------------------|--------|
  * | `index`              | node             | points |
- * | `satisfactionRate`   | node or item     | share  |
+ * | `satisfactionRate`   | item             | share  |
  * | `itemScore`          | item             | points |
  * | `notUsedShare` ...   | item             | share  |
  * | `<indicator figure>` | indicator        | as its method says |
  */
 export interface PublishedFigure {
-  /** `statistic/subject` or `statistic/subject@area`. */
+  readonly form: string;
+  /** `statistic/subject` or `statistic/subject@area`; once in a form. */
   readonly key: string;
   readonly statistic: string;
   readonly subject: string;
   readonly area?: string;
   /** `points`: 0-100 (net promoter -100-100). `share`: 0-1. `count`: acts per person and the like. */
   readonly unit: 'points' | 'share' | 'count';
+  /** Hash of all that makes the figure what it is (`figure-definition.ts`): lines are drawn where it stays. */
+  readonly definition: string;
   readonly cell: Cell;
+}
+
+/** The quantity `key` is offset + factor times the quantity `to`: the same number, or its other side. */
+export interface FigureReference {
+  readonly form: string;
+  readonly key: string;
+  readonly to: string;
+  readonly factor: number;
+  readonly offset: number;
 }
 
 /** The areas in full standing, compared by the index of one node. There is no order by value. */
 export interface AreaRanking {
+  readonly form: string;
   readonly subject: string;
   readonly areas: readonly {
     readonly area: string;
     /** Best and worst rank that cannot be ruled out; the sets of all areas hold at once. */
     readonly ranks: readonly [best: number, worst: number];
-    /** 高于、无差别、低于 the mean of the other areas, after Holm's adjustment. */
+    /** 高于、无差别、低于 the mean of the other areas, after Holm's adjustment over its family. */
     readonly group: 'above' | 'noDifference' | 'below';
     /** From the mean of the others, in points, with its own interval, unadjusted; none where it has no error. */
     readonly difference?: number;
@@ -153,7 +243,7 @@ export interface AreaRanking {
 }
 
 /** Value, error, interval and n are one thing and travel together; or there is none, with the reason. */
-export type Cell = ShownCell | SuppressedCell;
+export type Cell = ShownCell | CodedCell | HiddenCell;
 
 export interface ShownCell {
   readonly value: number;
@@ -163,6 +253,7 @@ export interface ShownCell {
    */
   readonly standing: 'full' | 'intervalOnly' | 'insufficient';
   readonly standardError?: number;
+  /** By the degrees of freedom shown and the error corrected for small samples (rule 28). */
   readonly interval?: readonly [number, number];
   readonly degreesOfFreedom?: number;
   /** Answers it rests on, rounded to 5. */
@@ -171,12 +262,18 @@ export interface ShownCell {
   readonly designEffect?: number;
 }
 
-export interface SuppressedCell {
-  /**
-   * `few`: too few answers. `complement`: it could be got from the others. `noIndex`: branches are missing.
-   * `noError`: all answers agree, or too few primary units, so that its error cannot be told.
-   */
-  readonly suppressed: 'few' | 'complement' | 'noIndex' | 'noError';
+/** On 10-29 answers an end of the scale says what everybody answered: it is told as beyond a bound. */
+export interface CodedCell {
+  readonly bound: 'atLeast' | 'atMost';
+  /** In the figure's unit: 0.9 and 0.1 of a share, 95 and 5 points. */
+  readonly value: number;
+  readonly standing: 'insufficient';
+  readonly n: number;
+}
+
+export interface HiddenCell {
+  /** `hidden` (未公布): few answers, or what would give them away, or no error. `notAsked`: of nobody in this wave. */
+  readonly suppressed: 'hidden' | 'notAsked';
 }
 
 export interface Comparison {
@@ -185,24 +282,32 @@ export interface Comparison {
   readonly period: string;
   /** Hash of the release compared with. */
   readonly release: string;
-  /** Why a line must not be drawn from that wave to this one; empty where it may. */
-  readonly breaks: readonly ComparisonBreak[];
-  /** Empty where there is a break. */
+  /** Figures whose line ends before this wave, with the reasons; those alike together. */
+  readonly breaks: readonly FigureBreak[];
   readonly changes: readonly PublishedChange[];
 }
 
-export type ComparisonBreak =
-  'conventionChanged' | 'indexChanged' | 'questionsChanged' | 'weightingChanged' | 'modeMixChanged';
+export interface FigureBreak {
+  readonly form: string;
+  readonly reasons: readonly BreakReason[];
+  /** Keys, in order. */
+  readonly figures: readonly string[];
+}
+
+/** A part of the definition that is another now, or: modes shifted; there was no such figure; too few common leaves. */
+export type BreakReason = DefinitionPart | 'modeMix' | 'newFigure';
 
 export interface PublishedChange {
+  readonly form: string;
   /** Key of the figure. */
   readonly key: string;
+  readonly family: FamilyNumber;
   readonly difference: number;
   readonly standardError: number;
   readonly interval: readonly [number, number];
   readonly degreesOfFreedom: number;
   readonly pValue: number;
-  /** After Holm's adjustment within its family; equals `pValue` for the headline index and locked targets. */
+  /** After Holm's adjustment within its family. */
   readonly adjustedPValue: number;
   /** 上升、下降、未见显著变化、持平. */
   readonly word: 'rose' | 'fell' | 'noDetectableChange' | 'unchanged';
@@ -210,6 +315,10 @@ export interface PublishedChange {
   readonly isRawOnly: boolean;
   /** The smallest change this comparison could have detected with power 80 %. */
   readonly detectable: number;
+  /** The new wave is raked to the totals of the wave before: the figure beside it is not the one compared. */
+  readonly hasEarlierTotals?: true;
+  /** Both waves over the leaves they have in common: at least 80 % of both. */
+  readonly commonLeaves?: readonly string[];
 }
 
 export interface TargetResult {
@@ -217,25 +326,67 @@ export interface TargetResult {
   readonly text: LocalText;
   readonly departments: readonly string[];
   readonly operator: TargetOperatorShown;
-  /** The figure that judges, by key. */
+  readonly form: string;
+  /** The figure that judges, by the key it has in this release. */
   readonly figure: string;
+  /** Verdict, interval, value and n are one cell: none of them is read without the others. */
+  readonly judgement: TargetJudgement;
+  /** The same figure without flagged answers, where any was flagged. */
+  readonly withoutFlagged?: Cell;
+  /** Of "each year": what was promised, and how each pair of periods came out. */
+  readonly term?: TargetTerm;
+}
+
+export interface TargetJudgement {
   readonly verdict: 'met' | 'notMet' | 'undecided' | 'insufficientDesign';
   /**
    * `interval`: it decided, or straddles the threshold. `tooFew` answers. `noComparison`: no comparable wave
    * before. `dontKnowBounds`, `flagged`: the verdict would turn with those who said "don't know", or without
-   * flagged answers. `design`: the planned sample could not have decided.
+   * flagged answers. `design`: the planned sample could not have decided. `pairFell`: a pair of the term fell.
+   * `openPairs`: pairs of the term could not be judged. `notWhole`: a branch of the index has no answers.
    */
-  readonly reason: 'interval' | 'tooFew' | 'noComparison' | 'dontKnowBounds' | 'flagged' | 'design';
-  /** The interval that judges, on the scale of the threshold; for a trend target that of the change. */
+  readonly reason:
+    | 'interval'
+    | 'tooFew'
+    | 'noComparison'
+    | 'dontKnowBounds'
+    | 'flagged'
+    | 'design'
+    | 'pairFell'
+    | 'openPairs'
+    | 'notWhole';
+  /** What is judged: the figure, for a trend target its change; in the figure's unit. */
+  readonly value?: number;
   readonly interval?: readonly [number, number];
-  /** The same figure without flagged answers, where any was flagged. */
-  readonly withoutFlagged?: Cell;
-  /** Of a trend target: every consecutive comparable change so far, oldest first, by the periods of the waves; in the figure's unit. */
-  readonly changes?: readonly {
-    readonly from: string;
-    readonly to: string;
-    readonly interval: readonly [number, number];
-  }[];
+  readonly n?: number;
+}
+
+export interface TargetTerm {
+  readonly base: string;
+  /** The periods after the base, at most five. */
+  readonly periods: readonly string[];
+  readonly pairs: readonly TermPair[];
+  /** Since the base, without verdict; none where it cannot be computed. */
+  readonly sinceBase?: { readonly difference: number; readonly interval: readonly [number, number] };
+  /** Judged by the definition of the base, which is no longer that of the figure beside it. */
+  readonly isByLockedDefinition?: true;
+  /** The term that was given up for this one, and what was said of it last. */
+  readonly before?: {
+    readonly base: string;
+    readonly periods: readonly string[];
+    readonly verdict: TargetJudgement['verdict'];
+  };
+}
+
+export interface TermPair {
+  readonly from: string;
+  readonly to: string;
+  /** `rose`, `fell`, `neither`; or why it could not be judged; `ahead`: not there yet. */
+  readonly outcome: 'rose' | 'fell' | 'neither' | 'break' | 'standing' | 'noWave' | 'ahead';
+  readonly difference?: number;
+  readonly interval?: readonly [number, number];
+  /** Why the line broke. */
+  readonly reasons?: readonly BreakReason[];
 }
 
 export interface TargetOperatorShown {
@@ -244,4 +395,6 @@ export interface TargetOperatorShown {
   readonly lowest?: number;
   readonly highest?: number;
   readonly tolerance?: number;
+  readonly base?: string;
+  readonly periods?: readonly string[];
 }

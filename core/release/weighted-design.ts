@@ -8,7 +8,7 @@ import type { Margin } from '../weighting/margin.ts';
 import { type RakedWeights, rakeWeights } from '../weighting/rake-weights.ts';
 import { codedColumn } from './columns-of-methods.ts';
 import { published } from './published-cell.ts';
-import type { ReleaseWeighting } from './release.ts';
+import type { ReleaseWeighting } from './format-1.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
 export interface WeightedDesign {

@@ -1,5 +1,5 @@
 import type { Language } from '../../core/questionnaire/local-text.ts';
-import type { PublishedFigure, Release, ShownCell } from '../../core/release/release.ts';
+import type { PublishedFigure, Release, ShownCell } from '../../core/release/format-1.ts';
 
 export interface EstimateRow {
   readonly figure: PublishedFigure;

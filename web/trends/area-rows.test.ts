@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../core/release/release.ts';
+import type { Release } from '../../core/release/format-1.ts';
 import { areaRows } from './area-rows.ts';
 import { readerIn } from './reader.ts';
 import { indexFigure, releaseOf } from './sample-release.ts';

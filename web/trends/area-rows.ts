@@ -1,4 +1,4 @@
-import type { AreaRanking, Release, ShownCell } from '../../core/release/release.ts';
+import type { AreaRanking, Release, ShownCell } from '../../core/release/format-1.ts';
 import { compareNames } from '../staff/formats.ts';
 import { figureText, onReadScale, readInterval, type FigureText, type Unit } from './figure-text.ts';
 import { findFigure } from './published.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedChange } from '../../core/release/release.ts';
+import type { PublishedChange } from '../../core/release/format-1.ts';
 import { changeLine, changeSize, changeText } from './change-text.ts';
 import { readerIn } from './reader.ts';
 

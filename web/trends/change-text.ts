@@ -1,4 +1,4 @@
-import type { PublishedChange } from '../../core/release/release.ts';
+import type { PublishedChange } from '../../core/release/format-1.ts';
 import { formatNumber } from '../staff/formats.ts';
 import { onReadScale, readInterval, usualDecimals, type Unit } from './figure-text.ts';
 import type { Reader } from './reader.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TargetResult } from '../../core/release/release.ts';
+import type { TargetResult } from '../../core/release/format-1.ts';
 import { areaTable, targetTable, trendTable } from './csv-tables.ts';
 import { areaRows } from './area-rows.ts';
 import { readerIn } from './reader.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ShownCell } from '../../core/release/release.ts';
+import type { ShownCell } from '../../core/release/format-1.ts';
 import { figureLine, figureText } from './figure-text.ts';
 import { readerIn } from './reader.ts';
 

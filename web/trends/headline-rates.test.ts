@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedFigure, Release } from '../../core/release/release.ts';
+import type { PublishedFigure, Release } from '../../core/release/format-1.ts';
 import { headlineRates } from './headline-rates.ts';
 import { readerIn } from './reader.ts';
 import { releaseOf } from './sample-release.ts';

@@ -1,4 +1,4 @@
-import type { PublishedFigure, Release, ReleaseNode } from '../../core/release/release.ts';
+import type { PublishedFigure, Release, ReleaseNode } from '../../core/release/format-1.ts';
 import { findFigure } from './published.ts';
 import type { Reader } from './reader.ts';
 

@@ -1,4 +1,4 @@
-import type { PublishedChange, PublishedFigure, Release } from '../../core/release/release.ts';
+import type { PublishedChange, PublishedFigure, Release } from '../../core/release/format-1.ts';
 import type { ListedRelease } from '../staff/api.ts';
 
 /** A release with the hash it is known by. */

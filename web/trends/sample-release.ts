@@ -4,7 +4,7 @@ import type {
   PublishedFigure,
   Release,
   TargetResult,
-} from '../../core/release/release.ts';
+} from '../../core/release/format-1.ts';
 import type { Published } from './published.ts';
 
 interface SampleOptions {

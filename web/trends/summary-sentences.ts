@@ -1,5 +1,5 @@
 import { gather } from '../../core/gather.ts';
-import type { Release } from '../../core/release/release.ts';
+import type { Release } from '../../core/release/format-1.ts';
 import { breakReasons } from './break-text.ts';
 import { changeSize } from './change-text.ts';
 import { findChange, findFigure } from './published.ts';

@@ -1,4 +1,4 @@
-import type { Release } from '../../core/release/release.ts';
+import type { Release } from '../../core/release/format-1.ts';
 import { figureLine, figureText, type FigureText } from './figure-text.ts';
 import { findByKey } from './published.ts';
 import type { Reader } from './reader.ts';

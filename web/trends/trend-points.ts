@@ -1,5 +1,5 @@
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
-import type { Cell, ComparisonBreak, PublishedChange } from '../../core/release/release.ts';
+import type { Cell, ComparisonBreak, PublishedChange } from '../../core/release/format-1.ts';
 import type { Unit } from './figure-text.ts';
 import { findChange, findFigure, type Published } from './published.ts';
 

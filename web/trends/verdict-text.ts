@@ -1,5 +1,5 @@
 import { decimalsToShow } from '../../core/estimation/displayed.ts';
-import type { TargetOperatorShown, TargetResult } from '../../core/release/release.ts';
+import type { TargetOperatorShown, TargetResult } from '../../core/release/format-1.ts';
 import { formatNumber } from '../staff/formats.ts';
 import { readInterval, type Unit } from './figure-text.ts';
 import type { Reader } from './reader.ts';

@@ -1,6 +1,6 @@
 import type { ChangeWord } from '../../../core/estimation/change-word.ts';
 import type { LocalText } from '../../../core/questionnaire/local-text.ts';
-import type { ComparisonBreak, SuppressedCell, TargetResult } from '../../../core/release/release.ts';
+import type { ComparisonBreak, SuppressedCell, TargetResult } from '../../../core/release/format-1.ts';
 
 type Verdict = TargetResult['verdict'];
 

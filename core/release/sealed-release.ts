@@ -1,0 +1,77 @@
+import type { Estimate } from '../estimation/estimate.ts';
+import type { NotEstimable } from '../estimation/not-estimable.ts';
+import type { Standing } from '../estimation/ladder.ts';
+import type { FigureDefinition } from './figure-definition.ts';
+import type {
+  AreaRanking,
+  FamilyNumber,
+  FigureReference,
+  PublishedChange,
+  Release,
+  TargetResult,
+} from './release.ts';
+
+/**
+ * A release at full precision (12 significant digits): what was judged, compared and ranked, hidden cells included.
+ * It is stored beside the release under its own hash, which the release carries. The secret in it keeps anybody from
+ * trying out which hidden numbers have that hash. Reading it is a right of evaluator and auditor, on record.
+ */
+export interface SealedRelease {
+  readonly format: 'manyi-release-2-sealed';
+  /** 32 random bytes as hexadecimal digits. */
+  readonly secret: string;
+  readonly programme: string;
+  readonly wave: Release['wave'];
+  readonly number: number;
+  readonly provenance: Omit<Release['provenance'], 'sealed'>;
+  readonly sample: SealedSample;
+  /** Ordered by form and key. */
+  readonly figures: readonly SealedFigure[];
+  readonly references: readonly FigureReference[];
+  readonly rankings: readonly AreaRanking[];
+  readonly changes: readonly PublishedChange[];
+  readonly targets: readonly SealedTarget[];
+}
+
+/** Exact counts. */
+export interface SealedSample {
+  readonly responses: number;
+  readonly byChannel: Readonly<Record<string, number>>;
+  readonly byMode: Readonly<Record<string, number>>;
+  readonly flagged: number;
+  /** Ids of responses that were excluded, in order. */
+  readonly excluded: readonly string[];
+}
+
+export interface SealedFigure {
+  readonly form: string;
+  readonly key: string;
+  readonly statistic: string;
+  readonly subject: string;
+  readonly area?: string;
+  readonly unit: 'points' | 'share' | 'count';
+  readonly definition: FigureDefinition;
+  readonly estimate: Estimate | NotEstimable;
+  readonly standing: Standing;
+  /** Why it is not shown: few answers itself, for the sake of such, all agree; not asked of anybody. */
+  readonly hidden?: 'few' | 'complement' | 'noError' | 'noIndex' | 'notAsked';
+}
+
+/** A target with all that later waves need of it. */
+export interface SealedTarget {
+  readonly name: string;
+  readonly form: string;
+  readonly figure: string;
+  readonly family?: FamilyNumber;
+  readonly operator: TargetResult['operator'];
+  readonly judgement: TargetResult['judgement'];
+  /** The figure by the definition the term began with, for the next pair. */
+  readonly locked?: {
+    readonly definition: FigureDefinition;
+    readonly estimate: Estimate | NotEstimable;
+    readonly standing: Standing;
+  };
+  /** Estimates with "don't know" read in the two extreme ways, and without flagged answers: for the next pair. */
+  readonly readings?: readonly { readonly reading: string; readonly estimate: Estimate | NotEstimable }[];
+  readonly term?: TargetResult['term'];
+}
