@@ -6,6 +6,7 @@ import { requireLevel } from './require-level.ts';
 /** A difference with its test against 0. */
 export interface Change {
   readonly difference: number;
+  /** Corrected for small samples where the figures are: the interval is t standard errors wide to either side. */
   readonly standardError: number;
   readonly interval: readonly [number, number];
   readonly level: number;
@@ -22,11 +23,17 @@ export interface ChangeSettings {
   readonly comparisons?: number;
 }
 
+/** A value with its error; `varianceFactor` is 1 unless given. */
+export type KnownValue = Pick<Estimate, 'value' | 'standardError' | 'degreesOfFreedom'> &
+  Partial<Pick<Estimate, 'varianceFactor'>>;
+
 /**
  * The change between two independent samples, such as two waves: variances add, and the degrees of freedom are
  * F. E. Satterthwaite's (1946, Biometrics Bulletin 2, 110-114),
  *
- *     df = (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2).
+ *     df = (v1 + v2)^2 / (v1^2 / df1 + v2^2 / df2),
+ *
+ * where v is the square of the standard error over `varianceFactor`: corrected for small samples where the figure is.
  *
  * Where the samples share respondents or primary units use `combine` and `changeFrom` instead: their covariance
  * belongs in the error.
@@ -40,13 +47,9 @@ export interface ChangeSettings {
  * interval; // [0.717, 2.683]
  * pValue; // 0.000747
  */
-export function changeBetween(
-  before: Pick<Estimate, 'value' | 'standardError' | 'degreesOfFreedom'>,
-  after: Pick<Estimate, 'value' | 'standardError' | 'degreesOfFreedom'>,
-  settings: ChangeSettings = {},
-): Change {
-  const varianceBefore = before.standardError ** 2;
-  const varianceAfter = after.standardError ** 2;
+export function changeBetween(before: KnownValue, after: KnownValue, settings: ChangeSettings = {}): Change {
+  const varianceBefore = before.standardError ** 2 / (before.varianceFactor ?? 1);
+  const varianceAfter = after.standardError ** 2 / (after.varianceFactor ?? 1);
   const variance = varianceBefore + varianceAfter;
   if (!(varianceBefore > 0 && varianceAfter > 0)) {
     throw new RangeError('changeBetween requires standard errors above 0');
@@ -64,7 +67,7 @@ export function changeBetween(
 }
 
 /**
- * The test of an estimated difference against 0.
+ * The test of an estimated difference against 0, by the corrected error where it says `varianceFactor`.
  *
  * The detectable change d is that for which a t test has power 0.8: the estimate must lie t(1 - alpha / 2) errors
  * from 0, and does so in 80 % of samples if d is z(0.8) errors further out.
@@ -76,11 +79,12 @@ export function changeBetween(
  * detectable; // 3.070 = 2.228 + 0.842
  */
 export function changeFrom(
-  difference: Pick<Estimate, 'value' | 'standardError' | 'degreesOfFreedom'>,
+  difference: KnownValue,
   { level = 0.95, comparisons = 1 }: ChangeSettings = {},
 ): Change {
   requireLevel('changeFrom', level);
-  const { value, standardError, degreesOfFreedom } = difference;
+  const { value, degreesOfFreedom, varianceFactor = 1 } = difference;
+  const standardError = difference.standardError / Math.sqrt(varianceFactor);
   if (!(standardError > 0)) throw new RangeError('changeFrom requires a standard error above 0');
   const reach = studentQuantile((1 + level) / 2, degreesOfFreedom) * standardError;
   const alpha = (1 - level) / comparisons;

@@ -13,6 +13,9 @@ export interface CombinationTerm {
  * against the mean of the others. Its influence is the same combination of the influences, row by row, so the
  * covariance of figures with respondents or clusters in common is in it.
  *
+ * It notes the leaves it is made of, through all combinations between, for what has to be judged leaf by leaf
+ * (`smallSample`).
+ *
  * Terms with the coefficient 0 take no part, in the number of answers either.
  *
  * @example
@@ -38,7 +41,22 @@ export function combine(design: SampleDesign, terms: readonly CombinationTerm[])
   const magnitude = compensatedSum(
     parts.map(({ coefficient, figure }) => Math.abs(coefficient) * figure.magnitude),
   );
-  return figureFromRows(design, value, magnitude, (rows, coefficient) => {
+  const figure = figureFromRows(design, value, magnitude, (rows, coefficient) => {
     for (const part of parts) part.figure.addRowInfluence(rows, coefficient * part.coefficient);
   });
+  return { ...figure, leaves: leavesOf(parts) };
+}
+
+/** The parts down to those that are no combinations; of one that is in several the coefficients add up. */
+function leavesOf(parts: readonly CombinationTerm[]): readonly CombinationTerm[] {
+  const coefficients = new Map<LinearisedFigure, number>();
+  for (const part of parts) {
+    for (const leaf of part.figure.leaves ?? [{ coefficient: 1, figure: part.figure }]) {
+      const known = coefficients.get(leaf.figure) ?? 0;
+      coefficients.set(leaf.figure, known + part.coefficient * leaf.coefficient);
+    }
+  }
+  return [...coefficients]
+    .filter(([, coefficient]) => coefficient !== 0)
+    .map(([figure, coefficient]) => ({ coefficient, figure }));
 }

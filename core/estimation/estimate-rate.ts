@@ -10,7 +10,7 @@ import type { SampleDesign } from './sample-design.ts';
  *
  * Where everyone (or nobody) is satisfied the linearised standard error is 0, which says nothing. The one given
  * then is what the interval implies, half its width over t, so that a change from 100 % is never judged as if
- * 100 % were known exactly.
+ * 100 % were known exactly. It is not seen too small on the average, so its `varianceFactor` is 1.
  *
  * @example
  * // Thirty satisfied of thirty.
@@ -24,13 +24,13 @@ export function estimateRate(
   figure: LinearisedFigure,
   settings: RateIntervalSettings = {},
 ): Estimate | NotEstimable {
-  const own = precisionOf(design, figure);
-  if ('notEstimable' in own) return own;
-  const precision = { ...own, degreesOfFreedom: settings.degreesOfFreedom ?? own.degreesOfFreedom };
+  const precision = precisionOf(design, figure, settings);
+  if ('notEstimable' in precision) return precision;
   const share = withoutRounding(precision.value);
   const hasSpread = share > 0 && share < 1 && precision.standardError > rounding;
   const standardError = hasSpread ? precision.standardError : 0;
-  const interval = rateInterval({ ...precision, share, standardError }, settings);
+  const corrected = standardError / Math.sqrt(precision.varianceFactor);
+  const interval = rateInterval({ ...precision, share, standardError: corrected }, settings);
   if ('notEstimable' in interval) return interval;
   if (!(interval[1] > interval[0])) return notEstimable('noVariation');
   const level = settings.level ?? 0.95;
@@ -48,10 +48,11 @@ export function estimateRate(
 /** At 0 and 1 a design effect cannot be seen; that of the weights stands in, as it does in the interval. */
 function withoutSpread(
   precision: Pick<Estimate, 'n' | 'kishDesignEffect'>,
-): Pick<Estimate, 'designEffect' | 'effectiveN'> {
+): Pick<Estimate, 'designEffect' | 'effectiveN' | 'varianceFactor'> {
   return {
     designEffect: precision.kishDesignEffect,
     effectiveN: precision.n / precision.kishDesignEffect,
+    varianceFactor: 1,
   };
 }
 

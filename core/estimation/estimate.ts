@@ -5,6 +5,7 @@ import type { LinearisedFigure } from './linearised-figure.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
 import { requireLevel } from './require-level.ts';
 import type { SampleDesign } from './sample-design.ts';
+import type { SmallSample } from './small-sample.ts';
 import { variance } from './covariance.ts';
 
 /** Value, error, interval and n are one thing. Every number in it is finite. */
@@ -15,7 +16,7 @@ export interface Estimate {
   readonly interval: readonly [number, number];
   readonly level: number;
   readonly degreesOfFreedom: number;
-  /** Substantive answers, exact and unweighted. */
+  /** Substantive answers, exact and unweighted; where small samples are allowed for, n* of `SmallSample`. */
   readonly n: number;
   /** n / design effect, at most n: a simple random sample of this size would have been as precise. */
   readonly effectiveN: number;
@@ -23,6 +24,11 @@ export interface Estimate {
   readonly designEffect: number;
   /** What unequal weights alone would make of it (Kish). */
   readonly kishDesignEffect: number;
+  /**
+   * The share of the true variance that the square of `standardError` is on the average (B of `SmallSample`); the interval
+   * is t `standardError` / sqrt(`varianceFactor`) wide to either side. 1 where small samples were not allowed for.
+   */
+  readonly varianceFactor: number;
 }
 
 export interface ConfidenceSetting {
@@ -30,6 +36,8 @@ export interface ConfidenceSetting {
   readonly level?: number;
   /** In place of the figure's own; `Infinity` for a normal interval. */
   readonly degreesOfFreedom?: number;
+  /** Of this figure: interval, n and degrees of freedom then allow for it (rule 28). Without it they are as in R. */
+  readonly smallSample?: SmallSample;
 }
 
 /**
@@ -45,25 +53,29 @@ export interface ConfidenceSetting {
  * // { value: 2.5, standardError: 0.6455, interval: [0.4457, 4.5543], degreesOfFreedom: 3, n: 4, ... }
  * const agreed = linearMean(design, [3, 3, 3, 3]);
  * isEstimable(agreed) && estimate(design, agreed); // { notEstimable: 'noVariation' }
+ * @example
+ * // Nine answers in five units, one of which has half of them: the interval is half as wide again.
+ * const design = sampleDesign({
+ *   weights: new Array<number>(9).fill(1),
+ *   clusters: ['a', 'a', 'a', 'a', 'a', 'b', 'c', 'd', 'e'],
+ * });
+ * const mean = known(linearMean(design, [9, 7, 8, 8, 7, 5, 6, 9, 4]));
+ * known(estimate(design, mean)).interval; // [4.989, 9.011]
+ * known(estimate(design, mean, { smallSample: smallSample(design, mean) })).interval; // [3.994, 10.006]
  */
 export function estimate(
   design: SampleDesign,
   figure: LinearisedFigure,
-  { level = 0.95, degreesOfFreedom: given }: ConfidenceSetting = {},
+  settings: ConfidenceSetting = {},
 ): Estimate | NotEstimable {
+  const { level = 0.95 } = settings;
   requireLevel('estimate', level);
-  const precision = precisionOf(design, figure);
+  const precision = precisionOf(design, figure, settings);
   if ('notEstimable' in precision) return precision;
-  const { standardError } = precision;
+  const { standardError, degreesOfFreedom: df, varianceFactor } = precision;
   if (standardError <= negligible * figure.magnitude) return notEstimable('noVariation');
-  const df = given ?? precision.degreesOfFreedom;
-  const reach = studentQuantile((1 + level) / 2, df) * standardError;
-  return {
-    ...precision,
-    degreesOfFreedom: df,
-    level,
-    interval: [figure.value - reach, figure.value + reach],
-  };
+  const reach = (studentQuantile((1 + level) / 2, df) * standardError) / Math.sqrt(varianceFactor);
+  return { ...precision, level, interval: [figure.value - reach, figure.value + reach] };
 }
 
 /**
@@ -78,11 +90,18 @@ export function estimate(
 export function precisionOf(
   design: SampleDesign,
   figure: LinearisedFigure,
+  { degreesOfFreedom: given, smallSample }: Pick<ConfidenceSetting, 'degreesOfFreedom' | 'smallSample'> = {},
 ): Omit<Estimate, 'interval' | 'level'> | NotEstimable {
+  if (given !== undefined && smallSample) {
+    throw new RangeError('estimate requires degrees of freedom or a small sample, not both');
+  }
   if (figure.n === 0) return notEstimable('noAnswers');
   if (figure.n === 1) return notEstimable('oneAnswer');
-  const df = degreesOfFreedom(design, figure);
-  if (df < 1) return notEstimable('noDegreesOfFreedom');
+  if (degreesOfFreedom(design, figure) < 1) return notEstimable('noDegreesOfFreedom');
+  const n = smallSample?.n ?? figure.n;
+  const varianceFactor = smallSample?.varianceFactor ?? 1;
+  // An error that is never seen is not 0.
+  if (varianceFactor === 0) return notEstimable('noDegreesOfFreedom');
   const kish = kishDesignEffect(figure);
   const figureVariance = variance(design, figure);
   const hasSpread = Math.sqrt(figure.simpleVariance) > negligible * figure.magnitude;
@@ -90,13 +109,14 @@ export function precisionOf(
   return {
     value: figure.value,
     standardError: Math.sqrt(figureVariance),
-    degreesOfFreedom: df,
-    n: figure.n,
-    effectiveN: designEffect > 1 ? figure.n / designEffect : figure.n,
+    degreesOfFreedom: given ?? smallSample?.degreesOfFreedom ?? degreesOfFreedom(design, figure),
+    n,
+    effectiveN: designEffect > 1 ? n / designEffect : n,
     designEffect,
     kishDesignEffect: kish,
+    varianceFactor,
   };
 }
 
 /** Rounding leaves differences of some 10^-16 of the values; no survey is precise to 10^-11 of them. */
-const negligible = 1e-11;
+export const negligible = 1e-11;

@@ -1,3 +1,5 @@
+import type { CombinationTerm } from './combine.ts';
+
 /**
  * A figure with its influence values: how much each cluster moves it. This is the one idea of this folder.
  *
@@ -24,6 +26,8 @@ export interface LinearisedFigure extends ClusterInfluence {
   readonly magnitude: number;
   /** Adds `coefficient` times this figure's influence of each row to `rows`: what a combination is built from. */
   readonly addRowInfluence: (rows: RowInfluence, coefficient: number) => void;
+  /** What a combination is made of in the end, each figure once; a figure that is none is its own only leaf. */
+  readonly leaves?: readonly CombinationTerm[];
 }
 
 /** Influence summed over what was drawn together. */

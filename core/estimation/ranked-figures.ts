@@ -1,9 +1,10 @@
 import { normalQuantile } from '../numeric/normal-distribution.ts';
 import { studentCumulative } from '../numeric/student-distribution.ts';
 import { covarianceMatrix } from './covariance.ts';
+import { errorOfDifference, judgedFigure, type JudgedFigure } from './error-of-difference.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
 import { estimate } from './estimate.ts';
-import { isEstimable, notEstimable, type NotEstimable } from './not-estimable.ts';
+import { isEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
 import { satterthwaite } from './satterthwaite.ts';
 
@@ -21,6 +22,10 @@ export interface RankedFigures {
 /**
  * Figures of one sample with what their ranks need; none where one of them, or a difference of two, has no error.
  *
+ * Allowing for small samples (rule 28), the influence of each figure is divided by its own sqrt(B) (`judgedFigure`), so
+ * the V / B of independent figures add, and the degrees of freedom of a pair are Satterthwaite's over the V / B and df* of
+ * the two.
+ *
  * @example
  * const design = sampleDesign({ weights: [1, 1, 1, 1], strata: ['north', 'north', 'south', 'south'] });
  * const areas = [[80, 84, NaN, NaN], [NaN, NaN, 60, 62]].map((values) => linearMean(design, values));
@@ -29,31 +34,48 @@ export interface RankedFigures {
 export function rankedFigures(
   design: SampleDesign,
   figures: readonly LinearisedFigure[],
+  { allowsForSmallSamples = false }: { readonly allowsForSmallSamples?: boolean } = {},
 ): RankedFigures | NotEstimable {
   const size = figures.length;
+  const judged: JudgedFigure[] = [];
   for (const figure of figures) {
     const precision = estimate(design, figure);
     if (!isEstimable(precision)) return precision;
+    const own = judgedFigure(design, figure, allowsForSmallSamples);
+    if (!isEstimable(own)) return own;
+    judged.push(own);
   }
   const degreesOfFreedom = new Float64Array(size * size);
   for (let a = 0; a < size; a++) {
-    degreesOfFreedom[a * size + a] = satterthwaite(design, figures[a]!);
+    const first = judged[a]!;
+    degreesOfFreedom[a * size + a] = allowsForSmallSamples
+      ? first.degreesOfFreedom
+      : satterthwaite(design, first.figure);
     for (let b = 0; b < a; b++) {
-      const [first, second] = [figures[a]!, figures[b]!];
-      const shared = satterthwaite(design, {
-        influence: first.influence.map((value, cluster) => value - second.influence[cluster]!),
-        contributes: first.contributes.map((value, cluster) => value | second.contributes[cluster]!),
-      });
-      if (shared === 0) return notEstimable('noVariation');
+      const found = errorOfDifference(design, [
+        { coefficient: 1, judged: first },
+        { coefficient: -1, judged: judged[b]! },
+      ]);
+      if (!isEstimable(found)) return found;
+      const shared = allowsForSmallSamples
+        ? found.degreesOfFreedom
+        : byStrata(design, first.figure, judged[b]!.figure);
       degreesOfFreedom[a * size + b] = shared;
       degreesOfFreedom[b * size + a] = shared;
     }
   }
   return {
     values: figures.map(({ value }) => value),
-    covariances: covarianceMatrix(design, figures),
+    covariances: covarianceMatrix(design, judged),
     degreesOfFreedom,
   };
+}
+
+function byStrata(design: SampleDesign, first: LinearisedFigure, second: LinearisedFigure): number {
+  return satterthwaite(design, {
+    influence: first.influence.map((value, cluster) => value - second.influence[cluster]!),
+    contributes: first.contributes.map((value, cluster) => value | second.contributes[cluster]!),
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { normalQuantile } from '../numeric/normal-distribution.ts';
 import { studentQuantile } from '../numeric/student-distribution.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
 import { requireLevel } from './require-level.ts';
+import type { SmallSample } from './small-sample.ts';
 
 /** What the interval of a share is computed from. */
 export interface ShareSample {
@@ -19,6 +20,8 @@ export interface RateIntervalSettings {
   readonly level?: number;
   /** In place of the figure's own, where a figure is given. */
   readonly degreesOfFreedom?: number;
+  /** Of the figure, where one is given: see `ConfidenceSetting`. */
+  readonly smallSample?: SmallSample;
   /** `kornGraubard` is official; the others are there to compare with. */
   readonly method?: RateMethod;
 }
