@@ -89,6 +89,7 @@ function estimateOf(
     effectiveN: effectiveN ?? n,
     designEffect: designEffect ?? 1,
     kishDesignEffect: method.weighting?.designEffect ?? 1,
+    varianceFactor: 1,
   };
 }
 
