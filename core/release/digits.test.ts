@@ -39,6 +39,7 @@ const estimate: Estimate = {
   effectiveN: 141,
   designEffect: 1.33,
   kishDesignEffect: 1.2,
+  varianceFactor: 1,
 };
 
 describe('the digits of a number', () => {
