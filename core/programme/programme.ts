@@ -43,6 +43,8 @@ export interface ProgrammeSettings {
   readonly rakeTo?: readonly string[];
   /** Whether respondents were drawn with known probabilities; else each release says what its intervals assume. */
   readonly isProbabilitySample: boolean;
+  /** Whether answers that arrive after closing are in every figure or in none; in, where nothing is said. */
+  readonly lateAnswers?: 'in' | 'out';
   /** The size a wave is planned at, which decides whether a target can be judged at all. */
   readonly plan: {
     readonly sampleSize: number;
@@ -52,7 +54,10 @@ export interface ProgrammeSettings {
 }
 
 /** A sub-district, street, site: what results are broken down by. Its code never changes, its name may. */
-export type Area = Option;
+export interface Area extends Option {
+  /** Which version of its boundaries is meant: figures of an area compare while it stays. */
+  readonly outline?: string;
+}
 
 export interface Department {
   readonly code: string;

@@ -1,5 +1,18 @@
+import { contentHash } from '../content-hash.ts';
+import { gather } from '../gather.ts';
+import type { Convention, Indicator } from '../programme/index-definition.ts';
+import type { Form, Programme } from '../programme/programme.ts';
+import { definingText } from './defining-text.ts';
+import type { FigureName } from './figure-names.ts';
+import { itemDefinitions, partHash, type ItemDefinitions } from './item-definitions.ts';
+import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
+import { itemsOfIndicator } from './items-of-indicator.ts';
+import { leafShares, type LeafShare } from './leaf-shares.ts';
+import { nodesWithParents } from './rated-items.ts';
+
 /** What a figure's definition is made of, part by part (rule 27); `docs/methodology.md` prints the list. */
 export const definitionParts = [
+  'form',
   'statistic',
   'convention',
   'threshold',
@@ -22,4 +35,192 @@ export type DefinitionPart = (typeof definitionParts)[number];
 export interface FigureDefinition {
   readonly hash: string;
   readonly parts: Readonly<Partial<Record<DefinitionPart, string>>>;
+  /** Of an index, and of an indicator of several items: the questions it is made of, by their identity. */
+  readonly items?: Readonly<Record<string, DefinedItem>>;
+}
+
+export interface DefinedItem {
+  /** Of an index: the leaves that stand for it in this tree. They are no part of the definition. */
+  readonly leaves: readonly string[];
+  /** Of an index: the share of its weight. */
+  readonly share?: number;
+  readonly wording: string;
+  readonly scale: string;
+  readonly missingCodes: string;
+  readonly routing: string;
+}
+
+/** Changes where the software gives a statistic another meaning, not with its version. */
+const METHOD = 1;
+
+/** What a wave made of its programme, as far as it defines its figures. */
+export interface AsMeasured {
+  /** Branches of the index that nobody answered and that are left out everywhere. */
+  readonly leftOut?: readonly string[];
+  /** The items weights were raked to, where margins that were declared could not be used. */
+  readonly rakedTo?: readonly string[];
+}
+
+/**
+ * What makes a figure what it is: the hash that its line keeps (rule 27). Names, titles, hints, other items, the order
+ * of files and the totals of margins are not in it. Quantities that are one have one hash: a node with one counted leaf,
+ * that leaf's node and the mean score of the item.
+ *
+ * @throws Error for a figure the form does not have
+ */
+export function definitionOf(
+  programme: Programme,
+  form: Form,
+  figure: FigureName,
+  measured: AsMeasured = {},
+): FigureDefinition {
+  return definitionsOf(programme, form, measured)(figure);
+}
+
+/** `definitionOf` for many figures of one form: what they share is worked out once. */
+export function definitionsOf(
+  programme: Programme,
+  form: Form,
+  measured: AsMeasured = {},
+): (figure: FigureName) => FigureDefinition {
+  const items = itemDefinitions(programme, form.questionnaire);
+  const shared = {
+    form: partHash(form.name),
+    eligibility: items.eligibility,
+    exclusion: partHash({ lateAnswers: programme.settings.lateAnswers ?? 'in' }),
+    margins: marginsPart(programme, items, measured),
+    method: partHash(METHOD),
+  };
+  const without = new Set(measured.leftOut ?? []);
+  const nodes = new Map(nodesWithParents(form.index.root).map(({ node }) => [node.name, node]));
+  return ({ statistic, subject, area }) => {
+    const own = ownParts();
+    const outline = area === undefined ? {} : { outline: outlinePart(programme, form, items, area) };
+    const parts = { ...shared, ...own.parts, ...outline };
+    const hash = contentHash({ parts, made: own.made });
+    return own.items ? { hash, parts, items: own.items } : { hash, parts };
+
+    function ownParts(): OwnParts {
+      const node = nodes.get(subject);
+      if (statistic === 'index' && node) return indexParts(form, items, leafShares(node, without));
+      if (statistic === 'itemScore') {
+        return indexParts(form, items, [{ leaf: subject, item: subject, share: 1 }]);
+      }
+      const indicator = form.indicators.find(({ name }) => name === subject);
+      if (indicator && !itemStatistics.has(statistic))
+        return indicatorParts(form, indicator, statistic, items);
+      const threshold = ratesOfThreshold.has(statistic)
+        ? { threshold: partHash(form.index.satisfiedFrom) }
+        : {};
+      if (!itemStatistics.has(statistic)) throw new Error(`there is no figure "${statistic}/${subject}"`);
+      const { identity: _, ...item } = items.of(subject);
+      return { parts: { statistic: partHash(statistic), ...threshold, ...item }, made: [] };
+    }
+  };
+}
+
+interface OwnParts {
+  readonly parts: FigureDefinition['parts'];
+  /** What the parts alone do not hold: which item has which part in the figure. */
+  readonly made: unknown;
+  readonly items?: FigureDefinition['items'];
+}
+
+const ratesOfThreshold = new Set(['satisfactionRate', 'rateIfDontKnowIsNot', 'rateIfDontKnowIs']);
+const itemStatistics = new Set([...ratesOfThreshold, 'notUsedShare', 'dontKnowShare', 'refusedShare']);
+
+function indexParts(form: Form, items: ItemDefinitions, shares: readonly LeafShare[]): OwnParts {
+  const byIdentity = new Map<string, LeafShare[]>();
+  for (const each of shares) gather(byIdentity, items.of(each.item).identity, each);
+  const used = Object.fromEntries(
+    [...byIdentity].map(([identity, same]): [string, DefinedItem] => {
+      const { identity: _, ...parts } = items.of(same[0]!.item);
+      const share = same.reduce((sum, each) => sum + each.share, 0);
+      const leaves = same.map(({ leaf }) => leaf);
+      return [identity, { ...parts, leaves, share: roundToSignificantDigits(share, 12) }];
+    }),
+  );
+  const weights = Object.entries(used).map(([identity, { share }]) => [identity, share]);
+  return {
+    parts: {
+      statistic: partHash('index'),
+      convention: partHash(inOrder(form.index.convention)),
+      leaves: partHash(
+        Object.values(used)
+          .map(({ share }) => share!)
+          .sort((a, b) => a - b),
+      ),
+      ...itemParts(Object.values(used)),
+    },
+    made: Object.fromEntries(weights),
+    items: used,
+  };
+}
+
+function indicatorParts(
+  form: Form,
+  indicator: Indicator,
+  statistic: string,
+  items: ItemDefinitions,
+): OwnParts {
+  const { settings, roles } = itemsOfIndicator(indicator, statistic, form.questionnaire);
+  const inRoles = roles.map(({ item, role }) => ({ definition: items.of(item), role }));
+  const used = Object.fromEntries(
+    inRoles.map(({ definition: { identity, ...parts } }) => [identity, { ...parts, leaves: [] }]),
+  );
+  return {
+    parts: {
+      statistic: partHash(statistic),
+      indicator: partHash([settings, inRoles.map(({ role }) => partHash(role)).sort()]),
+      ...itemParts(Object.values(used)),
+    },
+    made: inRoles.map(({ definition, role }) => partHash([definition.identity, role])).sort(),
+    ...(Object.keys(used).length > 1 ? { items: used } : {}),
+  };
+}
+
+/** In an order of their own, so that neither names nor the order of items are in it. */
+function itemParts(definitions: readonly DefinedItem[]) {
+  const part = (name: 'wording' | 'scale' | 'missingCodes' | 'routing') => {
+    const hashes = definitions.map((definition) => definition[name]).sort();
+    return hashes.length === 1 ? hashes[0]! : partHash(hashes);
+  };
+  return {
+    wording: part('wording'),
+    scale: part('scale'),
+    missingCodes: part('missingCodes'),
+    routing: part('routing'),
+  };
+}
+
+function inOrder(convention: Convention): Convention {
+  if (convention.kind !== 'banded') return convention;
+  return { ...convention, bands: [...convention.bands].sort((a, b) => a.from - b.from) };
+}
+
+/** Raking to other items, categories or sources moves figures; newer totals are what the same source says later. */
+function marginsPart(
+  { margins, settings }: Programme,
+  items: ItemDefinitions,
+  { rakedTo = settings.rakeTo ?? [] }: AsMeasured,
+): string {
+  const used = rakedTo.map((name) => margins.find(({ item }) => item === name)!);
+  return partHash(
+    used
+      .map(({ item, totals, source }) =>
+        partHash([items.of(item).identity, Object.keys(totals).sort(), definingText(source)]),
+      )
+      .sort(),
+  );
+}
+
+/** Where an area ends, and what asks people where they belong. Its name may change, its code never does. */
+function outlinePart(
+  { areas }: Programme,
+  { questionnaire: { areaItem } }: Form,
+  items: ItemDefinitions,
+  code: string,
+): string {
+  const outline = areas.find((area) => area.code === code)?.outline;
+  return partHash({ code, outline, asked: areaItem === undefined ? null : items.withoutAreas(areaItem) });
 }
