@@ -70,6 +70,34 @@ export const problems = {
       'An earlier release of this wave rests on answers that differ from these by fewer than ten. Together the two ' +
       'would tell of those few, so this one is not published.',
   },
+  mostReleases: {
+    status: 409,
+    message:
+      'This wave has three releases, and each further one would tell more of the few answers in which they differ. ' +
+      'What is to be corrected is said in words.',
+  },
+  tellsOfFew: {
+    status: 409,
+    message:
+      'Published like this, answers of a few people could be worked out; see details. Nothing was published.',
+  },
+  exclusionGone: {
+    status: 404,
+    message: 'This was confirmed or rejected already, or there is no such request. Load the list again.',
+  },
+  ownExclusion: {
+    status: 409,
+    message:
+      'Another account must confirm that these answers are left out. You can take back what you asked.',
+  },
+  excludedAlready: {
+    status: 409,
+    message: 'Some of these answers are left out already, or somebody asked for it. Load the list again.',
+  },
+  responsesUnknown: {
+    status: 422,
+    message: 'Some of these are no answers of this wave that figures rest on; see details.',
+  },
   nameTaken: { status: 409, message: 'This name is taken. Choose another.' },
   nameMixed: {
     status: 422,
@@ -123,7 +151,8 @@ export const problems = {
   rolesConflict: {
     status: 422,
     message:
-      'One account cannot be evaluator and official, nor administrator and evaluator. Use two people’s accounts.',
+      'One account cannot be evaluator and official, nor administrator and evaluator, nor an auditor evaluator or ' +
+      'official. Use two people’s accounts.',
   },
   programmeUnknown: { status: 422, message: 'There is no such programme; see details.' },
   tooManyAttempts: { status: 429, message: 'Too many failed attempts. Wait 15 minutes, then try again.' },

@@ -20,6 +20,9 @@ export interface Actor {
  * | `invitations.manage` | issue invitations (rule 24: only from the evaluator's frame)       |
  * | `imports.manage`   | read in files, undo it                                               |
  * | `releases.read`    | frozen releases                                                      |
+ * | `releases.readSealed` | the same at full precision, with what is hidden in them           |
+ * | `exclusions.read`  | which answers are left out, and why; never what they say             |
+ * | `exclusions.manage` | ask for answers to be left out, confirm or reject what another asked |
  * | `people.manage`    | users, roles, links                                                  |
  * | `audit.read`       | the audit chain: of everything, or of a programme                    |
  */
@@ -33,12 +36,16 @@ export type Action =
   | 'invitations.manage'
   | 'imports.manage'
   | 'releases.read'
+  | 'releases.readSealed'
+  | 'exclusions.read'
+  | 'exclusions.manage'
   | 'people.manage'
   | 'audit.read';
 
 /**
  * Who measures does not assess, and who is assessed does not measure: officials see rough totals until the
- * release is frozen (rules 21 and 34), and never single responses; the administrator manages people and sees no answers.
+ * release is frozen (rules 21 and 34), and never single responses; the administrator manages people and sees no answers;
+ * the auditor checks what was published, at full precision and on the chain, and sees no answers either.
  */
 const actionsOf: Readonly<Record<Role, readonly Action[]>> = {
   administrator: ['people.manage', 'audit.read', 'waves.read', 'releases.read'],
@@ -52,9 +59,13 @@ const actionsOf: Readonly<Record<Role, readonly Action[]>> = {
     'invitations.manage',
     'imports.manage',
     'releases.read',
+    'releases.readSealed',
+    'exclusions.read',
+    'exclusions.manage',
     'audit.read',
   ],
   official: ['waves.read', 'releases.read'],
+  auditor: ['waves.read', 'releases.read', 'releases.readSealed', 'exclusions.read', 'audit.read'],
 };
 
 /** Somebody who is signed in asked for what the roles do not include. */

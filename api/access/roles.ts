@@ -3,10 +3,15 @@ import type { Grant, Role } from '../storage/storage.ts';
 import type { LoadedProgramme } from '../deps.ts';
 import { everyProgramme } from './authorize.ts';
 
-/** Who measures is neither assessed nor hands out the roles, in whatever programme. */
+/**
+ * Who measures is neither assessed nor hands out the roles, in whatever programme; and who audits neither measures nor is
+ * assessed: what is hidden from officials would be read by one.
+ */
 const neverTogether: readonly (readonly [Role, Role])[] = [
   ['evaluator', 'official'],
   ['administrator', 'evaluator'],
+  ['auditor', 'evaluator'],
+  ['auditor', 'official'],
 ];
 
 /** Whether one account holds what two people must hold; accounts of an older version may. */

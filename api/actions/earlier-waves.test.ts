@@ -32,7 +32,7 @@ async function published(id: string, number = 1): Promise<string> {
   const hash = hashText(body);
   await storage.moveWave(id, ['draft'], { state: 'closed', closedAt: 1 });
   const release = { hash, programme, wave: id, number, publishedAt: 1, publishedBy: 'x' };
-  expect(await storage.addRelease(release, body)).toBe('added');
+  expect(await storage.addRelease(release, { release: body })).toBe('added');
   return hash;
 }
 

@@ -54,9 +54,10 @@ export async function publishRelease(
     responses: sealedResponses,
     digest: sealedDigest,
   });
-  const outcome = await deps.storage.addRelease(release, document, event);
+  const outcome = await deps.storage.addRelease(release, { release: document }, event);
   if (outcome === 'stale') throw new Problem('wrongWaveState');
   if (outcome === 'tooClose') throw new Problem('releasesTooClose');
+  if (outcome === 'tooMany') throw new Problem('mostReleases');
   deps.log.info({ wave: wave.id, release: release.hash, number }, 'release published');
   return release;
 }

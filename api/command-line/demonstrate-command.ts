@@ -89,7 +89,7 @@ ${renderUnicodeCompact(invitation, { border: 2 })}
   console.log('\nCtrl+C 结束 stops. 数据保存在 data/，再次启动仍在。 The data stay in data/.');
 }
 
-const names: Readonly<Record<Role, string>> = {
+const names: Readonly<Record<'evaluator' | 'official' | 'administrator', string>> = {
   evaluator: '测评机构 evaluator',
   official: '主管部门 official',
   administrator: '管理员 administrator',

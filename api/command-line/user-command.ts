@@ -10,7 +10,7 @@ import type { Role, User } from '../storage/storage.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 
-const roles: readonly Role[] = ['administrator', 'evaluator', 'official'];
+const roles: readonly Role[] = ['administrator', 'evaluator', 'official', 'auditor'];
 
 export const userCommand: Command = {
   name: 'user',

@@ -21,7 +21,7 @@ const newPassword = v.strictObject({
   old: v.pipe(v.string(), v.maxLength(1000)),
   password: v.pipe(v.string(), v.maxLength(1000)),
 });
-const givenUp = v.strictObject({ role: v.picklist(['administrator', 'evaluator', 'official']) });
+const givenUp = v.strictObject({ role: v.picklist(['administrator', 'evaluator', 'official', 'auditor']) });
 
 /** What everybody who is signed in may see and do about the own account, whatever the roles. */
 export function accountRoutes(deps: Deps) {

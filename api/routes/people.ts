@@ -22,7 +22,7 @@ const MOST_GRANTS = 36;
 const grantList = v.pipe(
   v.array(
     v.strictObject({
-      role: v.picklist(['administrator', 'evaluator', 'official']),
+      role: v.picklist(['administrator', 'evaluator', 'official', 'auditor']),
       programme: v.pipe(v.string(), v.maxLength(64)),
     }),
   ),

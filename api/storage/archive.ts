@@ -1,5 +1,6 @@
 import type { AuditEntry, AuditEvent } from './audit-chain.ts';
 import type {
+  Exclusion,
   HeldResponse,
   InvitationBatch,
   Retention,
@@ -43,6 +44,8 @@ export interface ArchiveKinds {
   readonly response: StoredResponse;
   /** by wave, number */
   readonly release: StoredRelease;
+  /** by wave, id */
+  readonly exclusion: Exclusion;
   /** by wave */
   readonly retention: Retention;
   /** by id; an archive of one programme has none */
@@ -60,6 +63,7 @@ export const archiveKinds = [
   'heldResponse',
   'response',
   'release',
+  'exclusion',
   'retention',
   'user',
   'auditEntry',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeAccess } from './contract/access.contract.ts';
 import { describeArchive } from './contract/archive.contract.ts';
 import { describeAudit } from './contract/audit.contract.ts';
+import { describeExclusions } from './contract/exclusions.contract.ts';
 import { describeImports } from './contract/imports.contract.ts';
 import { describeHolding } from './contract/holding.contract.ts';
 import { describeInvitations } from './contract/invitations.contract.ts';
@@ -25,6 +26,7 @@ export function describeStorage(name: string, open: OpenEmptyStorage): void {
     describeHolding(open);
     describeImports(open);
     describeReleases(open);
+    describeExclusions(open);
     describeUsers(open);
     describeSignIn(open);
     describeAccess(open);

@@ -2,9 +2,11 @@ import type { Disposition } from '../../core/questionnaire/routing.ts';
 import type { ArchiveStorage } from './archive.ts';
 import type { AuditEntry, AuditEvent } from './audit-chain.ts';
 import type { AuditKey } from './audit-seal.ts';
+import type { ExclusionStorage } from './exclusions.ts';
 import type { HeldContent, HoldingStorage } from './holding.ts';
 import type { UserStorage } from './users.ts';
 
+export type { Exclusion, ExclusionDecision, ExclusionStorage } from './exclusions.ts';
 export type { HeldContent, HeldOfBatch, HeldResponse, HoldingStorage, ToldPlace } from './holding.ts';
 export { LEAST_TOLD } from './holding.ts';
 export type {
@@ -41,6 +43,7 @@ export interface Storage
     InvitationStorage,
     ImportStorage,
     ReleaseStorage,
+    ExclusionStorage,
     UserStorage,
     AuditStorage,
     ArchiveStorage,
@@ -165,6 +168,8 @@ export interface Wave {
   readonly document?: string;
   readonly openedAt?: number;
   readonly closedAt?: number;
+  /** The last day on which it was meant to take answers when it was made (`YYYY-MM-DD`). */
+  readonly plannedEnd?: string;
   /** From then on it takes nothing more and cannot be opened again: what stands can be published. */
   readonly sealedAt?: number;
   /** All responses that stood when it was sealed: how many, and the digest over their hashes (`tallyOfWave`). */
@@ -289,6 +294,8 @@ export interface ResponseStorage {
   recordResponses(batch: readonly ResponseToRecord[]): Promise<readonly RecordOutcome[]>;
   /** Responses of a wave behind a cursor, in the order they were stored; `''` is the beginning. */
   responsesAfter(wave: string, cursor: string, limit: number): Promise<ResponsePage>;
+  /** Those of the wave that stand under one of these ids, in the binary order of their ids. */
+  responsesByIds(wave: string, ids: readonly string[]): Promise<readonly StoredResponse[]>;
   /** Whether a response stands under one of these ids, or is held under this key, by whatever way it came. */
   hasResponse(wave: string, ids: readonly string[], key: string): Promise<boolean>;
   /** Some responses that were stored before there were record hashes; none when all have one. */
@@ -405,22 +412,34 @@ export interface StoredRelease {
   /** What stood in the wave when it was estimated; releases of before waves were sealed do not say. */
   readonly responses?: number;
   readonly digest?: string;
+  /** Hash of the same release at full precision; releases of format 1 have none, they are it themselves. */
+  readonly sealed?: string;
+  /** How many exclusions of the wave were confirmed when it was estimated; they are in the order of their confirming. */
+  readonly exclusions?: number;
 }
+/** What is stored under the hashes of a release. */
+export interface ReleaseDocuments {
+  readonly release: string;
+  readonly sealed?: string;
+}
+/** Each release of a wave tells a little more of the few in which they differ (rule 33). */
+export const MOST_RELEASES = 3;
 /** Two releases of a wave rest on the same responses, or on some that differ by at least so many. */
 export const LEAST_DIFFERENCE = 10;
 
 export interface ReleaseStorage {
   /**
-   * Stores the document and the release and marks the wave published, at once. `stale` when the wave is
+   * Stores the documents and the release and marks the wave published, at once. `stale` when the wave is
    * neither closed nor published, or the number is not the next one (somebody else published meanwhile), or what
-   * it was estimated from is not what was sealed and stands. `tooClose` when an earlier release of the wave rests
-   * on responses that differ from these by fewer than ten: the two together would tell of those few.
+   * it was estimated from is not what was sealed and stands, or exclusions were confirmed meanwhile. `tooClose` when an
+   * earlier release of the wave rests on responses that differ from these by fewer than ten: the two together would
+   * tell of those few. `tooMany` when the wave has as many releases as it may.
    */
   addRelease(
     release: StoredRelease,
-    document: string,
+    documents: ReleaseDocuments,
     event?: AuditEvent,
-  ): Promise<'added' | 'stale' | 'tooClose'>;
+  ): Promise<'added' | 'stale' | 'tooClose' | 'tooMany'>;
   /** Ordered by wave period, wave, number. */
   releases(programme: string): Promise<readonly StoredRelease[]>;
   release(hash: string): Promise<StoredRelease | undefined>;

@@ -76,6 +76,12 @@ export const tables: Readonly<Record<string, KeptTable>> = {
   },
   import_waves: { spread: 'whole', archive: { within: 'import' }, application: ['INSERT'] },
   releases: { spread: 'byWave', archive: { kind: 'release' }, application: ['INSERT'] },
+  exclusions: {
+    spread: 'byWave',
+    archive: { kind: 'exclusion' },
+    application: ['INSERT', 'UPDATE'],
+    changes: { only: ['state', 'decided_at', 'decided_by'] },
+  },
   retentions: {
     spread: 'byWave',
     archive: { kind: 'retention' },

@@ -32,6 +32,10 @@ const actions: Readonly<Record<`action.${AuditAction}`, LocalText>> = {
   'action.importDone': { 'zh-Hans': '导入', en: 'import done' },
   'action.importUndone': { 'zh-Hans': '撤销导入', en: 'import undone' },
   'action.releasePublished': { 'zh-Hans': '发布结果', en: 'release published' },
+  'action.sealedReleaseRead': { 'zh-Hans': '查阅未舍入的结果', en: 'release read at full precision' },
+  'action.exclusionAsked': { 'zh-Hans': '申请剔除答卷', en: 'exclusion of answers asked for' },
+  'action.exclusionConfirmed': { 'zh-Hans': '同意剔除答卷', en: 'exclusion of answers confirmed' },
+  'action.exclusionRejected': { 'zh-Hans': '不同意剔除答卷', en: 'exclusion of answers rejected' },
   'action.backupTaken': { 'zh-Hans': '备份', en: 'backup taken' },
   'action.keysAdopted': { 'zh-Hans': '启用密钥文件', en: 'keys adopted' },
   'action.auditSealed': { 'zh-Hans': '为旧记录加封', en: 'audit chain sealed' },
@@ -49,8 +53,9 @@ const sentences = {
   account: { 'zh-Hans': '我的账号', en: 'My account' },
   audit: { 'zh-Hans': '操作记录', en: 'Audit' },
   conflict: {
-    'zh-Hans': '这个账号的角色互相排斥：评估方与主管部门、管理员与评估方须由不同的人担任。请放弃其中一个。',
-    en: 'The roles of this account exclude each other: evaluator and official, administrator and evaluator must be different people. Give one up.',
+    'zh-Hans':
+      '这个账号的角色互相排斥：评估方与主管部门、管理员与评估方、审计方与评估方或主管部门须由不同的人担任。请放弃其中一个。',
+    en: 'The roles of this account exclude each other: evaluator and official, administrator and evaluator, auditor and either of evaluator and official must be different people. Give one up.',
   },
   conflictShort: { 'zh-Hans': '角色互相排斥', en: 'roles exclude each other' },
   giveUp: { 'zh-Hans': '放弃“{role}”', en: 'Give up “{role}”' },

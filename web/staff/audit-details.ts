@@ -65,7 +65,7 @@ function isCounts(value: unknown): value is Readonly<Record<string, number>> {
 }
 
 function isGrants(value: unknown): value is readonly Grant[] {
-  const roles: readonly unknown[] = ['administrator', 'evaluator', 'official'];
+  const roles: readonly unknown[] = ['administrator', 'evaluator', 'official', 'auditor'];
   const isGrant = (each: unknown) =>
     isRecord(each) && roles.includes(each['role']) && typeof each['programme'] === 'string';
   return Array.isArray(value) && value.every(isGrant);

@@ -10,6 +10,7 @@ const roles: Readonly<Record<`role.${Role}`, LocalText>> = {
   'role.administrator': { 'zh-Hans': '管理员', en: 'administrator' },
   'role.evaluator': { 'zh-Hans': '评估方', en: 'evaluator' },
   'role.official': { 'zh-Hans': '主管部门', en: 'official' },
+  'role.auditor': { 'zh-Hans': '审计方', en: 'auditor' },
 };
 
 const sentences = {

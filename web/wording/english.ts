@@ -39,7 +39,7 @@ export const english: Wording = {
     wrongCode: 'This code is wrong or was used. Wait for the next one and try again.',
     wrongOldPassword: 'The present password is wrong.',
     rolesConflict:
-      'One account cannot be evaluator and official, nor administrator and evaluator. Use two people’s accounts.',
+      'One account cannot be evaluator and official, nor administrator and evaluator, nor an auditor evaluator or official. Use two people’s accounts.',
     programmeUnknown: 'There is no such programme.',
     ownProposal: 'Another administrator must confirm what you proposed.',
     personUnknown: 'There is no such person. Please load this page again.',
@@ -66,6 +66,14 @@ export const english: Wording = {
       'This wave was closed while the server’s clock was ahead, at a time that is still to come; it takes no answers. Press “Take no more answers on their way” to end it, or take answers again and close it.',
     graceNotOver:
       'Answers on their way are taken until half an hour after closing. Wait, or end that time and refuse them.',
+    mostReleases:
+      'This wave has three releases, and each further one would tell more of the few answers in which they differ. What is to be corrected is said in words.',
+    tellsOfFew: 'Published like this, answers of a few people could be worked out. Nothing was published.',
+    exclusionGone: 'This was confirmed or rejected already. Please load this page again.',
+    ownExclusion:
+      'Another account must confirm that these answers are left out. You can take back what you asked.',
+    excludedAlready: 'Some of these answers are left out already, or somebody asked for it.',
+    responsesUnknown: 'Some of these are no answers of this wave that figures rest on.',
     releasesTooClose:
       'An earlier release of this wave rests on answers that differ from these by fewer than ten; together they would tell of those few.',
     notPublishable: 'This wave cannot be published yet; see the reason.',

@@ -35,7 +35,8 @@ export const simplifiedChinese: Wording = {
     waveSealed: '这一轮已经结束，不再收答卷，发了邀请也没有人能用。要继续收集，请新建一轮。',
     wrongCode: '验证码不对，或者已经用过。请等下一个验证码再试。',
     wrongOldPassword: '现在的密码不对。',
-    rolesConflict: '同一个账号不能既是评估方又是主管部门，也不能既是管理员又是评估方。请用两个人的账号。',
+    rolesConflict:
+      '同一个账号不能既是评估方又是主管部门，不能既是管理员又是评估方，审计方也不能兼任评估方或主管部门。请用两个人的账号。',
     programmeUnknown: '没有这个项目。',
     ownProposal: '您提出的事项须由另一位管理员确认。',
     personUnknown: '没有这个人。请重新载入本页。',
@@ -57,6 +58,13 @@ export const simplifiedChinese: Wording = {
     closedAhead:
       '这一轮是在服务器时钟走快的时候停止收集的，记下的时间还没有到；现在不收答卷。请按“现在封卷”结束这一轮，或者重新开放、再停止收集。',
     graceNotOver: '停止收集后的半小时内，仍会收下在途的答卷。请等待，或结束等待、不再收下。',
+    mostReleases:
+      '这一轮已经发布过三次结果，再发布一次，就会让人更多地推知少数几份有出入的答卷。需要更正的，请用文字说明。',
+    tellsOfFew: '这样发布，会让人推算出少数几个人的回答。没有发布任何内容。',
+    exclusionGone: '这项申请已经处理，或者不存在。请重新打开本页。',
+    ownExclusion: '剔除答卷须由另一个账号同意。您可以撤回自己的申请。',
+    excludedAlready: '其中有些答卷已经剔除，或者已有人申请剔除。',
+    responsesUnknown: '其中有些不是这一轮计入结果的答卷。',
     releasesTooClose:
       '本轮已有一次发布，其答卷与这次相差不到十份；两次并看会泄露这几份的内容，因此不能发布。',
     notPublishable: '这一轮还不能发布，请看原因。',

@@ -4,7 +4,9 @@ import type { Storage, StoredResponse } from '../storage.ts';
 import { anEvent } from './audit.contract.ts';
 import {
   aBatch,
+  aDecision,
   allResponses,
+  anExclusion,
   anImport,
   anAuditKey,
   aRelease,
@@ -35,7 +37,7 @@ export async function fill(storage: Storage): Promise<void> {
     }),
     anEvent(),
   );
-  await openWave(storage);
+  await openWave(storage, { plannedEnd: '2024-06-30' });
   await storage.changeOpenLink('demo-2024', { openLink: 'on', openPerMinute: 60, openInAll: 5000 });
   await storage.addInvitations(aBatch(), ['used', 'unused']);
   await storage.recordResponses([
@@ -61,9 +63,12 @@ export async function fill(storage: Storage): Promise<void> {
   await storage.finishImport('import-1', 1, 77);
   await storage.sealWave('demo-2019', 78);
   await storage.noteSealed('demo-2019', { responses: 1, digest: 'sealed' });
+  const excluded = JSON.stringify([(await allResponses(storage, 'demo-2019'))[0]!.id]);
+  await storage.askExclusion(anExclusion({ wave: 'demo-2019', responses: excluded }));
+  await storage.decideExclusion('demo-2019', 'exclusion-1', aDecision());
   await storage.addRelease(
-    aRelease({ wave: 'demo-2019', responses: 1, digest: 'sealed' }),
-    '{"index":80.1}',
+    aRelease({ wave: 'demo-2019', responses: 1, digest: 'sealed', sealed: 'sealed-1', exclusions: 1 }),
+    { release: '{"index":80.1}', sealed: '{"index":80.123}' },
     anEvent({ action: 'releasePublished' }),
   );
   // Erasing is for the owner of the tables; what was erased elsewhere is put back by everybody.
@@ -156,7 +161,7 @@ export function describeArchive(open: OpenEmptyStorage): void {
       expect(rows.map(({ kind }) => kind)).toEqual(['document', 'wave', 'response']);
       expect(rows[0]!.row).toStrictEqual({ hash: 'only elsewhere', body: '{"elsewhere":true}' });
       const demo = await archived(subject.storage, 'demo');
-      expect(demo.filter(({ kind }) => kind === 'document')).toHaveLength(2);
+      expect(demo.filter(({ kind }) => kind === 'document')).toHaveLength(3);
       expect(demo.some(({ kind }) => kind === 'user' || kind === 'auditEntry')).toBe(false);
       expect(await archived(subject.storage, 'unknown')).toEqual([]);
     });

@@ -5,6 +5,8 @@ import { chainFollower } from '../audit-seal.ts';
 import type { AuditFilter, Storage } from '../storage.ts';
 import {
   aBatch,
+  aDecision,
+  anExclusion,
   anAuditKey,
   aProposal,
   aRelease,
@@ -153,7 +155,11 @@ export function describeAudit(open: OpenEmptyStorage): void {
       await storage.removeSessionsOf('user-1', event('removeSessionsOf'));
       await storage.disableUser('user-1', event('disableUser'));
       await storage.enableUser('user-1', event('enableUser'));
-      await storage.addRelease(aRelease(), '{}', event('addRelease'));
+      await storage.addRelease(aRelease(), { release: '{}' }, event('addRelease'));
+      await storage.sealWave('demo-2024', 5, event('sealWave'));
+      await storage.noteSealed('demo-2024', { responses: 1, digest: 'sealed' }, event('noteSealed'));
+      await storage.askExclusion(anExclusion({ responses: '[]' }), event('askExclusion'));
+      await storage.decideExclusion('demo-2024', 'exclusion-1', aDecision(), event('decideExclusion'));
       const { entries, fault } = await readChain(storage);
       expect(fault).toBeUndefined();
       expect(entries.map((entry) => entry.subject)).toEqual([
@@ -178,6 +184,10 @@ export function describeAudit(open: OpenEmptyStorage): void {
         'disableUser',
         'enableUser',
         'addRelease',
+        'sealWave',
+        'noteSealed',
+        'askExclusion',
+        'decideExclusion',
       ]);
     });
 
@@ -205,7 +215,7 @@ export function describeAudit(open: OpenEmptyStorage): void {
       await storage.addSession(aSessionOf('user-1'), event);
       const link = { tokenHash: 'link', user: 'user-1', purpose: 'signIn', expiresAt: 10 } as const;
       await storage.addSignInLink(link, event);
-      await storage.addRelease(aRelease(), '{}', event);
+      await storage.addRelease(aRelease(), { release: '{}' }, event);
       await expect(storage.addInvitations(aBatch({ weight: -1 }), ['token'], event)).rejects.toThrow(
         /check constraint.*weight/i,
       );

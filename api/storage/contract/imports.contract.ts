@@ -152,7 +152,7 @@ export function describeImports(open: OpenEmptyStorage): void {
       ]);
       await subject.storage.addImportedResponses('import-1', imported(3));
       await subject.storage.finishImport('import-1', 3, 50);
-      await subject.storage.addRelease(aRelease({ wave: 'demo-2020' }), '{}');
+      await subject.storage.addRelease(aRelease({ wave: 'demo-2020' }), { release: '{}' });
       expect(await subject.storage.undoImport('import-1')).toBe('published');
       expect(await allResponses(subject.storage, 'demo-2019')).toHaveLength(3);
       expect((await subject.storage.import('import-1'))?.state).toBe('done');

@@ -10,7 +10,7 @@ export function describeReleases(open: OpenEmptyStorage): void {
 
     it('are stored with their document and publish the wave, also after reopening', async () => {
       await closedWave();
-      expect(await subject.storage.addRelease(aRelease(), '{"index":80.1}')).toBe('added');
+      expect(await subject.storage.addRelease(aRelease(), { release: '{"index":80.1}' })).toBe('added');
       await subject.reopen();
       expect(await subject.storage.release('release-1')).toStrictEqual(aRelease());
       expect(await subject.storage.document('release-1')).toBe('{"index":80.1}');
@@ -20,15 +20,38 @@ export function describeReleases(open: OpenEmptyStorage): void {
 
     it('of a published wave follow one another', async () => {
       await closedWave();
-      await subject.storage.addRelease(aRelease(), '{}');
+      await subject.storage.addRelease(aRelease(), { release: '{}' });
       const second = aRelease({ hash: 'release-2', number: 2 });
-      expect(await subject.storage.addRelease(second, '{"corrected":true}')).toBe('added');
+      expect(await subject.storage.addRelease(second, { release: '{"corrected":true}' })).toBe('added');
       expect(await subject.storage.releases('demo')).toStrictEqual([aRelease(), second]);
+    });
+
+    it('have their sealed document beside them, or neither is there', async () => {
+      await closedWave();
+      const { storage } = subject;
+      const release = aRelease({ sealed: 'sealed-1' });
+      const documents = { release: '{"index":80}', sealed: '{"index":80.123}' };
+      expect(await storage.addRelease({ ...release, number: 2 }, documents)).toBe('stale');
+      expect(await storage.document('sealed-1')).toBeUndefined();
+      expect(await storage.addRelease(release, documents)).toBe('added');
+      expect(await storage.release('release-1')).toStrictEqual(release);
+      expect(await storage.document('sealed-1')).toBe('{"index":80.123}');
+    });
+
+    it('of one wave are three at most', async () => {
+      await closedWave();
+      const add = (number: number) =>
+        subject.storage.addRelease(aRelease({ hash: `release-${number}`, number }), {
+          release: JSON.stringify({ number }),
+        });
+      for (const number of [1, 2, 3]) expect(await add(number)).toBe('added');
+      expect(await add(4)).toBe('tooMany');
+      expect(await subject.storage.releases('demo')).toHaveLength(3);
     });
 
     it.each<WaveState>(['draft', 'open'])('of a wave that is %s are stale', async (state) => {
       await openWave(subject.storage, { state });
-      expect(await subject.storage.addRelease(aRelease(), '{}')).toBe('stale');
+      expect(await subject.storage.addRelease(aRelease(), { release: '{}' })).toBe('stale');
       expect(await subject.storage.releases('demo')).toEqual([]);
       expect(await subject.storage.document('release-1')).toBeUndefined();
       expect((await subject.storage.wave('demo-2024'))?.state).toBe(state);
@@ -41,9 +64,9 @@ export function describeReleases(open: OpenEmptyStorage): void {
       ['another programme', { programme: 'other', number: 2 }],
     ])('of %s are stale', async (_, changes) => {
       await closedWave();
-      await subject.storage.addRelease(aRelease(), '{}');
+      await subject.storage.addRelease(aRelease(), { release: '{}' });
       const late = aRelease({ hash: 'late', ...changes });
-      expect(await subject.storage.addRelease(late, '{"late":true}')).toBe('stale');
+      expect(await subject.storage.addRelease(late, { release: '{"late":true}' })).toBe('stale');
       expect(await subject.storage.document('late')).toBeUndefined();
       expect(await subject.storage.releases('demo')).toStrictEqual([aRelease()]);
     });
@@ -54,14 +77,18 @@ export function describeReleases(open: OpenEmptyStorage): void {
       await storage.recordResponses(responses(12).map((response) => ({ response })));
       await storage.moveWave('demo-2024', ['open'], { state: 'closed', closedAt: 4 });
       const tally = { responses: 12, digest: 'sealed' };
-      expect(await storage.addRelease(aRelease(tally), '{}')).toBe('stale');
+      expect(await storage.addRelease(aRelease(tally), { release: '{}' })).toBe('stale');
       await storage.sealWave('demo-2024', 5);
       await storage.noteSealed('demo-2024', tally);
-      expect(await storage.addRelease(aRelease({ ...tally, responses: 11 }), '{}')).toBe('stale');
-      expect(await storage.addRelease(aRelease({ ...tally, digest: 'other' }), '{}')).toBe('stale');
-      expect(await storage.addRelease(aRelease(tally), '{}')).toBe('added');
+      expect(await storage.addRelease(aRelease({ ...tally, responses: 11 }), { release: '{}' })).toBe(
+        'stale',
+      );
+      expect(await storage.addRelease(aRelease({ ...tally, digest: 'other' }), { release: '{}' })).toBe(
+        'stale',
+      );
+      expect(await storage.addRelease(aRelease(tally), { release: '{}' })).toBe('added');
       const again = aRelease({ ...tally, number: 2, hash: 'release-2' });
-      expect(await storage.addRelease(again, '{"again":true}')).toBe('added');
+      expect(await storage.addRelease(again, { release: '{"again":true}' })).toBe('added');
       expect(await storage.releases('demo')).toEqual([aRelease(tally), again]);
     });
 
@@ -87,14 +114,14 @@ export function describeReleases(open: OpenEmptyStorage): void {
         }
         expect(await storage.restoreArchive(pages())).toBe('restored');
         const release = aRelease({ number: 2, hash: 'release-2', responses: 12, digest: 'sealed' });
-        expect(await storage.addRelease(release, '{"second":true}')).toBe(outcome);
+        expect(await storage.addRelease(release, { release: '{"second":true}' })).toBe(outcome);
       },
     );
 
     it('of one number are added by one of many who try at once', async () => {
       await closedWave();
       const tries = Array.from({ length: 20 }, (_, index) =>
-        subject.storage.addRelease(aRelease({ hash: `release by ${index}` }), `{"by":${index}}`),
+        subject.storage.addRelease(aRelease({ hash: `release by ${index}` }), { release: `{"by":${index}}` }),
       );
       expect((await Promise.all(tries)).filter((outcome) => outcome === 'added')).toHaveLength(1);
       expect(await subject.storage.releases('demo')).toHaveLength(1);
@@ -103,7 +130,7 @@ export function describeReleases(open: OpenEmptyStorage): void {
     it('cannot take the hash of other content, and then publish nothing', async () => {
       await closedWave();
       await subject.storage.putDocuments([{ hash: 'release-1', body: '{"other":1}' }]);
-      await expect(subject.storage.addRelease(aRelease(), '{}')).rejects.toThrow('release-1');
+      await expect(subject.storage.addRelease(aRelease(), { release: '{}' })).rejects.toThrow('release-1');
       expect((await subject.storage.wave('demo-2024'))?.state).toBe('closed');
     });
 
@@ -113,7 +140,9 @@ export function describeReleases(open: OpenEmptyStorage): void {
       await closedWave({ id: 'b-older', period: '2023' });
       await closedWave({ id: 'elsewhere', programme: 'other' });
       const add = (wave: string, number: number, programme = 'demo') =>
-        subject.storage.addRelease(aRelease({ hash: `${wave} ${number}`, wave, number, programme }), '{}');
+        subject.storage.addRelease(aRelease({ hash: `${wave} ${number}`, wave, number, programme }), {
+          release: '{}',
+        });
       await add('a-newer', 1);
       await add('c-older', 1);
       await add('elsewhere', 1, 'other');

@@ -2,6 +2,8 @@ import { contentHash } from '../../../core/content-hash.ts';
 import { canonicalJson } from '../../../core/canonical-json.ts';
 import type { AuditKey } from '../audit-seal.ts';
 import type {
+  Exclusion,
+  ExclusionDecision,
   InvitationBatch,
   HeldContent,
   Proposal,
@@ -121,6 +123,23 @@ export function aRelease(changes: Partial<StoredRelease> = {}): StoredRelease {
     publishedBy: 'user-1',
     ...changes,
   };
+}
+
+export function anExclusion(changes: Partial<Exclusion> = {}): Exclusion {
+  return {
+    wave: 'demo-2024',
+    id: 'exclusion-1',
+    reason: 'failedBackCheck',
+    responses: JSON.stringify([responseId(1)]),
+    state: 'asked',
+    askedAt: 80,
+    askedBy: 'user-1',
+    ...changes,
+  };
+}
+
+export function aDecision(changes: Partial<ExclusionDecision> = {}): ExclusionDecision {
+  return { state: 'confirmed', decidedAt: 90, decidedBy: 'user-2', ...changes };
 }
 
 export function aUser(changes: Partial<User> = {}): User {

@@ -4,6 +4,7 @@ import { appendAudit, auditEntries } from './audit.ts';
 import type { Client, Connections } from './connection.ts';
 import { documents, putDocuments } from './documents.ts';
 import { isTaken, storageErrorOf } from './errors.ts';
+import { exclusions } from './exclusions.ts';
 import { importFromRow, imports, putImport, waveNames } from './imports.ts';
 import { invitationBatches, invitations } from './invitations.ts';
 import { heldResponses } from './held-responses.ts';
@@ -55,7 +56,8 @@ async function* archivePages(client: Client, programme: string | undefined): Asy
   const isOfProgramme = programme === undefined ? 'true' : 'programme = $1';
   const isOfWave = `wave IN (SELECT id FROM waves WHERE ${isOfProgramme})`;
   const isNamed = `hash IN (SELECT document FROM waves WHERE ${isOfProgramme})
-    OR hash IN (SELECT hash FROM releases WHERE ${isOfProgramme})`;
+    OR hash IN (SELECT hash FROM releases WHERE ${isOfProgramme})
+    OR hash IN (SELECT sealed FROM releases WHERE ${isOfProgramme})`;
   const select = (
     kept: Pick<Table<never>, 'name' | 'columns'>,
     condition: string,
@@ -80,6 +82,7 @@ async function* archivePages(client: Client, programme: string | undefined): Asy
   yield* named('heldResponse', select(heldResponses, isOfWave, 'wave, key'), heldResponses.fromRow);
   yield* named('response', select(responses, isOfWave, 'wave, id'), responses.fromRow);
   yield* named('release', select(releases, isOfWave, 'wave, number'), releases.fromRow);
+  yield* named('exclusion', select(exclusions, isOfWave, 'wave, id'), exclusions.fromRow);
   yield* named('retention', select(retentions, isOfWave, 'wave'), retentions.fromRow);
   if (programme !== undefined) return;
   yield* named('user', select(users, 'true', 'id', `, ${grantsOfUser}`), userFromRow);
@@ -142,6 +145,8 @@ async function putPage(client: Client, page: ArchivePage): Promise<void> {
       return void (await all(responses, page.rows));
     case 'release':
       return void (await all(releases, page.rows));
+    case 'exclusion':
+      return void (await all(exclusions, page.rows));
     case 'retention':
       return void (await all(retentions, page.rows));
     case 'auditEntry':

@@ -5,6 +5,7 @@ import type { PostgresOptions } from './cluster.ts';
 import { connect, type Connections } from './connection.ts';
 import { postgresCounted } from './counted.ts';
 import { postgresDocuments } from './documents.ts';
+import { postgresExclusions } from './exclusions.ts';
 import { postgresHeldResponses } from './held-responses.ts';
 import { postgresImports } from './imports.ts';
 import { postgresInvitations } from './invitations.ts';
@@ -55,6 +56,7 @@ function storageOf(connections: Connections): Storage {
     ...postgresInvitations(connections),
     ...postgresImports(connections),
     ...postgresReleases(connections),
+    ...postgresExclusions(connections),
     ...postgresUsers(connections),
     ...postgresSignIn(connections),
     ...postgresCounted(connections),

@@ -1,4 +1,4 @@
-import { LEAST_DIFFERENCE, type ReleaseStorage, type StoredRelease } from '../storage.ts';
+import { LEAST_DIFFERENCE, MOST_RELEASES, type ReleaseStorage, type StoredRelease } from '../storage.ts';
 import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { putDocuments } from './documents.ts';
@@ -14,11 +14,13 @@ export const releases = table<StoredRelease>('releases', {
   publishedBy: 'text',
   responses: 'integer',
   digest: 'text',
+  sealed: 'text',
+  exclusions: 'integer',
 });
 
 export function postgresReleases({ read, unitOfWork }: Connections): ReleaseStorage {
   return {
-    addRelease: (release, document, event) =>
+    addRelease: (release, documents, event) =>
       unitOfWork(async (client) => {
         await lockWaves(client, [release.wave]);
         const { rows } = await client.query<{ next: number }>(
@@ -27,7 +29,13 @@ export function postgresReleases({ read, unitOfWork }: Connections): ReleaseStor
           [release.wave, release.programme],
         );
         if (rows[0]?.next !== release.number) return 'stale';
-        const { wave, responses, digest } = release;
+        if (release.number > MOST_RELEASES) return 'tooMany';
+        const { wave, responses, digest, sealed, exclusions = 0 } = release;
+        const confirmed = await client.query<{ count: number }>(
+          `SELECT count(*)::integer AS count FROM exclusions WHERE wave = $1 AND state = 'confirmed'`,
+          [wave],
+        );
+        if (confirmed.rows[0]!.count !== exclusions) return 'stale';
         if (responses !== undefined && digest !== undefined) {
           const sealed = await client.query(
             `SELECT 1 FROM waves WHERE id = $1 AND sealed_responses = $2 AND sealed_digest = $3
@@ -41,7 +49,10 @@ export function postgresReleases({ read, unitOfWork }: Connections): ReleaseStor
           );
           if (close.rowCount !== 0) return 'tooClose';
         }
-        await putDocuments(client, [{ hash: release.hash, body: document }]);
+        await putDocuments(client, [{ hash: release.hash, body: documents.release }]);
+        if (sealed !== undefined && documents.sealed !== undefined) {
+          await putDocuments(client, [{ hash: sealed, body: documents.sealed }]);
+        }
         await client.query(releases.insert, releases.values(release));
         await client.query(`UPDATE waves SET state = 'published' WHERE id = $1`, [release.wave]);
         await appendAudit(client, event);

@@ -31,6 +31,14 @@ export function postgresResponses(connections: Connections): ResponseStorage {
         });
         return { responses: rows.map(responses.fromRow), cursor: rows.at(-1)?.cursor ?? cursor };
       }),
+    responsesByIds: (wave, ids) =>
+      read(async (client) => {
+        const { rows } = await client.query(
+          `SELECT ${responses.columns} FROM responses WHERE wave = $1 AND id = ANY ($2) ORDER BY id`,
+          [wave, ids],
+        );
+        return rows.map(responses.fromRow);
+      }),
     hasResponse: (wave, ids, key) =>
       read(async (client) => {
         const { rows } = await client.query({

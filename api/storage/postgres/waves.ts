@@ -19,6 +19,7 @@ export const waves = table<Wave>('waves', {
   sealedAt: 'integer',
   sealedResponses: 'integer',
   sealedDigest: 'text',
+  plannedEnd: 'text',
 });
 
 export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage & WaveSealing {

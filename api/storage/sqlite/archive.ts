@@ -3,6 +3,7 @@ import type { ArchiveKind, ArchiveKinds, ArchivePage, ArchiveStorage, StoredInvi
 import { auditEntries, auditWriter } from './audit.ts';
 import { documents, documentWriter } from './documents.ts';
 import { heldResponses } from './hold-response.ts';
+import { exclusions } from './exclusions.ts';
 import { importReader, imports, importWriter } from './imports.ts';
 import { invitationBatches } from './invitations.ts';
 import { responses } from './record-response.ts';
@@ -90,7 +91,8 @@ function* archivePages(database: Database.Database, programme: string | undefine
   const given: Given = isAll ? {} : { programme };
   const ofProgramme = isAll ? 'true' : 'programme = @programme';
   const isNamed = `hash IN (SELECT document FROM waves WHERE ${ofProgramme})
-    OR hash IN (SELECT hash FROM releases WHERE ${ofProgramme})`;
+    OR hash IN (SELECT hash FROM releases WHERE ${ofProgramme})
+    OR hash IN (SELECT sealed FROM releases WHERE ${ofProgramme})`;
   const waveIds = database
     .prepare<[Given], string>(`SELECT id FROM waves WHERE ${ofProgramme} ORDER BY id`)
     .pluck()
@@ -116,6 +118,7 @@ const keptByWave = [
   ['heldResponse', heldResponses, 'key'],
   ['response', responses, 'id'],
   ['release', releases, 'number'],
+  ['exclusion', exclusions, 'id'],
   ['retention', retentions, 'wave'],
 ] as const;
 
@@ -163,6 +166,7 @@ function rowWriter(database: Database.Database): (page: ArchivePage) => void {
     heldResponse: inserter(database, heldResponses),
     response: inserter(database, responses),
     release: inserter(database, releases),
+    exclusion: inserter(database, exclusions),
     retention: inserter(database, retentions),
     user: userWriter(database),
     auditEntry: inserter(database, auditEntries),

@@ -15,7 +15,7 @@ describe('raw SQL from any connection', () => {
     const { storage } = opened;
     await openWave(storage, { id: 'old', period: '2023', state: 'closed' });
     const release = { programme: 'demo', wave: 'old', number: 1, publishedAt: 1, publishedBy: 'user-1' };
-    await storage.addRelease({ ...release, hash: 'release' }, '{"index":80}');
+    await storage.addRelease({ ...release, hash: 'release' }, { release: '{"index":80}' });
     await openWave(storage);
     await storage.addInvitations(aBatch(), ['used', 'unused']);
     await storage.recordResponses([{ response: aResponse() }, invited('used', { id: 'invited' })]);
@@ -31,7 +31,7 @@ describe('raw SQL from any connection', () => {
   });
 
   const replaceRelease = `INSERT OR REPLACE INTO releases
-    SELECT wave, number, hash, programme, 2, published_by, NULL, NULL FROM releases`;
+    SELECT wave, number, hash, programme, 2, published_by, NULL, NULL, NULL, NULL FROM releases`;
 
   it.each([
     ['UPDATE releases SET published_at = 2', 'a release is never changed'],

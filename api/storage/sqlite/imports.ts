@@ -32,6 +32,7 @@ export function sqliteImports(database: Database): ImportStorage {
     `UPDATE waves SET state = 'closed', closed_at = ? WHERE id = ?`,
   );
   const removals = [
+    'DELETE FROM exclusions WHERE wave = ?',
     'DELETE FROM responses WHERE wave = ?',
     'DELETE FROM response_counts WHERE wave = ?',
     'DELETE FROM waves WHERE id = ?',

@@ -1,6 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
-import { LEAST_DIFFERENCE, type ReleaseStorage, type StoredRelease } from '../storage.ts';
+import {
+  LEAST_DIFFERENCE,
+  MOST_RELEASES,
+  type ReleaseDocuments,
+  type ReleaseStorage,
+  type StoredRelease,
+} from '../storage.ts';
 import { auditWriter } from './audit.ts';
 import { documentWriter } from './documents.ts';
 import { table } from './table.ts';
@@ -15,6 +21,8 @@ export const releases = table<StoredRelease>('releases', {
   publishedBy: 'text',
   responses: 'number',
   digest: 'text',
+  sealed: 'text',
+  exclusions: 'number',
 });
 
 export function sqliteReleases(database: Database): ReleaseStorage {
@@ -34,26 +42,37 @@ export function sqliteReleases(database: Database): ReleaseStorage {
   const isTooClose = database.prepare<[string, number, string]>(
     `SELECT 1 FROM releases WHERE wave = ? AND abs(responses - ?) < ${LEAST_DIFFERENCE} AND digest <> ?`,
   );
+  const confirmed = database
+    .prepare<[string], number>(`SELECT count(*) FROM exclusions WHERE wave = ? AND state = 'confirmed'`)
+    .pluck();
   const insert = database.prepare(releases.insert);
   const publish = database.prepare<[string]>(`UPDATE waves SET state = 'published' WHERE id = ?`);
   const putDocument = documentWriter(database);
   const appendAudit = auditWriter(database);
 
   return {
-    addRelease: unitOfWork(database, (release: StoredRelease, document: string, event?: AuditEvent) => {
-      if (!isPublishable.get(release.wave, release.programme)) return 'stale';
-      if (release.number !== (lastNumber.get(release.wave) ?? 0) + 1) return 'stale';
-      const { wave, responses, digest } = release;
-      if (responses !== undefined && digest !== undefined) {
-        if (!isAsSealed.get(wave, responses, digest, responses)) return 'stale';
-        if (isTooClose.get(wave, responses, digest)) return 'tooClose';
-      }
-      putDocument({ hash: release.hash, body: document });
-      insert.run(releases.toRow(release));
-      publish.run(release.wave);
-      appendAudit(event);
-      return 'added';
-    }),
+    addRelease: unitOfWork(
+      database,
+      (release: StoredRelease, documents: ReleaseDocuments, event?: AuditEvent) => {
+        if (!isPublishable.get(release.wave, release.programme)) return 'stale';
+        if (release.number !== (lastNumber.get(release.wave) ?? 0) + 1) return 'stale';
+        if (release.number > MOST_RELEASES) return 'tooMany';
+        const { wave, responses, digest, sealed, exclusions = 0 } = release;
+        if (exclusions !== confirmed.get(wave)) return 'stale';
+        if (responses !== undefined && digest !== undefined) {
+          if (!isAsSealed.get(wave, responses, digest, responses)) return 'stale';
+          if (isTooClose.get(wave, responses, digest)) return 'tooClose';
+        }
+        putDocument({ hash: release.hash, body: documents.release });
+        if (sealed !== undefined && documents.sealed !== undefined) {
+          putDocument({ hash: sealed, body: documents.sealed });
+        }
+        insert.run(releases.toRow(release));
+        publish.run(release.wave);
+        appendAudit(event);
+        return 'added';
+      },
+    ),
     async releases(programme) {
       return ofProgramme.all(programme).map(releases.fromRow);
     },

@@ -33,6 +33,9 @@ export function sqliteResponses(database: Database): ResponseStorage {
     SELECT sequence, ${responses.columns} FROM responses
     WHERE wave = ? AND sequence > ? ORDER BY sequence LIMIT ?`);
   const standing = database.prepare<[string, string]>('SELECT 1 FROM responses WHERE wave = ? AND id = ?');
+  const byIds = database.prepare<[string, string]>(`
+    SELECT ${responses.columns} FROM responses
+    WHERE wave = ? AND id IN (SELECT value FROM json_each(?)) ORDER BY id`);
   const held = database.prepare<[string, string]>('SELECT 1 FROM held_responses WHERE wave = ? AND key = ?');
   const countRows = database.prepare<[string]>(`
     SELECT channel, disposition, nullif(area, '') AS area, is_late AS isLate, count FROM response_counts
@@ -84,6 +87,9 @@ export function sqliteResponses(database: Database): ResponseStorage {
         responses: rows.map(responses.fromRow),
         cursor: rows.at(-1)?.sequence.toString() ?? cursor,
       };
+    },
+    async responsesByIds(wave, ids) {
+      return byIds.all(wave, JSON.stringify(ids)).map(responses.fromRow);
     },
     async hasResponse(wave, ids, key) {
       return ids.some((id) => standing.get(wave, id) !== undefined) || held.get(wave, key) !== undefined;

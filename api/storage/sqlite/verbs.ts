@@ -3,6 +3,7 @@ import type { Storage } from '../storage.ts';
 import { sqliteAudit } from './audit.ts';
 import { sqliteCounted } from './counted.ts';
 import { sqliteDocuments } from './documents.ts';
+import { sqliteExclusions } from './exclusions.ts';
 import { sqliteHeldResponses } from './held-responses.ts';
 import { sqliteImports } from './imports.ts';
 import { sqliteInvitations } from './invitations.ts';
@@ -32,6 +33,7 @@ export function sqliteVerbs(database: Database): SqliteVerbs {
     ...sqliteInvitations(database),
     ...sqliteImports(database),
     ...sqliteReleases(database),
+    ...sqliteExclusions(database),
     ...sqliteUsers(database),
     ...sqliteSignIn(database),
     ...sqliteCounted(database),
@@ -59,6 +61,7 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   noteSealed: true,
   recordResponses: true,
   responsesAfter: false,
+  responsesByIds: false,
   hasResponse: false,
   responsesWithoutRecordHash: false,
   addRecordHashes: true,
@@ -83,6 +86,9 @@ const writes: { readonly [Verb in keyof SqliteVerbs]: boolean } = {
   addRelease: true,
   releases: false,
   release: false,
+  askExclusion: true,
+  decideExclusion: true,
+  exclusions: false,
   putUser: true,
   user: false,
   userByName: false,

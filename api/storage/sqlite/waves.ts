@@ -29,6 +29,7 @@ export const waves = table<Wave>('waves', {
   sealedAt: 'number',
   sealedResponses: 'number',
   sealedDigest: 'text',
+  plannedEnd: 'text',
 });
 
 export function sqliteWaves(database: Database): WaveStorage & WaveSealing {

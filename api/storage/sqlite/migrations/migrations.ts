@@ -13,6 +13,7 @@ import { rights } from './0011-rights.ts';
 import { retention } from './0012-retention.ts';
 import { holding } from './0013-holding.ts';
 import { auditChainKeys } from './0014-audit-chain-keys.ts';
+import { defendedReleases } from './0015-defended-releases.ts';
 
 /** In the order they are applied. A step that has been released is never edited; what is to change is a new step. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   retention,
   holding,
   auditChainKeys,
+  defendedReleases,
 ];
