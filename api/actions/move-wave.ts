@@ -16,6 +16,8 @@ export interface WaveToCreate {
   readonly title: LocalText;
   readonly period: string;
   readonly form: string;
+  /** The last day on which it is meant to take answers. */
+  readonly plannedEnd?: string;
 }
 
 export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Promise<Wave> {
@@ -33,6 +35,7 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
   }
   const document = documentOf(loaded.programme, wanted.form);
   await deps.storage.putDocuments([document]);
+  const plannedEnd = wanted.plannedEnd === undefined ? {} : { plannedEnd: wanted.plannedEnd };
   const wave: Wave = {
     id: wanted.id,
     programme: wanted.programme,
@@ -41,6 +44,7 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
     kind: 'survey',
     state: 'draft',
     document: document.hash,
+    ...plannedEnd,
   };
   const event = auditEvent(deps, by, 'waveCreated', wave.id, {
     form: wanted.form,
@@ -48,6 +52,7 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
     kind: wave.kind,
     period: wave.period,
     title: wanted.title,
+    ...plannedEnd,
   });
   if ((await deps.storage.createWave(wave, event)) === 'exists') {
     throw new Problem('nameTaken', { details: [`id: "${wave.id}" is a wave already`] });

@@ -49,6 +49,7 @@ describe('help', () => {
       'wave',
       [
         'manyi wave list',
+        'manyi wave create <id> --programme <name> --form <name> --period <period> --title <Chinese> --title-en <English> [--planned-end <YYYY-MM-DD>]',
         'manyi wave open <id>',
         'manyi wave close <id>',
         'manyi wave reopen <id>',
@@ -86,7 +87,14 @@ describe('what was called wrongly is refused, and nothing is done', () => {
     ['demonstrate --port 9000', {}, 2, 'There is no option --port.'],
     ['wave list --all', {}, 2, 'There is no option --all.'],
     ['wave open a b', {}, 2, '"b" is a word too many.'],
-    ['wave begin a', {}, 2, 'Say list, open, close, reopen or seal.'],
+    ['wave begin a', {}, 2, 'Say list, create, open, close, reopen or seal.'],
+    ['wave create a --title x', {}, 2, '--title-en is missing.'],
+    [
+      'wave create a --programme p --form f --title x --title-en x --period 2026 --planned-end 2026-02-30',
+      {},
+      2,
+      'plannedEnd: a day of the calendar as YYYY-MM-DD',
+    ],
     ['wave open', {}, 2, 'Which wave? "manyi wave list" names them.'],
     ['publish', {}, 2, 'Which wave? "manyi wave list" names them.'],
     ['publish --all', {}, 2, 'There is no option --all.'],

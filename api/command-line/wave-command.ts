@@ -1,31 +1,55 @@
+import * as v from 'valibot';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { commandLine } from '../access/audit.ts';
 import { looksSinceClosing } from '../actions/looks-since-closing.ts';
-import { closeWave, openWave, reopenWave } from '../actions/move-wave.ts';
+import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
 import { sealWave } from '../actions/seal-wave.ts';
-import { CommandError, readOptions, type Command } from './command.ts';
+import { newWave } from '../routes/waves.ts';
+import { CommandError, readOptions, required, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 
 const moves = { open: openWave, close: closeWave, reopen: reopenWave, seal: sealWave };
 
+/** What a new wave is given, beside its id. */
+const given = {
+  programme: { type: 'string' },
+  form: { type: 'string' },
+  period: { type: 'string' },
+  title: { type: 'string' },
+  'title-en': { type: 'string' },
+  'planned-end': { type: 'string' },
+} as const;
+
 export const waveCommand: Command = {
   name: 'wave',
-  usage: 'wave list | open <id> | close <id> | reopen <id> | seal <id>',
-  summary: 'List the waves with their states, or move one on.',
+  usage:
+    'wave list | create <id> --programme <name> --form <name> --period <period> --title <Chinese> --title-en <English> ' +
+    '[--planned-end <YYYY-MM-DD>] | open <id> | close <id> | reopen <id> | seal <id>',
+  summary: 'List the waves with their states, make one, or move one on.',
   details: [
+    'The planned end is the last day on which a wave is meant to take answers: releases print it beside the day on which',
+    'it closed.',
     'A closed wave takes answers on their way for half an hour and is then sealed: it takes nothing more, cannot be',
     'opened again, and can be published. "seal" ends that half hour at once; answers on their way are refused. So it',
     'does where the wave was closed by a clock that was ahead.',
   ],
   async run(settings, parameters) {
-    const [verb = 'list', id] = readOptions(parameters, {}, 2).positionals;
-    if (verb !== 'list' && !Object.hasOwn(moves, verb)) {
-      throw new CommandError('Say list, open, close, reopen or seal.');
+    // Options are those of one word; "wave list --all" has none.
+    const { values, positionals } = readOptions(parameters, parameters[0] === 'create' ? given : {}, 2);
+    const [verb = 'list', id] = positionals;
+    if (verb !== 'list' && verb !== 'create' && !Object.hasOwn(moves, verb)) {
+      throw new CommandError('Say list, create, open, close, reopen or seal.');
     }
     if (verb !== 'list' && id === undefined) {
       throw new CommandError('Which wave? "manyi wave list" names them.');
     }
+    const wanted = verb === 'create' ? waveToCreate(id!, values as GivenValues) : undefined;
     return withManyi(settings, async ({ deps }) => {
+      if (wanted) {
+        const { state } = await createWave(deps, wanted, commandLine);
+        console.log(`${wanted.id} is a ${state}; open it with "manyi wave open ${wanted.id}".`);
+        return 0;
+      }
       if (verb === 'list') {
         const waves = await deps.storage.waves();
         if (waves.length === 0) console.log('There is no wave yet.');
@@ -47,3 +71,21 @@ export const waveCommand: Command = {
     });
   },
 };
+
+type GivenValues = Readonly<Partial<Record<keyof typeof given, string>>>;
+
+/** The same as the page takes. */
+function waveToCreate(id: string, values: GivenValues) {
+  const plannedEnd = values['planned-end'];
+  const parsed = v.safeParse(newWave, {
+    id,
+    title: { 'zh-Hans': required(values.title, 'title'), en: required(values['title-en'], 'title-en') },
+    period: required(values.period, 'period'),
+    form: required(values.form, 'form'),
+    ...(plannedEnd === undefined ? {} : { plannedEnd }),
+  });
+  const programme = required(values.programme, 'programme');
+  if (parsed.success) return { ...parsed.output, programme };
+  const [issue] = parsed.issues;
+  throw new CommandError(`${v.getDotPath(issue) ?? 'wave'}: ${issue.message}`);
+}

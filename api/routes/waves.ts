@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
+import { daySchema } from '../../core/programme/day.ts';
 import { isPeriod, periodForms } from '../../core/programme/period.ts';
 import { localTextSchema } from '../../core/questionnaire/local-text.ts';
 import { type Action, authorize, mayDo } from '../access/authorize.ts';
@@ -16,7 +17,7 @@ import { DEFAULT_OPEN_PER_MINUTE, type Wave } from '../storage/storage.ts';
 import { publicAddress } from '../public-address.ts';
 import { jsonBody } from './body.ts';
 
-const newWave = v.strictObject({
+export const newWave = v.strictObject({
   id: v.pipe(
     v.string(),
     v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens'),
@@ -25,6 +26,7 @@ const newWave = v.strictObject({
   title: localTextSchema,
   period: v.pipe(v.string(), v.check(isPeriod, periodForms)),
   form: v.string(),
+  plannedEnd: v.exactOptional(daySchema),
 });
 
 const answers = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));

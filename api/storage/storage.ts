@@ -77,7 +77,17 @@ export interface Storage
 /** What estimation reads. */
 export type ReadingStorage = Pick<
   Storage,
-  'waves' | 'releases' | 'document' | 'responsesOf' | 'responsesAfter' | 'countResponses' | 'close'
+  | 'waves'
+  | 'releases'
+  | 'document'
+  | 'responsesOf'
+  | 'responsesAfter'
+  | 'responsesByIds'
+  | 'countResponses'
+  | 'invitationBatches'
+  | 'exclusions'
+  | 'auditBack'
+  | 'close'
 >;
 
 /**

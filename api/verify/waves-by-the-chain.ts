@@ -10,7 +10,9 @@ interface Replayed {
   sealedAt?: number;
   openLink?: Partial<OpenLinkSetting>;
   /** As it was created; entries of before say less. */
-  created?: Partial<Pick<Wave, 'programme' | 'period' | 'kind'>> & { readonly title?: unknown };
+  created?: Partial<Pick<Wave, 'programme' | 'period' | 'kind' | 'plannedEnd'>> & {
+    readonly title?: unknown;
+  };
 }
 
 interface ImportEntry {
@@ -117,6 +119,9 @@ export const wavesByTheChain: Begin = (complain) => {
     for (const field of ['programme', 'kind', 'period', 'title'] as const) {
       if (created[field] === undefined || sameJson(created[field], stands[field])) continue;
       complain(`wave ${id} has another ${field} than it was created with`);
+    }
+    if (told.created && created.plannedEnd !== wave.plannedEnd) {
+      complain(`wave ${id} has another planned end than it was created with`);
     }
   }
 
