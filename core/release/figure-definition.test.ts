@@ -240,7 +240,7 @@ const soundEdits: readonly DefiningEdit[] = [
     name: 'an option of an indicator',
     edit: (files) => itemOf(files, 'campaign').options.push(option('perhaps')),
     changes: /\/awareness/,
-    reasons: ['scale'],
+    reasons: ['scale', 'wording'],
   },
   {
     name: 'what an indicator counts',
@@ -324,7 +324,7 @@ const districtEdits: readonly DefiningEdit[] = [
       itemOf(files, 'SH_P1').options.splice(1, 1, option('slept')) &&
       (index(files).indicators[1].acts[1].variable = 'SH_P1_slept'),
     changes: /\/participation/,
-    reasons: ['indicator', 'scale'],
+    reasons: ['indicator', 'scale', 'wording'],
   },
   {
     name: 'who is asked about complaints',

@@ -35,7 +35,7 @@ export type DefinitionPart = (typeof definitionParts)[number];
 export interface FigureDefinition {
   readonly hash: string;
   readonly parts: Readonly<Partial<Record<DefinitionPart, string>>>;
-  /** Of an index, and of an indicator of several items: the questions it is made of, by their identity. */
+  /** Of an index, a mean score and an indicator: the questions it is made of, by their identity. */
   readonly items?: Readonly<Record<string, DefinedItem>>;
 }
 
@@ -175,7 +175,7 @@ function indicatorParts(
       ...itemParts(Object.values(used)),
     },
     made: inRoles.map(({ definition, role }) => partHash([definition.identity, role])).sort(),
-    ...(Object.keys(used).length > 1 ? { items: used } : {}),
+    items: used,
   };
 }
 

@@ -13,11 +13,11 @@ export interface ItemDefinition {
   /** All of it: items of one identity are one question, whatever they are called. */
   readonly identity: string;
   /**
-   * The words of the question. Where another item of the questionnaire has the same words, answers and missing answers
+   * The words of the question and of its options. Where another item of the questionnaire has the same words, answers and missing answers
    * its name is in here too: nothing else tells the two apart.
    */
   readonly wording: string;
-  /** Points of the scale with its end labels, or options by code and label; what may be chosen together. */
+  /** Points of the scale with the labels of its ends, or the codes of options and what may be chosen together. */
   readonly scale: string;
   readonly missingCodes: string;
   /** When it is asked: its condition and its section's, the questions they look at in full. */
@@ -94,7 +94,7 @@ export function itemDefinitions(
 function askedBy(item: Item, isArea: (option: Option) => boolean) {
   const { text, missing = {}, name: _n, hint: _h, required: _r, when: _w, terminate: _t, ...answers } = item;
   return {
-    wording: definingText(text),
+    wording: { question: definingText(text), options: wordsOfOptions(item, isArea) },
     scale: scaleOf(answers as Answers, isArea),
     missingCodes: Object.fromEntries(
       Object.entries(missing).map(([code, words]) => [
@@ -103,6 +103,11 @@ function askedBy(item: Item, isArea: (option: Option) => boolean) {
       ]),
     ),
   };
+}
+
+function wordsOfOptions(item: Item, isArea: (option: Option) => boolean) {
+  if (!('options' in item)) return [];
+  return item.options.filter((option) => !isArea(option)).map(({ label }) => definingText(label));
 }
 
 type Answers = { [Type in Item['type']]: Omit<Extract<Item, { type: Type }>, 'name' | 'text'> }[Item['type']];
@@ -123,7 +128,7 @@ function scaleOf(answers: Answers, isArea: (option: Option) => boolean): object 
         type === 'multiple' ? { exclusive: [...(answers.exclusive ?? [])].sort(), most: answers.most } : {};
       return {
         type,
-        options: fixed.map(({ code, label }) => ({ code, label: definingText(label) })),
+        options: fixed.map(({ code }) => code),
         ...(areas.length === 0 ? {} : { areas: areas.sort() }),
         ...chosen,
       };
