@@ -43,6 +43,7 @@ const inner = new Set([
   'meanOfFigures',
   'numberUnits',
   'outerWeights',
+  'requireFinite',
   'requireLevel',
   'samplingStage',
   'valueOfRow',

@@ -10,8 +10,12 @@ it('reads plain values and scored codes alike', () => {
   expect(scored(1)).toBeNaN();
 });
 
-it('takes a code without a score for no substantive answer', () => {
-  expect(valueOfRow({ codes: Int16Array.of(3), scores: [0, 50, 100] }, 1)(0)).toBeNaN();
+it('takes a code without a score for no substantive answer, and refuses one beyond the scores', () => {
+  const scores: number[] = [];
+  scores[0] = 0;
+  scores[2] = 100;
+  expect(valueOfRow({ codes: Int16Array.of(1), scores }, 1)(0)).toBeNaN();
+  expect(() => valueOfRow({ codes: Int16Array.of(2, 3), scores }, 2)).toThrow('below 3 (row 1 has 3)');
 });
 
 it('refuses a column of another length than the design', () => {

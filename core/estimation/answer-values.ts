@@ -14,7 +14,7 @@ export interface CodedValues {
 export type ValueOfRow = (row: number) => number;
 
 /**
- * @throws RangeError unless there is one answer for each of `rowCount` rows
+ * @throws RangeError unless there is one answer for each of `rowCount` rows, and for a code beyond the scores
  * @example
  * const value = valueOfRow({ codes: Int8Array.of(2, -3), scores: [0, 50, 100] }, 2);
  * value(0); // 100
@@ -29,5 +29,9 @@ export function valueOfRow(values: AnswerValues, rowCount: number): ValueOfRow {
   }
   if (!('codes' in values)) return (row) => values[row] ?? NaN;
   const { codes, scores } = values;
+  for (let row = 0; row < rowCount; row++) {
+    if (codes[row]! < scores.length) continue;
+    throw new RangeError(`answers must have codes below ${scores.length} (row ${row} has ${codes[row]})`);
+  }
   return (row) => scores[codes[row] ?? -1] ?? NaN;
 }

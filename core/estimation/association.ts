@@ -1,8 +1,8 @@
 import { chiSquareUpperTail, fUpperTail } from '../numeric/upper-tails.ts';
-import { cellTotals, combinedInfluence, type CodedAnswers } from './cell-totals.ts';
+import { type CellTotals, cellTotals, combinedInfluence, type CodedAnswers } from './cell-totals.ts';
 import { covarianceMatrix } from './covariance.ts';
 import { generalisedDesignEffects } from './generalised-design-effects.ts';
-import { notEstimable, type NotEstimable } from './not-estimable.ts';
+import { isEstimable, notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
 import { type FTest, waldTests } from './wald-tests.ts';
 
@@ -36,7 +36,9 @@ export interface TestResult {
  *
  * nu being those of the design (D. R. Thomas and J. N. K. Rao 1987).
  *
- * A part of the population is tested by giving the others a negative code.
+ * A part of the population is tested by giving the others a negative code. A category that nobody is in takes no part: the
+ * test is that of the categories there are. Where each answer to the one question always goes with one answer to the
+ * other, the design effects can come out as 0 and no statistic is finite: `perfectAssociation`, the strongest there is.
  *
  * @param degreesOfFreedom of the design: clusters less strata
  * @throws RangeError for a code beyond the categories
@@ -56,24 +58,68 @@ export function association(
   degreesOfFreedom: number,
 ): Association | NotEstimable {
   if (!(degreesOfFreedom > 0)) return notEstimable('noDegreesOfFreedom');
-  if (rows.count < 2 || columns.count < 2) return notEstimable('noVariation');
-  const totals = cellTotals(design, rows, columns);
+  const declared = cellTotals(design, rows, columns);
+  if (declared.n === 0) return notEstimable('noAnswers');
+  const [usedRows, usedColumns] = usedCategories(declared.values, rows.count, columns.count);
+  if (usedRows.length < 2 || usedColumns.length < 2) return notEstimable('noVariation');
+  const cells = usedRows.flatMap((row) => usedColumns.map((column) => row * columns.count + column));
+  const found = testOf(
+    design,
+    {
+      values: Float64Array.from(cells, (cell) => declared.values[cell]!),
+      influences: cells.map((cell) => declared.influences[cell]!),
+      n: declared.n,
+    },
+    [usedRows.length, usedColumns.length],
+    degreesOfFreedom,
+  );
+  if (!isEstimable(found)) return found;
+  const shareOf = new Map(cells.map((cell, at) => [cell, found.shares[at]!]));
+  return {
+    ...found,
+    shares: Array.from({ length: rows.count }, (_, row) =>
+      Array.from({ length: columns.count }, (__, column) => shareOf.get(row * columns.count + column) ?? 0),
+    ),
+  };
+}
+
+/** The rows and the columns that somebody is in. */
+function usedCategories(
+  values: Float64Array,
+  rowCount: number,
+  columnCount: number,
+): readonly [readonly number[], readonly number[]] {
+  const places = (count: number) => Array.from({ length: count }, (_, at) => at);
+  const rows = places(rowCount).filter((row) =>
+    places(columnCount).some((column) => values[row * columnCount + column]! > 0),
+  );
+  const columns = places(columnCount).filter((column) =>
+    places(rowCount).some((row) => values[row * columnCount + column]! > 0),
+  );
+  return [rows, columns];
+}
+
+/** The tests of a table in which every row and every column has somebody; shares cell by cell. */
+function testOf(
+  design: SampleDesign,
+  totals: CellTotals,
+  [rowCount, columnCount]: readonly [number, number],
+  degreesOfFreedom: number,
+): (Omit<Association, 'shares'> & { readonly shares: readonly number[] }) | NotEstimable {
   const { values, influences, n } = totals;
-  if (n === 0) return notEstimable('noAnswers');
   const all = {
     value: values.reduce((sum, value) => sum + value, 0),
     of: combinedInfluence(influences.map((of) => ({ coefficient: 1, of }))),
   };
   const shares = Array.from(values, (value) => value / all.value);
-  const rowShares = new Float64Array(rows.count);
-  const columnShares = new Float64Array(columns.count);
+  const rowShares = new Float64Array(rowCount);
+  const columnShares = new Float64Array(columnCount);
   for (const [cell, share] of shares.entries()) {
-    rowShares[Math.floor(cell / columns.count)]! += share;
-    columnShares[cell % columns.count]! += share;
+    rowShares[Math.floor(cell / columnCount)]! += share;
+    columnShares[cell % columnCount]! += share;
   }
-  if ([...rowShares, ...columnShares].some((share) => share === 0)) return notEstimable('noVariation');
   const expected = shares.map(
-    (_, cell) => rowShares[Math.floor(cell / columns.count)]! * columnShares[cell % columns.count]!,
+    (_, cell) => rowShares[Math.floor(cell / columnCount)]! * columnShares[cell % columnCount]!,
   );
   const statistic =
     n * shares.reduce((sum, share, cell) => sum + (share - expected[cell]!) ** 2 / expected[cell]!, 0);
@@ -88,16 +134,16 @@ export function association(
       ]),
     ),
   );
-  const effects = generalisedDesignEffects(covariances, shares, n, rows.count, columns.count);
-  if (!(effects.trace > NOTHING)) return notEstimable('noVariation');
-  const d = (rows.count - 1) * (columns.count - 1);
+  const effects = generalisedDesignEffects(covariances, shares, n, rowCount, columnCount);
+  if (!(effects.trace > NOTHING)) {
+    return notEstimable(isOneToOne(shares, rowCount, columnCount) ? 'perfectAssociation' : 'noVariation');
+  }
+  const d = (rowCount - 1) * (columnCount - 1);
   const firstDegrees = effects.trace ** 2 / effects.traceOfSquare;
   const f = statistic / effects.trace;
   const first = statistic / (effects.trace / d);
   return {
-    shares: Array.from({ length: rows.count }, (_, row) =>
-      shares.slice(row * columns.count, (row + 1) * columns.count),
-    ),
+    shares,
     n,
     secondOrder: {
       statistic: f,
@@ -109,8 +155,13 @@ export function association(
       meanDesignEffect: effects.trace / d,
       pValue: chiSquareUpperTail(first, d),
     },
-    ...waldTests(design, totals, rows.count, columns.count, degreesOfFreedom),
+    ...waldTests(design, totals, rowCount, columnCount, degreesOfFreedom),
   };
+}
+
+/** Each row in one column and each column in one row. */
+function isOneToOne(shares: readonly number[], rowCount: number, columnCount: number): boolean {
+  return rowCount === columnCount && shares.filter((share) => share > 0).length === rowCount;
 }
 
 /** Design effects are of the size of 1; below this they are rounding. */

@@ -1,7 +1,7 @@
 import { CompensatedSum } from '../numeric/compensated-sum.ts';
 import type { ClusterInfluence } from './linearised-figure.ts';
 import type { SampleDesign } from './sample-design.ts';
-import type { SamplingStage } from './sampling-stage.ts';
+import { ALL_DRAWN, type SamplingStage } from './sampling-stage.ts';
 
 /**
  * The covariance of two figures of one sample, by Taylor linearisation:
@@ -25,7 +25,7 @@ import type { SamplingStage } from './sampling-stage.ts';
  */
 export function covariance(design: SampleDesign, a: ClusterInfluence, b: ClusterInfluence): number {
   const sum = new CompensatedSum();
-  addStage(sum, design, a.influence, b.influence);
+  addStage(sum, design, a.influence, b.influence, averagingOverDomain(design, a, b));
   for (const [at, stage] of design.laterStages.entries()) {
     addStage(sum, stage, a.laterInfluence[at]!, b.laterInfluence[at]!);
   }
@@ -76,7 +76,40 @@ export function covarianceMatrix(design: SampleDesign, figures: readonly Cluster
   return matrix;
 }
 
-function addStage(sum: CompensatedSum, stage: SamplingStage, a: Float64Array, b: Float64Array): void {
+/**
+ * Under the rule `average`, what the factors of the design (strata over strata with several clusters) are to be multiplied
+ * by so that only the strata count in which one of the figures has answers, as in R's subset of a design.
+ */
+function averagingOverDomain(design: SampleDesign, a: ClusterInfluence, b: ClusterInfluence): number {
+  if (design.singleClusterStrata !== 'average' || !a.contributes || !b.contributes) return 1;
+  const isPresent = new Uint8Array(design.stratumCount);
+  for (let cluster = 0; cluster < design.clusterCount; cluster++) {
+    if (a.contributes[cluster] || b.contributes[cluster]) isPresent[design.stratumOfCluster[cluster]!] = 1;
+  }
+  const ratio = (isIn: (stratum: number) => boolean): number => {
+    let [strata, known] = [0, 0];
+    for (let stratum = 0; stratum < design.stratumCount; stratum++) {
+      if (!isIn(stratum)) continue;
+      strata += 1;
+      known += Number(hasKnownVariance(design, stratum));
+    }
+    return known === 0 ? 1 : strata / known;
+  };
+  return ratio((stratum) => isPresent[stratum] === 1) / ratio(() => true);
+}
+
+/** Of several clusters, or taken whole: see `SingleClusterRule`. */
+function hasKnownVariance({ clustersInStratum, sampledFractions }: SampleDesign, stratum: number): boolean {
+  return clustersInStratum[stratum]! > 1 || 1 - sampledFractions[stratum]! < ALL_DRAWN;
+}
+
+function addStage(
+  sum: CompensatedSum,
+  stage: SamplingStage,
+  a: Float64Array,
+  b: Float64Array,
+  times = 1,
+): void {
   if (a.length !== stage.clusterCount || b.length !== stage.clusterCount) {
     throw new RangeError('covariance requires figures of this design (the number of clusters differs)');
   }
@@ -84,7 +117,7 @@ function addStage(sum: CompensatedSum, stage: SamplingStage, a: Float64Array, b:
   const meanB = a === b ? meanA : stratumMeans(stage, b);
   for (let cluster = 0; cluster < stage.clusterCount; cluster++) {
     const stratum = stage.stratumOfCluster[cluster]!;
-    const factor = stage.varianceFactors[stratum]!;
+    const factor = times * stage.varianceFactors[stratum]!;
     if (factor > 0) sum.add(factor * (a[cluster]! - meanA[stratum]!) * (b[cluster]! - meanB[stratum]!));
   }
 }

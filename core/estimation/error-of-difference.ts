@@ -3,7 +3,7 @@ import type { CombinationTerm } from './combine.ts';
 import type { KnownValue } from './change-between.ts';
 import { variance } from './covariance.ts';
 import { degreesOfFreedom } from './degrees-of-freedom.ts';
-import { negligible } from './estimate.ts';
+import { roundingOf } from './estimate.ts';
 import type { ClusterInfluence, LinearisedFigure } from './linearised-figure.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
@@ -15,6 +15,7 @@ export interface JudgedFigure {
   /** Of the figure alone, divided by sqrt(B) where small samples are allowed for. */
   readonly influence: Float64Array;
   readonly laterInfluence: readonly Float64Array[];
+  readonly contributes: Uint8Array;
   /** V, or V / B. */
   readonly variance: number;
   readonly degreesOfFreedom: number;
@@ -38,11 +39,11 @@ export function judgedFigure(
   figure: LinearisedFigure,
   allowsForSmallSamples: boolean,
 ): JudgedFigure | NotEstimable {
-  const { influence, laterInfluence } = figure;
+  const { influence, laterInfluence, contributes } = figure;
   const own = variance(design, figure);
   if (!allowsForSmallSamples) {
     const df = degreesOfFreedom(design, figure);
-    return { figure, influence, laterInfluence, variance: own, degreesOfFreedom: df };
+    return { figure, influence, laterInfluence, contributes, variance: own, degreesOfFreedom: df };
   }
   const { varianceFactor, degreesOfFreedom: df } = smallSample(design, figure);
   if (varianceFactor === 0 || df < 1) return notEstimable('noDegreesOfFreedom');
@@ -52,6 +53,7 @@ export function judgedFigure(
     figure,
     influence: scaled(influence),
     laterInfluence: laterInfluence.map(scaled),
+    contributes,
     variance: own / varianceFactor,
     degreesOfFreedom: df,
   };
@@ -83,13 +85,16 @@ export function errorOfDifference(
     laterInfluence: design.laterStages.map((_, stage) =>
       sumOf(terms.map(({ coefficient, judged }) => [coefficient, judged.laterInfluence[stage]!])),
     ),
+    contributes: terms
+      .map(({ judged }) => judged.contributes)
+      .reduce((all, one) => all.map((has, cluster) => has | one[cluster]!)),
   };
   const standardError = Math.sqrt(variance(design, combined));
-  const magnitude = terms.reduce(
-    (sum, { coefficient, judged }) => sum + Math.abs(coefficient) * judged.figure.magnitude,
+  const rounding = terms.reduce(
+    (sum, { coefficient, judged }) => sum + Math.abs(coefficient) * roundingOf(judged.figure),
     0,
   );
-  if (standardError <= negligible * magnitude) return notEstimable('noVariation');
+  if (standardError <= rounding) return notEstimable('noVariation');
   return {
     value: compensatedSum(terms.map(({ coefficient, judged }) => coefficient * judged.figure.value)),
     standardError,

@@ -2,7 +2,12 @@ import { studentQuantile } from '../numeric/student-distribution.ts';
 import { precisionOf, type Estimate } from './estimate.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
-import { rateInterval, type RateIntervalSettings } from './rate-interval.ts';
+import {
+  rateInterval,
+  type RateIntervalSettings,
+  type ShareSample,
+  sizeOfInterval,
+} from './rate-interval.ts';
 import type { SampleDesign } from './sample-design.ts';
 
 /**
@@ -30,7 +35,8 @@ export function estimateRate(
   const hasSpread = share > 0 && share < 1 && precision.standardError > rounding;
   const standardError = hasSpread ? precision.standardError : 0;
   const corrected = standardError / Math.sqrt(precision.varianceFactor);
-  const interval = rateInterval({ ...precision, share, standardError: corrected }, settings);
+  const sample = { ...precision, share, standardError: corrected };
+  const interval = rateInterval(sample, settings);
   if ('notEstimable' in interval) return interval;
   if (!(interval[1] > interval[0])) return notEstimable('noVariation');
   const level = settings.level ?? 0.95;
@@ -41,19 +47,20 @@ export function estimateRate(
     standardError: hasSpread ? standardError : (interval[1] - interval[0]) / (2 * t),
     interval,
     level,
-    ...(hasSpread ? {} : withoutSpread(precision)),
+    ...(hasSpread ? {} : withoutSpread(sample, level)),
   };
 }
 
-/** At 0 and 1 a design effect cannot be seen; that of the weights stands in, as it does in the interval. */
+/**
+ * At 0 and 1 no design effect can be seen, and that of unequal weights alone knows nothing of clusters: the effective n is
+ * the one the interval is computed with, which is smaller the fewer clusters there are.
+ */
 function withoutSpread(
-  precision: Pick<Estimate, 'n' | 'kishDesignEffect'>,
+  sample: ShareSample,
+  level: number,
 ): Pick<Estimate, 'designEffect' | 'effectiveN' | 'varianceFactor'> {
-  return {
-    designEffect: precision.kishDesignEffect,
-    effectiveN: precision.n / precision.kishDesignEffect,
-    varianceFactor: 1,
-  };
+  const effectiveN = sizeOfInterval(sample, level);
+  return { effectiveN, designEffect: sample.n / effectiveN, varianceFactor: 1 };
 }
 
 /** A mean of shares may miss 1 by some units in the last place. */

@@ -3,6 +3,7 @@ import { degreesOfFreedom } from './degrees-of-freedom.ts';
 import { kishDesignEffect } from './kish-design-effect.ts';
 import type { LinearisedFigure } from './linearised-figure.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
+import { requireFinite } from './require-finite.ts';
 import { requireLevel } from './require-level.ts';
 import type { SampleDesign } from './sample-design.ts';
 import type { SmallSample } from './small-sample.ts';
@@ -44,7 +45,7 @@ export interface ConfidenceSetting {
  * The figure with its Taylor-linearised standard error and the t interval value -+ t(df) standard errors.
  *
  * One answer, answers that all agree, and samples without a second cluster have a standard error of 0 or none:
- * they are not estimable, whatever their value. Agreement is told from rounding by the figure's magnitude.
+ * they are not estimable, whatever their value. Agreement is told from rounding by `roundingOf`.
  *
  * @example
  * const design = sampleDesign({ weights: [1, 1, 1, 1] });
@@ -73,7 +74,7 @@ export function estimate(
   const precision = precisionOf(design, figure, settings);
   if ('notEstimable' in precision) return precision;
   const { standardError, degreesOfFreedom: df, varianceFactor } = precision;
-  if (standardError <= negligible * figure.magnitude) return notEstimable('noVariation');
+  if (standardError <= roundingOf(figure)) return notEstimable('noVariation');
   const reach = (studentQuantile((1 + level) / 2, df) * standardError) / Math.sqrt(varianceFactor);
   return { ...precision, level, interval: [figure.value - reach, figure.value + reach] };
 }
@@ -104,8 +105,9 @@ export function precisionOf(
   if (varianceFactor === 0) return notEstimable('noDegreesOfFreedom');
   const kish = kishDesignEffect(figure);
   const figureVariance = variance(design, figure);
-  const hasSpread = Math.sqrt(figure.simpleVariance) > negligible * figure.magnitude;
+  const hasSpread = Math.sqrt(figure.simpleVariance) > roundingOf(figure);
   const designEffect = hasSpread ? figureVariance / figure.simpleVariance : kish;
+  requireFinite('estimate', figureVariance, designEffect, kish);
   return {
     value: figure.value,
     standardError: Math.sqrt(figureVariance),
@@ -118,5 +120,13 @@ export function precisionOf(
   };
 }
 
-/** Rounding leaves differences of some 10^-16 of the values; no survey is precise to 10^-11 of them. */
-export const negligible = 1e-11;
+/**
+ * The standard error below which answers agree: rounding leaves differences of some 10^-16 of the values, and no survey
+ * is precise to 10^-11 of its answers. A mean of n answers is known better than one answer, rounding included.
+ *
+ * @example
+ * roundingOf({ magnitude: 100, n: 4 }); // 5e-10
+ */
+export function roundingOf({ magnitude, n }: Pick<LinearisedFigure, 'magnitude' | 'n'>): number {
+  return (1e-11 * magnitude) / Math.sqrt(n);
+}

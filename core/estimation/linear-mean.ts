@@ -1,6 +1,7 @@
 import { CompensatedSum } from '../numeric/compensated-sum.ts';
 import { valueOfRow, type AnswerValues } from './answer-values.ts';
 import { figureFromRows } from './figure-from-rows.ts';
+import { requireFinite } from './require-finite.ts';
 import { takesPart, type Base, type LinearisedFigure } from './linearised-figure.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
@@ -40,8 +41,7 @@ export function linearMean(
   const total = weightSum.total();
   if (total === 0) return notEstimable('noAnswers');
   const mean = weighted.total() / total;
-  if (!Number.isFinite(mean))
-    throw new RangeError(`linearMean requires finite answers (their mean is ${mean})`);
+  requireFinite('linearMean', mean);
 
   return figureFromRows(design, mean, magnitude, (rows, coefficient) => {
     const scale = coefficient / total;

@@ -1,6 +1,7 @@
 import { CompensatedSum } from '../numeric/compensated-sum.ts';
 import { valueOfRow, type AnswerValues } from './answer-values.ts';
 import { figureFromRows } from './figure-from-rows.ts';
+import { requireFinite } from './require-finite.ts';
 import { takesPart, type Base, type LinearisedFigure } from './linearised-figure.ts';
 import { notEstimable, type NotEstimable } from './not-estimable.ts';
 import type { SampleDesign } from './sample-design.ts';
@@ -10,6 +11,7 @@ import { weightOfRow } from './weight-of-row.ts';
  * The ratio R = sum w y / sum w x over rows that have both. From d(Y / X) = (dY - R dX) / X the influence of a
  * row is w (y - R x) / sum w x (W. G. Cochran 1977, Sampling Techniques, 6.3; Binder 1983).
  *
+ * @throws RangeError for answers that are not finite
  * @example
  * const ratio = linearRatio(sampleDesign({ weights: [1, 1] }), [2, 4], [4, 8]);
  * isEstimable(ratio) && ratio.value; // 0.5
@@ -42,6 +44,7 @@ export function linearRatio(
   const denominator = denominatorSum.total();
   if (denominator === 0) return notEstimable('zeroDenominator');
   const ratio = numeratorSum.total() / denominator;
+  requireFinite('linearRatio', numeratorSum.total(), denominator, ratio);
 
   return figureFromRows(design, ratio, size.total() / Math.abs(denominator), (rows, coefficient) => {
     const scale = coefficient / denominator;

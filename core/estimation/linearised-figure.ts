@@ -36,6 +36,11 @@ export interface ClusterInfluence {
   readonly influence: Float64Array;
   /** The same for the units of each later stage of the draw; empty where clusters are all there is. */
   readonly laterInfluence: readonly Float64Array[];
+  /**
+   * For each cluster, 1 if it holds an answer to the figure. It matters under the rule `average` alone, which takes the
+   * average over the strata a figure has answers in; without it, over all.
+   */
+  readonly contributes?: Uint8Array;
 }
 
 /** Influence of each row, weight included, and the weight of each row that takes part (0: it does not). */

@@ -10,13 +10,20 @@
  * | `noDegreesOfFreedom` | no stratum has two clusters with answers                                     |
  * | `zeroDenominator`    | a ratio to a total of 0                                                      |
  * | `branchesMissing`    | too much of the index tree's weight has no answers                           |
+ * | `perfectAssociation` | a test: the one answer always goes with the other, so nothing varies about it |
  */
 export interface NotEstimable {
   readonly notEstimable: NotEstimableReason;
 }
 
 export type NotEstimableReason =
-  'noAnswers' | 'oneAnswer' | 'noVariation' | 'noDegreesOfFreedom' | 'zeroDenominator' | 'branchesMissing';
+  | 'noAnswers'
+  | 'oneAnswer'
+  | 'noVariation'
+  | 'noDegreesOfFreedom'
+  | 'zeroDenominator'
+  | 'branchesMissing'
+  | 'perfectAssociation';
 
 /**
  * @example

@@ -81,7 +81,7 @@ function byStrata(design: SampleDesign, first: LinearisedFigure, second: Lineari
 /**
  * Standard errors of the differences of all pairs, size x size, 0 on the diagonal.
  *
- * @throws RangeError for a difference without an error
+ * @throws RangeError for a difference without an error, and for values that are none
  * @example
  * errorsOfDifferences({ values: [80, 61], covariances: Float64Array.of(9, 0, 0, 16) }); // [0, 5, 5, 0]
  */
@@ -89,6 +89,8 @@ export function errorsOfDifferences({ values, covariances }: RankedFigures): Flo
   const size = values.length;
   if (covariances.length !== size * size)
     throw new RangeError('ranks require a covariance for each pair of figures');
+  const none = values.findIndex((value) => !Number.isFinite(value));
+  if (none >= 0) throw new RangeError(`ranks require finite values (figure ${none} has ${values[none]})`);
   return Float64Array.from(covariances, (covariance, place) => {
     const [a, b] = [Math.floor(place / size), place % size];
     const square = covariances[a * size + a]! + covariances[b * size + b]! - 2 * covariance;

@@ -77,6 +77,18 @@ function exact(share: number, size: number, q: number): readonly [number, number
 }
 
 /**
+ * The answers of a simple random sample with which the official interval of the share is computed at a level.
+ *
+ * @example
+ * // Nobody of 300 in three clusters: two degrees of freedom make it an interval of 63.
+ * const nobody = { share: 0, standardError: 0, n: 300, kishDesignEffect: 1, degreesOfFreedom: 2 };
+ * sizeOfInterval(nobody); // 62.76
+ */
+export function sizeOfInterval(sample: ShareSample, level = 0.95): number {
+  return effectiveShareSize(sample, (1 + level) / 2);
+}
+
+/**
  * The effective n of a share, p (1 - p) / standardError^2, times (t(n - 1) / t(df))^2 for the few degrees of
  * freedom of a clustered sample. At 0 and 1, where no spread is seen, n / Kish's design effect stands in. Never
  * above n: a lucky standard error must not make a sample larger than it is.

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { meanScore } from '../indices/methods/mean-score.ts';
+import { linearSatisfactionRate } from '../indices/methods/satisfaction-rate.ts';
+import { relativeDifference } from '../numeric/relative-difference.ts';
 import { seededRandom } from '../numeric/seeded-random.ts';
 import { chiSquareUpperTail, fUpperTail } from '../numeric/upper-tails.ts';
 import { againstTheOthers } from './against-the-others.ts';
@@ -6,14 +9,18 @@ import { association } from './association.ts';
 import { changeBetween } from './change-between.ts';
 import { changeWithin } from './change-within.ts';
 import { variance } from './covariance.ts';
+import { degreesOfFreedom } from './degrees-of-freedom.ts';
 import { estimate } from './estimate.ts';
 import { estimateRate } from './estimate-rate.ts';
 import { ladder } from './ladder.ts';
 import { linearMean } from './linear-mean.ts';
 import { linearProportion } from './linear-proportion.ts';
+import { linearRatio } from './linear-ratio.ts';
+import { linearTotal } from './linear-total.ts';
 import { known } from './not-estimable.ts';
 import { eligibleShare } from './outcome-rates.ts';
 import { quantile } from './quantile.ts';
+import { rankSets } from './rank-sets.ts';
 import { rankedFigures } from './ranked-figures.ts';
 import { balancedReplicates, bootstrapReplicates, jackknife } from './replicate-weights.ts';
 import { sampleDesign } from './sample-design.ts';
@@ -86,12 +93,29 @@ describe('a cross-table', () => {
     expect(() => association(design, a, b, 5)).toThrow('codes below 2 and 2 (row 3 has 5 and 0)');
   });
 
-  it('has no test without degrees of freedom, or where the one answer is the other', () => {
+  it('has no test without degrees of freedom, or where nothing varies about the one answer being the other', () => {
     const half = codes([0, 0, 0, 1, 1, 1], 2);
     expect(association(equal(6), half, codes([0, 1, 0, 1, 0, 1], 2), 0)).toEqual({
       notEstimable: 'noDegreesOfFreedom',
     });
-    expect(association(equal(6), half, half, 5)).toEqual(noVariation);
+    expect(association(equal(6), half, half, 5)).toEqual({ notEstimable: 'perfectAssociation' });
+  });
+
+  it('is tested over the categories somebody is in, and not taken for a perfect one', () => {
+    const [a, b] = [
+      [0, 0, 0, 1, 1, 1, 0, 1],
+      [0, 1, 0, 1, 0, 1, 0, 1],
+    ];
+    const found = known(association(equal(8), codes(a!, 2), codes(b!, 2), 7));
+    // A third answer that was offered and that nobody gave.
+    const offered = codes(
+      b!.map((code) => 2 * code),
+      3,
+    );
+    const declared = known(association(equal(8), codes(a!, 2), offered, 7));
+    expect(declared.secondOrder).toEqual(found.secondOrder);
+    expect(declared.wald).toEqual(found.wald);
+    expect(declared.shares).toEqual(found.shares.map(([first, second]) => [first, 0, second]));
   });
 
   it('has no test by Wald where it has more differences than the design degrees of freedom', () => {
@@ -106,6 +130,119 @@ describe('a cross-table', () => {
     const found = known(association(design, any(), any(), 4));
     expect(found.wald).toBeUndefined();
     expect(found.secondOrder.pValue).toBeGreaterThan(0);
+  });
+});
+
+describe('numbers too large or too small to be squared', () => {
+  const values = [1, 2, 3, 4];
+  const of = (weight: number) => () => sampleDesign({ weights: [1, 1, weight, 1] });
+
+  it('are refused as weights, by row, and never make a design effect of no number', () => {
+    for (const weight of [1e200, 1e-200, 1e-320]) {
+      expect(of(weight)).toThrow(`(row 2 has ${weight})`);
+    }
+    for (const weight of [1e100, 1e-100]) {
+      const weights = new Array<number>(4).fill(weight);
+      const design = sampleDesign({ weights });
+      const found = known(estimate(design, known(linearMean(design, values))));
+      const plain = known(estimate(equal(4), known(linearMean(equal(4), values))));
+      expect(found.standardError).toBeCloseTo(plain.standardError, 12);
+      expect(found.designEffect).toBeCloseTo(plain.designEffect, 12);
+    }
+  });
+
+  it('are refused as answers', () => {
+    expect(() => linearTotal(equal(3), [1, 2, Infinity])).toThrow('finite answers');
+    expect(() => linearRatio(equal(3), [1, 2, Infinity], [1, 2, 3])).toThrow('finite answers');
+    expect(() => linearRatio(equal(3), [1, 2, 3], [1, 2, Infinity])).toThrow('finite answers');
+    const huge = known(linearMean(equal(3), [1e200, 2e200, 3e200]));
+    expect(() => estimate(equal(3), huge)).toThrow('finite answers');
+  });
+});
+
+describe('answers of a large sample far from 0', () => {
+  it('have an error where they differ, and none where they agree', () => {
+    const count = 200_000;
+    const design = sampleDesign({ weights: Float64Array.from({ length: count }, (_, row) => 1 + (row % 7)) });
+    const far = Float64Array.from({ length: count }, (_, row) => 1e9 + (row % 5));
+    const near = far.map((value) => value - 1e9);
+    const [large, small] = [far, near].map((each) =>
+      known(estimate(design, known(linearMean(design, each)))),
+    );
+    expect(relativeDifference(large!.standardError, small!.standardError)).toBeLessThan(1e-9);
+    const agreed = known(linearMean(design, new Float64Array(count).fill(1e9 + 1 / 3)));
+    expect(estimate(design, agreed)).toEqual(noVariation);
+  });
+});
+
+describe('answers beyond their scale', () => {
+  const beyond = { codes: Int8Array.of(0, 9, 10, -1), scale: { lowest: 1, highest: 10 } };
+
+  it('are refused by row, and not taken for missing or for satisfied', () => {
+    const input = { column: beyond, convention: { kind: 'linear' } } as const;
+    expect(() => meanScore.linearise(equal(4), input)).toThrow('codes below 10 (row 2 has 10)');
+    expect(() => linearSatisfactionRate(equal(4), { column: beyond, satisfiedFrom: 7 })).toThrow(
+      'points from 1 to 10',
+    );
+  });
+});
+
+describe('ranks', () => {
+  it('are not given to values that are none', () => {
+    const figures = { values: [80, NaN], covariances: Float64Array.of(1, 0, 0, 1) };
+    expect(() => rankSets(figures, { random: seededRandom(1) })).toThrow('finite values (figure 1 has NaN)');
+  });
+});
+
+describe('rates of 0 and 1', () => {
+  it('count for no more answers than their interval does', () => {
+    const clusters = Array.from({ length: 300 }, (_, row) => row % 3);
+    const design = sampleDesign({ weights: clusters.map(() => 1), clusters });
+    const nobody = known(
+      linearProportion(
+        design,
+        clusters.map(() => 0),
+      ),
+    );
+    const { effectiveN, designEffect, interval } = known(estimateRate(design, nobody));
+    // The upper limit of Clopper and Pearson for 0 of m: 1 - 0.025^(1 / m).
+    expect(1 - 0.025 ** (1 / effectiveN)).toBeCloseTo(interval[1], 10);
+    expect(effectiveN).toBeLessThan(63);
+    expect(designEffect * effectiveN).toBeCloseTo(300, 10);
+  });
+});
+
+describe('degrees of freedom', () => {
+  it('are of clusters with a weight above 0, in a design as in a figure', () => {
+    const design = sampleDesign({
+      weights: [1, 1, 0, 1, 1, 0, 0],
+      strata: ['a', 'a', 'a', 'b', 'b', 'c', 'c'],
+      clusters: [1, 2, 3, 1, 2, 1, 2],
+    });
+    expect(degreesOfFreedom(design)).toBe(2);
+    expect(degreesOfFreedom(design, known(linearMean(design, [1, 2, 3, 4, 5, 6, 7])))).toBe(2);
+    expect(design.clusterCount - design.stratumCount).toBe(4);
+  });
+});
+
+describe('the average stratum', () => {
+  it('is of those that a part of the population has answers in', () => {
+    const strata = ['a', 'a', 'a', 'b', 'c', 'c', 'd', 'd'];
+    const values = [1, 2, 6, 4, 3, 8, 5, 5];
+    const of = (singleClusterStrata: 'average' | 'remove') =>
+      sampleDesign({ weights: values.map(() => 1), strata, singleClusterStrata });
+    const ratio = (isIn: (stratum: string) => boolean) => {
+      const domain = Uint8Array.from(strata, (stratum) => Number(isIn(stratum)));
+      const [average, remove] = [of('average'), of('remove')].map((design) =>
+        variance(design, known(linearMean(design, values, { domain }))),
+      );
+      return average! / remove!;
+    };
+    expect(ratio(() => true)).toBeCloseTo(4 / 3, 12);
+    // One of two is known, all of them are, and one of three is not: as in R's subset of a design.
+    expect(ratio((stratum) => stratum === 'a' || stratum === 'b')).toBeCloseTo(2, 12);
+    expect(ratio((stratum) => stratum !== 'b')).toBeCloseTo(1, 12);
+    expect(ratio((stratum) => stratum !== 'd')).toBeCloseTo(3 / 2, 12);
   });
 });
 

@@ -15,7 +15,7 @@ import {
  */
 export interface SampleDesign extends SamplingStage {
   readonly rowCount: number;
-  /** At least 0 unless the input allows otherwise. A row of weight 0 counts nowhere. */
+  /** At least 0 unless the input allows otherwise. A row of weight 0 counts in no figure; its cluster stays drawn. */
   readonly weights: Float64Array;
   readonly stratumNames: readonly string[];
   readonly singleClusterStrata: SingleClusterRule;
@@ -90,4 +90,15 @@ function requireWeights(weights: Float64Array, lowest: number): void {
       `sampleDesign requires finite weights of at least 0 (row ${row} has ${weights[row]})`,
     );
   }
+  const extreme = weights.findIndex((weight) => weight !== 0 && !isWithinReach(Math.abs(weight)));
+  if (extreme >= 0) {
+    throw new RangeError(
+      `sampleDesign requires weights from ${SMALLEST} to ${LARGEST}, whose squares are numbers too ` +
+        `(row ${extreme} has ${weights[extreme]})`,
+    );
+  }
 }
+
+const SMALLEST = 1e-100;
+const LARGEST = 1e100;
+const isWithinReach = (weight: number): boolean => weight >= SMALLEST && weight <= LARGEST;

@@ -23,7 +23,7 @@ export interface SamplingStage {
  * |-------------|------------------------------------------------------------------------------------------|
  * | `fail`      | none: the design is refused, and the stratum named (`fail`)                              |
  * | `centre`    | the square of its distance from the mean of the whole sample (`adjust`), which is cautious |
- * | `average`   | that of the average stratum with several clusters (`average`)                            |
+ * | `average`   | that of the average stratum with several clusters among those with answers (`average`)   |
  * | `certainty` | 0: the cluster was taken with certainty (`certainty`)                                    |
  * | `remove`    | 0: the stratum is left out of the variance (`remove`)                                    |
  *
@@ -132,7 +132,7 @@ function fractionsOf(
 }
 
 /** A share of clusters not drawn below this is rounding: the stratum was taken whole. */
-const ALL_DRAWN = 1e-7;
+export const ALL_DRAWN = 1e-7;
 
 /** By what the variance of the strata of each cluster above is multiplied, so that single ones have the average. */
 function averagingFactors(

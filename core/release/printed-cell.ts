@@ -47,7 +47,7 @@ export function naturalRange(unit: Unit): readonly [number, number] {
  * @example
  * const estimate = {
  *   value: 76.48, standardError: 1.52, interval: [73.47, 79.51], level: 0.95, degreesOfFreedom: 187,
- *   n: 188, effectiveN: 141, designEffect: 1.33, kishDesignEffect: 1.2,
+ *   n: 188, effectiveN: 141, designEffect: 1.33, kishDesignEffect: 1.2, varianceFactor: 1,
  * } as const;
  * printedCell(estimate, { unit: 'points', standing: 'full' });
  * // { value: 76, standing: 'full', standardError: 1.5, interval: [73, 80], degreesOfFreedom: 120, n: 190,

@@ -81,6 +81,12 @@ export function calibratedMeans({
   for (const [place, item] of items.entries()) {
     const { codes, scores } = item;
     if (codes.length !== rowCount) throw new RangeError(`item ${place} must have a code for each row`);
+    const beyond = codes.findIndex((code) => code >= scores.length);
+    if (beyond >= 0) {
+      throw new RangeError(
+        `item ${place} must have codes below ${scores.length} (row ${beyond} has ${codes[beyond]})`,
+      );
+    }
     const weightSums = new Float64Array(byCluster.size);
     const valueSums = new Float64Array(byCluster.size);
     const counts = new Int32Array(byCluster.size);

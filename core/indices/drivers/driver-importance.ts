@@ -36,7 +36,8 @@ export const MOST_DRIVERS = 16;
  *
  * @param target place of the target among the columns of `moments`
  * @param drivers places of 1 to 16 drivers
- * @throws RangeError when a driver does not vary, or depends on the others
+ * @throws RangeError when a driver does not vary, depends on the others or is the target, and where no answers could
+ * have the correlations
  * @example
  * const clean = [1, 1, -1, -1];
  * const quick = [1, -1, 1, -1];
@@ -96,6 +97,9 @@ export function driverCorrelations(
       throw new RangeError(`driverImportance requires columns that vary (column ${column} does not)`);
     }
   }
+  if (drivers.includes(target)) {
+    throw new RangeError(`driverImportance requires a target that is no driver (column ${target} is both)`);
+  }
   const all = correlations(given);
   const among = Float64Array.from(drivers.flatMap((a) => drivers.map((b) => all[a * given.size + b]!)));
   symmetricSolver(among, drivers.length, (at) => {
@@ -103,11 +107,19 @@ export function driverCorrelations(
       `driverImportance requires drivers that do not depend on others (column ${drivers[at]} does)`,
     );
   });
-  return {
-    among,
-    withTarget: Float64Array.from(drivers, (driver) => all[driver * given.size + target]!),
-  };
+  const withTarget = Float64Array.from(drivers, (driver) => all[driver * given.size + target]!);
+  const every = drivers.map((_, at) => at);
+  const rSquared = rSquaredOf(among, withTarget, every);
+  // Also where it is no number.
+  if (!(rSquared <= 1 + ROUNDING)) {
+    throw new RangeError(
+      `driverImportance requires correlations that can occur together (R2 would be ${rSquared})`,
+    );
+  }
+  return { among, withTarget };
 }
+
+const ROUNDING = 1e-9;
 
 function without(count: number, left: number): readonly number[] {
   return Array.from({ length: count }, (_, at) => at).filter((at) => at !== left);

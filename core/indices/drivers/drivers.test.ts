@@ -88,6 +88,15 @@ describe('driverImportance', () => {
     ]);
     expect(() => driverImportance(same, 0, [1, 2])).toThrow('column 2 does');
   });
+
+  it('refuses a target among the drivers, and correlations no answers could have', () => {
+    const found = sample(2);
+    expect(() => driverImportance(found, 0, [0, 1])).toThrow('column 0 is both');
+    // Two drivers that are nearly one, of which the target goes with the one and against the other.
+    const covariances = Float64Array.of(1, 0.9, -0.9, 0.9, 1, 0.8, -0.9, 0.8, 1);
+    const impossible = { size: 3, n: 10, means: new Float64Array(3), covariances };
+    expect(() => driverImportance(impossible, 0, [1, 2])).toThrow('that can occur together');
+  });
 });
 
 describe('driverIntervals', () => {

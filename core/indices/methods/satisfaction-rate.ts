@@ -75,7 +75,7 @@ export const satisfactionRate: Method<SatisfactionRateInput, RateFigure> = {
 /**
  * The rate alone, without what its base leaves out: for the many cells that show no more.
  *
- * @throws RangeError for a point outside the scale
+ * @throws RangeError for a point or an answer outside the scale
  * @example
  * const column = { codes: Int8Array.of(9, 6, 5, DONT_KNOW), scale: { lowest: 1, highest: 10 } };
  * const design = sampleDesign({ weights: [1, 1, 1, 1] });
@@ -98,7 +98,12 @@ function ratingOf({ column, satisfiedFrom }: SatisfactionRateInput): (code: numb
       `satisfiedFrom must be a point above ${lowest} up to ${highest} (got ${satisfiedFrom})`,
     );
   }
-  return (code) => (lowest + code >= satisfiedFrom ? 1 : 0);
+  return (code) => {
+    if (lowest + code > highest) {
+      throw new RangeError(`answers must be points from ${lowest} to ${highest} (got the code ${code})`);
+    }
+    return lowest + code >= satisfiedFrom ? 1 : 0;
+  };
 }
 
 function shareOfCodes(

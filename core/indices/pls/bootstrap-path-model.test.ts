@@ -69,7 +69,9 @@ describe('the bootstrap of primary units', () => {
     );
     const direct = estimatePathModel(model, items, moments(columns, { weights: times }));
     expect(paths[0]![0]).toBeCloseTo(direct.paths[1]!, 8);
-    constructIndices(direct, scale).forEach(({ value }, at) => expect(indices[0]![at]).toBeCloseTo(value, 6));
+    constructIndices(direct, scale).forEach(({ value }, at) =>
+      expect(indices[0]![at]).toBeCloseTo(value!, 6),
+    );
     const ofStreets = groupIndices(direct, groupMeans(columns, groups, { weights: times }), scale);
     byStreet[0]!.forEach((value, at) => expect(value).toBeCloseTo(ofStreets[at]!, 6));
   });
@@ -114,7 +116,7 @@ describe('the indices of groups', () => {
     const total = share.reduce((sum, w) => sum + w, 0);
     constructIndices(estimate, scale).forEach(({ value }, construct) => {
       const mean = share.reduce((sum, w, code) => sum + (w / total) * ofStreets[construct * 3 + code]!, 0);
-      expect(mean).toBeCloseTo(value, 10);
+      expect(mean).toBeCloseTo(value!, 10);
     });
   });
 

@@ -4,9 +4,9 @@ import type { MissingRule } from '../../numeric/moments.ts';
 import { resampledMoments } from '../../numeric/resampled-moments.ts';
 import type { SeededRandom } from '../../numeric/seeded-random.ts';
 import type { RowGroups } from '../../weighting/paired-codes.ts';
-import { constructIndices, type Scale } from './construct-index.ts';
+import { indicesOfMeans, type Scale } from './construct-index.ts';
 import { estimatePlacedModel, type PathModelEstimate } from './estimate-path-model.ts';
-import { groupIndices, resampledGroupMeans } from './group-index.ts';
+import { groupIndicesOfReplicate, resampledGroupMeans } from './group-index.ts';
 import type { PlsSetting } from './outer-weights.ts';
 import { type PathModel, placeModel } from './path-model.ts';
 
@@ -144,10 +144,11 @@ export function replicatePathModel(
   for (const factors of draws) {
     try {
       const estimate = estimatePlacedModel(placed, momentsOf(factors), { ...setting, tolerance }, start);
-      const ofGroups = groupMeansOf && groupIndices(estimate, groupMeansOf(factors), scale);
+      const ofGroups = groupMeansOf && groupIndicesOfReplicate(estimate, groupMeansOf(factors), scale);
       if (ofGroups?.some(Number.isNaN)) throw new RangeError('a group has nobody in this resample');
       replicates.paths.push(pathCoefficients(estimate));
-      replicates.indices.push(Float64Array.from(constructIndices(estimate, scale), ({ value }) => value));
+      const indices = indicesOfMeans(estimate, estimate.moments.means, scale);
+      replicates.indices.push(Float64Array.from(indices, ({ value }) => value));
       if (ofGroups) replicates.groupIndices.push(ofGroups);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;

@@ -4,14 +4,15 @@ import type { PathModelEstimate } from './estimate-path-model.ts';
 /** A construct on the scale 0 to 100. */
 export interface ConstructIndex {
   readonly construct: string;
-  readonly value: number;
+  /** None where an item has a weight below 0 (`negativeItems`): that is no mean of the items, and no index. */
+  readonly value?: number;
   /** Standard deviation of the index over respondents. */
   readonly deviation: number;
   /** For each of its items, in their order; they sum to 1. */
   readonly itemWeights: readonly number[];
   /**
-   * Items whose weight is below 0: the higher they are answered, the lower the index, which can then leave 0 to 100. They
-   * were asked the other way round, or do not belong to the construct; such an index is not to be published.
+   * Items whose weight is below 0: the higher they are answered, the lower the index, which could then leave 0 to 100. They
+   * were asked the other way round, or do not belong to the construct.
    */
   readonly negativeItems: readonly string[];
 }
@@ -41,35 +42,58 @@ export interface Scale {
  * importancePerformance(estimate, 'Loyalty', scale);
  * // [{ construct: 'Quality', performance: 25, importance: 0.5 }]
  * respondentScores(estimate, columns, scale)[0]; // { scores: [-1, 0, 1], indices: [0, 25, 50] }
+ * indicesOfMeans(estimate, [3, 4], scale).map(({ value }) => value); // [50, 75]
  */
-export function constructIndices(
-  estimate: PathModelEstimate,
-  { lowest, highest }: Scale,
-): readonly ConstructIndex[] {
-  const { placed, weights, moments } = estimate;
-  const deviations = standardDeviations(moments);
-  return placed.constructs.map(({ name }, construct) => {
+export function constructIndices(estimate: PathModelEstimate, scale: Scale): readonly ConstructIndex[] {
+  const { placed, moments } = estimate;
+  return indicesOfMeans(estimate, moments.means, scale).map(({ value, sum, itemWeights }, construct) => {
     const own = placed.itemsOf[construct]!;
+    const negativeItems = own.flatMap((item, place) =>
+      itemWeights[place]! < 0 ? [placed.items[item]!] : [],
+    );
+    return {
+      construct: placed.constructs[construct]!.name,
+      ...(negativeItems.length === 0 ? { value } : {}),
+      // The score with weights u has variance 1; dividing by their sum divides its deviation too.
+      deviation: 100 / (Math.abs(sum) * (scale.highest - scale.lowest)),
+      itemWeights,
+      negativeItems,
+    };
+  });
+}
+
+/**
+ * The same number for each construct from any means of the items, such as those of a group, whatever the signs of its
+ * weights: a replicate needs it even where the index is none to publish.
+ *
+ * @param sum of the unstandardised weights
+ * @throws RangeError for a scale without width
+ */
+export function indicesOfMeans(
+  { placed, weights, moments }: PathModelEstimate,
+  means: ArrayLike<number>,
+  { lowest, highest }: Scale,
+): readonly { readonly value: number; readonly sum: number; readonly itemWeights: readonly number[] }[] {
+  if (!(Number.isFinite(lowest) && Number.isFinite(highest) && lowest < highest)) {
+    throw new RangeError(
+      `an index requires a scale from a lower to a higher point (got ${lowest} to ${highest})`,
+    );
+  }
+  const deviations = standardDeviations(moments);
+  return placed.itemsOf.map((own) => {
     const unstandardised = own.map((item) => weights[item]! / deviations[item]!);
     const sum = unstandardised.reduce((total, weight) => total + weight, 0);
     const itemWeights = unstandardised.map((weight) => weight / sum);
-    const mean = own.reduce((total, item, place) => total + itemWeights[place]! * moments.means[item]!, 0);
-    return {
-      construct: name,
-      value: (100 * (mean - lowest)) / (highest - lowest),
-      // The score with weights u has variance 1; dividing by their sum divides its deviation too.
-      deviation: 100 / (Math.abs(sum) * (highest - lowest)),
-      itemWeights,
-      negativeItems: own.flatMap((item, place) => (itemWeights[place]! < 0 ? [placed.items[item]!] : [])),
-    };
+    const mean = own.reduce((total, item, place) => total + itemWeights[place]! * means[item]!, 0);
+    return { value: (100 * (mean - lowest)) / (highest - lowest), sum, itemWeights };
   });
 }
 
 /** How well a construct does, and how much the target would gain from it. */
 export interface ImportancePerformance {
   readonly construct: string;
-  /** Its index. */
-  readonly performance: number;
+  /** Its index; none where it has none. */
+  readonly performance?: number;
   /** Points by which the target's index would rise with one point more of this one. */
   readonly importance: number;
 }
@@ -90,7 +114,8 @@ export function importancePerformance(
   return indices.flatMap(({ construct, value, deviation }, place) => {
     const effect = estimate.totalEffects[place * indices.length + at]!;
     if (place === at) return [];
-    return [{ construct, performance: value, importance: (effect * indices[at]!.deviation) / deviation }];
+    const importance = (effect * indices[at]!.deviation) / deviation;
+    return [{ construct, ...(value === undefined ? {} : { performance: value }), importance }];
   });
 }
 

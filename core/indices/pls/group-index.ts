@@ -1,6 +1,6 @@
 import type { MissingRule } from '../../numeric/moments.ts';
 import { pairCodes, type RowGroups } from '../../weighting/paired-codes.ts';
-import { constructIndices, type Scale } from './construct-index.ts';
+import { constructIndices, indicesOfMeans, type Scale } from './construct-index.ts';
 import type { PathModelEstimate } from './estimate-path-model.ts';
 
 /** Groups x items, row by row: the weighted mean of those of the group who answered. */
@@ -16,7 +16,8 @@ export interface GroupMeansSetting {
 
 /**
  * The index of each construct in each group, constructs x groups, with the item weights of the whole: districts are
- * compared by one yardstick, and a model of a small district's own would measure its noise.
+ * compared by one yardstick, and a model of a small district's own would measure its noise. NaN where nobody of the group
+ * answered an item, and for a construct that has no index (`negativeItems`).
  *
  * @param means of the items in the groups; see `groupMeans`
  * @example
@@ -28,22 +29,30 @@ export interface GroupMeansSetting {
  * const estimate = estimatePathModel(model, ['q', 'l'], moments(columns));
  * const means = groupMeans(columns, { codes: Int32Array.of(0, 0, 1), count: 2 });
  * groupIndices(estimate, means, { lowest: 1, highest: 5 }); // [12.5, 50, 25, 25]
+ * groupIndicesOfReplicate(estimate, means, { lowest: 1, highest: 5 }); // [12.5, 50, 25, 25]
  */
-export function groupIndices(
+export function groupIndices(estimate: PathModelEstimate, means: GroupMeans, scale: Scale): Float64Array {
+  const found = groupIndicesOfReplicate(estimate, means, scale);
+  const groupCount = means.length / estimate.placed.itemCount;
+  for (const [construct, { value }] of constructIndices(estimate, scale).entries()) {
+    if (value === undefined) found.fill(NaN, construct * groupCount, (construct + 1) * groupCount);
+  }
+  return found;
+}
+
+/** The same where weights below 0 come of the resample: their numbers are part of the spread. */
+export function groupIndicesOfReplicate(
   estimate: PathModelEstimate,
   means: GroupMeans,
-  { lowest, highest }: Scale,
+  scale: Scale,
 ): Float64Array {
   const { itemsOf, itemCount } = estimate.placed;
   const groupCount = means.length / itemCount;
   const found = new Float64Array(itemsOf.length * groupCount);
-  for (const [construct, { itemWeights }] of constructIndices(estimate, { lowest, highest }).entries()) {
-    for (let group = 0; group < groupCount; group++) {
-      let mean = 0;
-      for (const [place, item] of itemsOf[construct]!.entries()) {
-        mean += itemWeights[place]! * means[group * itemCount + item]!;
-      }
-      found[construct * groupCount + group] = (100 * (mean - lowest)) / (highest - lowest);
+  for (let group = 0; group < groupCount; group++) {
+    const ofGroup = means.subarray(group * itemCount, (group + 1) * itemCount);
+    for (const [construct, { value }] of indicesOfMeans(estimate, ofGroup, scale).entries()) {
+      found[construct * groupCount + group] = value;
     }
   }
   return found;
