@@ -11,6 +11,7 @@ const draft = {
 describe('draftFaults', () => {
   it('finds nothing in a complete draft', () => {
     expect(draftFaults(draft)).toEqual({});
+    expect(draftFaults({ ...draft, plannedEnd: '2026-10-31' })).toEqual({});
   });
 
   it('names every field that is empty, each by itself', () => {
@@ -28,6 +29,7 @@ describe('draftFaults', () => {
     ['periodFormat', 'period', { period: '2026年' }],
     ['periodFormat', 'period', { period: '2027-13' }],
     ['periodFormat', 'period', { period: '2026-02-30' }],
+    ['plannedEndFormat', 'plannedEnd', { plannedEnd: '2026-02-30' }],
   ])('answers %s for the %s', (fault, field, change) => {
     expect(draftFaults({ ...draft, ...change })).toEqual({ [field]: fault });
   });

@@ -1,3 +1,4 @@
+import { isDay } from '../../core/programme/day.ts';
 import { isPeriod } from '../../core/programme/period.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 
@@ -6,9 +7,11 @@ export interface WaveDraft {
   readonly title: LocalText;
   readonly period: string;
   readonly form: string;
+  /** A day, or nothing. */
+  readonly plannedEnd?: string;
 }
 
-export type DraftField = 'chinese' | 'english' | 'id' | 'period';
+export type DraftField = 'chinese' | 'english' | 'id' | 'period' | 'plannedEnd';
 export type DraftFault =
   | 'titleChineseMissing'
   | 'titleEnglishMissing'
@@ -16,13 +19,15 @@ export type DraftFault =
   | 'periodMissing'
   | 'idFormat'
   | 'idReserved'
-  | 'periodFormat';
+  | 'periodFormat'
+  | 'plannedEndFormat';
 
 /** What keeps a new wave from being sent: for each field at fault the key of its sentence. */
 export function draftFaults({
   id,
   title,
   period,
+  plannedEnd,
 }: WaveDraft): Readonly<Partial<Record<DraftField, DraftFault>>> {
   const isEmpty = (text: string) => text.trim() === '';
   return {
@@ -30,6 +35,7 @@ export function draftFaults({
     ...(isEmpty(title.en) ? { english: 'titleEnglishMissing' } : {}),
     ...(isEmpty(id) ? { id: 'idMissing' } : idFault(id)),
     ...(isEmpty(period) ? { period: 'periodMissing' } : isPeriod(period) ? {} : { period: 'periodFormat' }),
+    ...(plannedEnd === undefined || isDay(plannedEnd) ? {} : { plannedEnd: 'plannedEndFormat' }),
   };
 }
 

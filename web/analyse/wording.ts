@@ -52,6 +52,11 @@ const sentences = {
     'zh-Hans': '时期（年2026、半年2026-H1、季度2026-Q3、月2026-09或日2026-09-01）',
     en: 'Period (a year 2026, half 2026-H1, quarter 2026-Q3, month 2026-09 or day 2026-09-01)',
   },
+  plannedEnd: {
+    'zh-Hans': '计划哪天结束（可不填；填了就不能改，与实际结束的日子一起印在结果里）',
+    en: 'Planned end (may be left empty; it stays as it is and is printed in the results beside the actual day)',
+  },
+  plannedEndFormat: { 'zh-Hans': '没有这一天，请重新选。', en: 'There is no such day. Choose again.' },
   form: { 'zh-Hans': '问卷', en: 'Form' },
   create: { 'zh-Hans': '新建', en: 'Create' },
   titleChineseMissing: { 'zh-Hans': '请填写中文名称。', en: 'Enter the title in Chinese.' },
