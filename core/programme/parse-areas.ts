@@ -5,10 +5,16 @@ import { optionSchema } from '../questionnaire/item.ts';
 import { repeated } from '../repeated.ts';
 import type { Area } from './programme.ts';
 
+const areaSchema = v.strictObject({
+  ...optionSchema.entries,
+  /** Names the version of the area's boundaries: "2026", "after the merger". */
+  outline: v.exactOptional(v.pipe(v.string(), v.minLength(1))),
+});
+
 /** `areas.json`: what results are broken down by. */
 export const areasFileSchema = v.strictObject({
   $schema: v.exactOptional(v.string()),
-  areas: v.array(optionSchema),
+  areas: v.array(areaSchema),
 });
 
 export function parseAreas(file: string, json: unknown): Parsed<readonly Area[]> {

@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../canonical-json.ts';
 import { describeFault } from '../fault.ts';
-import { type Files, faultsAfter, item, option, parse, root, soundProgramme } from './sample-programme.ts';
+import {
+  type Files,
+  faultsAfter,
+  item,
+  option,
+  parse,
+  root,
+  soundProgramme,
+  text,
+} from './sample-programme.ts';
 
 describe('a programme without a fault', () => {
   it('is its files in one', () => {
@@ -36,6 +46,29 @@ describe('a programme without a fault', () => {
     expect(parse(files).value?.isSimulated).toBe(true);
   });
 
+  it('may name the version of an area’s boundaries, which is in no question', () => {
+    const files = soundProgramme();
+    files['areas.json'].areas[0].outline = '2026';
+    const { areas, forms } = parse(files).value!;
+    expect(areas.map(({ outline }) => outline)).toEqual(['2026', undefined]);
+    expect(canonicalJson(forms)).toBe(canonicalJson(parse(soundProgramme()).value!.forms));
+  });
+
+  it('may say what is planned, and whether late answers count', () => {
+    const files = soundProgramme();
+    const plan = {
+      ...files['programme.json'].settings.plan,
+      areas: { hill: 0.3, shore: 0.7 },
+      items: { roads: { eligible: 0.8, substantive: 0.95 }, order: {} },
+      primaryUnits: 40,
+      strata: 2,
+      stoppingRule: text('Until the planned end'),
+      yearlyStep: 2,
+    };
+    Object.assign(files['programme.json'].settings, { plan, lateAnswers: 'out' });
+    expect(parse(files).value?.settings).toMatchObject({ plan, lateAnswers: 'out' });
+  });
+
   it('is not changed by being parsed', () => {
     const files = soundProgramme();
     parse(files);
@@ -65,9 +98,9 @@ const programmeFaults: readonly [string, (files: Files) => void, string][] = [
     'north/programme.json at settings.confidenceLevel: expected a level above 0.5 and below 1, found 1',
   ],
   [
-    'a minimum cell below the floor of 5',
-    (files) => (files['programme.json'].settings.minimumCell = 4),
-    'north/programme.json at settings.minimumCell: expected a whole number of at least 5, found 4',
+    'a minimum cell below the floor of 10',
+    (files) => (files['programme.json'].settings.minimumCell = 9),
+    'north/programme.json at settings.minimumCell: expected a whole number of at least 10, found 9',
   ],
   [
     'a form twice',
@@ -131,7 +164,61 @@ const programmeFaults: readonly [string, (files: Files) => void, string][] = [
   ],
 ];
 
+const plan = (files: Files) => files['programme.json'].settings.plan;
+
+const planFaults: readonly [string, (files: Files) => void, string][] = [
+  [
+    'a share of a sample above all of it',
+    (files) => (plan(files).items = { roads: { eligible: 80 } }),
+    'north/programme.json at settings.plan.items.roads.eligible: expected a share above 0 and at most 1, found 80',
+  ],
+  [
+    'shares of areas that are not all of the sample',
+    (files) => (plan(files).areas = { hill: 0.3, shore: 0.6 }),
+    'north/programme.json at settings.plan.areas: shares sum to 0.9; they must sum to 1',
+  ],
+  [
+    'an area without its share',
+    (files) => (plan(files).areas = { hill: 1 }),
+    'north/programme.json at settings.plan.areas: lacks the share of "shore"; name every area',
+  ],
+  [
+    'the share of an area that is none',
+    (files) => (plan(files).areas = { hill: 0.5, shore: 0.4, dale: 0.1 }),
+    'north/programme.json at settings.plan.areas: names "dale", which is no area of areas.json',
+  ],
+  [
+    'shares of an item nobody asks',
+    (files) => (plan(files).items = { rails: { eligible: 0.5 } }),
+    'north/programme.json at settings.plan.items.rails: is no item of any questionnaire; correct the name or take it out',
+  ],
+  [
+    'primary units without strata',
+    (files) => (plan(files).primaryUnits = 40),
+    'north/programme.json at settings.plan.primaryUnits: and strata belong together; say how many of each are planned',
+  ],
+  [
+    'fewer primary units than strata',
+    (files) => Object.assign(plan(files), { primaryUnits: 4, strata: 5 }),
+    'north/programme.json at settings.plan.primaryUnits: are 4 in 5 strata; each stratum has at least one',
+  ],
+  [
+    'more primary units than responses',
+    (files) => Object.assign(plan(files), { primaryUnits: 2001, strata: 5 }),
+    'north/programme.json at settings.plan.primaryUnits: are 2001, more than the 2000 planned responses',
+  ],
+  [
+    'late answers that are neither in nor out',
+    (files) => (files['programme.json'].settings.lateAnswers = 'maybe'),
+    'north/programme.json at settings.lateAnswers: expected ("in" | "out"), found "maybe"',
+  ],
+];
+
 describe('programme, areas, departments: parseProgramme refuses', () => {
+  it.each(planFaults)('%s', (_, breakIt, expected) => {
+    expect(faultsAfter(breakIt)).toContain(expected);
+  });
+
   it.each(programmeFaults)('%s', (_, breakIt, expected) => {
     expect(faultsAfter(breakIt)).toContain(expected);
   });
@@ -175,6 +262,11 @@ describe('faults', () => {
     expect(faultsAfter((files) => delete files['programme.json'].title)).toEqual([
       expect.stringMatching(/^north\/programme.json at title: is missing; /),
     ]);
+    const alone = faultsAfter((files) => {
+      plan(files).items = { rails: {} };
+      item(files, 2).scale = 'hundred';
+    });
+    expect(alone).toHaveLength(1);
     expect(faultsAfter((files) => (item(files, 2).scale = 'hundred'))).toEqual([
       'north/questionnaires/short.json at sections[0].items[2].scale: names "hundred", which is not among the scales (ten, five)',
     ]);

@@ -6,6 +6,7 @@ import { parseAreas } from './parse-areas.ts';
 import { parseDepartments } from './parse-departments.ts';
 import { parseIndex } from './parse-index.ts';
 import { parseMargins } from './parse-margins.ts';
+import { planFaults, unplannedFaults } from './plan-faults.ts';
 import { parseTargets } from './parse-targets.ts';
 import { programmeFileSchema, type ProgrammeFile } from './programme-file.ts';
 import type { Area, Department, Form, Margin, Programme } from './programme.ts';
@@ -56,6 +57,13 @@ export function parseProgramme(files: ProgrammeFiles): Parsed<Programme> {
     : [];
   if (programme) faults.push(...strayFileFaults(files, folder, programme));
   if (programme && margins) faults.push(...rakingFaults(at('programme.json'), programme, margins));
+  if (programme) {
+    // An item of a form that could not be read is not complained about.
+    const allForms = readable.length === programme.forms.length ? readable : [];
+    faults.push(...planFaults(at('programme.json'), programme.settings.plan, { areas, forms: allForms }));
+    const shares = programme.settings.plan.items ?? {};
+    faults.push(...unplannedFaults(at('targets.json'), targets ?? [], readable, shares));
+  }
 
   if (faults.length > 0 || !programme || !areas || !departments || !targets || !margins) return { faults };
   const { name, title, from, timeZone, isSimulated = false, settings } = programme;
@@ -116,7 +124,8 @@ function parseForm(
   ];
   if (!files.has(questionnaireFile)) return { faults };
   // Without readable areas a place-holder keeps the rest of the questionnaire worth checking.
-  const lists = { areas: areas ?? [{ code: 'unreadable', label: { 'zh-Hans': '-', en: '-' } }] };
+  const unreadable = [{ code: 'unreadable', label: { 'zh-Hans': '-', en: '-' } }];
+  const lists = { areas: (areas ?? unreadable).map(({ code, label }) => ({ code, label })) };
   const questionnaire = parseQuestionnaire(questionnaireFile, files.get(questionnaireFile), lists);
   if (questionnaire.faults) return { faults: [...faults, ...questionnaire.faults] };
   if (!files.has(indexFile)) return { faults };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Fault, Parsed } from '../fault.ts';
 import { parseShape } from '../parse-shape.ts';
 import { measureFaults, rangeOfMeasure } from './measure-faults.ts';
+import { kindOfPeriod } from './period.ts';
 import type { Department, Form } from './programme.ts';
 import { repeated } from '../repeated.ts';
 import { targetSchema, type Target, type TargetOperator } from './target.ts';
@@ -86,8 +87,28 @@ function operatorFaults(
       ];
     case 'rising':
     case 'falling':
+      return [];
     case 'risingEachYear':
     case 'fallingEachYear':
-      return [];
+      return termFaults(operator);
   }
+}
+
+/** Periods of one kind, each after the one before, so that nobody chooses afterwards which pairs were meant. */
+function termFaults({ base, periods }: { readonly base?: string; readonly periods?: readonly string[] }) {
+  if (base === undefined && periods === undefined) return [];
+  if (base === undefined) return ['has periods and no base; say which period they are measured from'];
+  if (periods === undefined) return [`has the base ${base} and no periods; say which are to be better`];
+  const all = [base, ...periods];
+  const other = all.find((period) => kindOfPeriod(period) !== kindOfPeriod(base));
+  if (other !== undefined) {
+    return [`has the base ${base} and the period ${other}, which is no ${kindOfPeriod(base)}`];
+  }
+  return all
+    .slice(1)
+    .flatMap((period, place) =>
+      period > all[place]!
+        ? []
+        : [`has the period ${period} after ${all[place]}; put them in order, each once`],
+    );
 }

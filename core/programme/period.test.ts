@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isPeriod, lastDayOf } from './period.ts';
+import { isPeriod, kindOfPeriod, lastDayOf } from './period.ts';
 
 const periods: readonly (readonly [period: string, lastDay: string])[] = [
   ['2026', '2026-12-31'],
@@ -13,6 +13,18 @@ const periods: readonly (readonly [period: string, lastDay: string])[] = [
   ['2026-09', '2026-09-30'],
   ['2026-09-12', '2026-09-12'],
 ];
+
+describe('kindOfPeriod', () => {
+  it.each([
+    ['2026', 'year'],
+    ['2026-H2', 'half'],
+    ['2026-Q3', 'quarter'],
+    ['2026-09', 'month'],
+    ['2026-09-12', 'day'],
+  ])('says that %s is a %s', (period, kind) => {
+    expect(kindOfPeriod(period)).toBe(kind);
+  });
+});
 
 describe('isPeriod', () => {
   it.each(periods)('takes %s', (period) => {

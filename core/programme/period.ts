@@ -30,6 +30,19 @@ export function isPeriod(text: string): boolean {
 }
 
 /**
+ * What a period is a period of; periods of one kind sort as text and follow each other.
+ *
+ * @example kindOfPeriod('2026-Q1') // 'quarter'
+ */
+export function kindOfPeriod(period: string): 'year' | 'half' | 'quarter' | 'month' | 'day' {
+  const rest = period.slice(5);
+  if (rest === '') return 'year';
+  if (rest.startsWith('H')) return 'half';
+  if (rest.startsWith('Q')) return 'quarter';
+  return rest.length === 2 ? 'month' : 'day';
+}
+
+/**
  * The last day of a period. A wave of before periods were checked may have one that is no period: it counts as
  * its year.
  *

@@ -13,6 +13,48 @@ const timeZoneSchema = v.pipe(
   v.check(isTimeZone, 'a time zone of the IANA list such as Asia/Shanghai'),
 );
 
+const wholeAboveNought = v.pipe(
+  v.number(),
+  v.check((count) => Number.isInteger(count) && count > 0, 'a whole number above 0'),
+);
+const shareSchema = v.pipe(
+  v.number(),
+  v.check((share) => share > 0 && share <= 1, 'a share above 0 and at most 1'),
+);
+const pointsAboveNought = v.pipe(
+  v.number(),
+  v.check((points) => points > 0, 'a number of points above 0'),
+);
+
+/** What a wave is planned at; shares are what the planners expect, and say so before the first interview. */
+const planSchema = v.strictObject({
+  sampleSize: wholeAboveNought,
+  designEffect: v.pipe(
+    v.number(),
+    v.check((effect) => effect > 0, 'a number above 0'),
+  ),
+  standardDeviation: pointsAboveNought,
+  /** Of the sample, by area. */
+  areas: v.exactOptional(v.record(v.string(), shareSchema)),
+  items: v.exactOptional(
+    v.record(
+      nameSchema,
+      v.strictObject({
+        /** Of the respondents: who is asked and has used what is rated. */
+        eligible: v.exactOptional(shareSchema),
+        /** Of those: who gives an answer that counts. */
+        substantive: v.exactOptional(shareSchema),
+      }),
+    ),
+  ),
+  primaryUnits: v.exactOptional(wholeAboveNought),
+  strata: v.exactOptional(wholeAboveNought),
+  /** When fieldwork ends, as it is printed with each release. */
+  stoppingRule: v.exactOptional(localTextSchema),
+  /** By how many points a figure that is to rise each year is expected to rise: 3 unless told. */
+  yearlyStep: v.exactOptional(pointsAboveNought),
+});
+
 const settingsSchema = v.strictObject({
   confidenceLevel: v.pipe(
     v.number(),
@@ -20,7 +62,7 @@ const settingsSchema = v.strictObject({
   ),
   minimumCell: v.pipe(
     v.number(),
-    v.check((answers) => Number.isInteger(answers) && answers >= 5, 'a whole number of at least 5'),
+    v.check((answers) => Number.isInteger(answers) && answers >= 10, 'a whole number of at least 10'),
   ),
   unchangedMargin: v.exactOptional(
     v.pipe(
@@ -30,20 +72,8 @@ const settingsSchema = v.strictObject({
   ),
   rakeTo: v.exactOptional(v.pipe(v.array(nameSchema), v.minLength(1))),
   isProbabilitySample: v.boolean(),
-  plan: v.strictObject({
-    sampleSize: v.pipe(
-      v.number(),
-      v.check((size) => Number.isInteger(size) && size > 0, 'a whole number above 0'),
-    ),
-    designEffect: v.pipe(
-      v.number(),
-      v.check((effect) => effect > 0, 'a number above 0'),
-    ),
-    standardDeviation: v.pipe(
-      v.number(),
-      v.check((points) => points > 0, 'a number of points above 0'),
-    ),
-  }),
+  lateAnswers: v.exactOptional(v.picklist(['in', 'out'])),
+  plan: planSchema,
 });
 
 /** `programme.json`: what the survey is, what is locked before it, and which forms it has. */

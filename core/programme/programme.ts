@@ -35,7 +35,7 @@ export interface Form {
 /** What is locked before the first interview (rules.md: nobody chooses a rule after seeing the result). */
 export interface ProgrammeSettings {
   readonly confidenceLevel: number;
-  /** Fewer answers than this are never shown: 10 as a rule, 5 at the least. */
+  /** Fewer answers than this are never shown: 10 at the least; 5 in documents of before that was so. */
   readonly minimumCell: number;
   /** Points within which a change counts as 持平; without one that word is never used. */
   readonly unchangedMargin?: number;
@@ -45,12 +45,27 @@ export interface ProgrammeSettings {
   readonly isProbabilitySample: boolean;
   /** Whether answers that arrive after closing are in every figure or in none; in, where nothing is said. */
   readonly lateAnswers?: 'in' | 'out';
-  /** The size a wave is planned at, which decides whether a target can be judged at all. */
-  readonly plan: {
-    readonly sampleSize: number;
-    readonly designEffect: number;
-    readonly standardDeviation: number;
-  };
+  readonly plan: SamplePlan;
+}
+
+/** What a wave is planned at, which decides whether a target can be judged at all. */
+export interface SamplePlan {
+  readonly sampleSize: number;
+  readonly designEffect: number;
+  readonly standardDeviation: number;
+  /** Of the sample, by code; shares sum to 1. */
+  readonly areas?: Readonly<Record<string, number>>;
+  /**
+   * By item: the share of respondents who are asked and have used what it is about, and of these the share whose answer
+   * counts; 1 where nothing is said.
+   */
+  readonly items?: Readonly<Record<string, { readonly eligible?: number; readonly substantive?: number }>>;
+  readonly primaryUnits?: number;
+  readonly strata?: number;
+  /** When to stop asking; printed with each release. */
+  readonly stoppingRule?: LocalText;
+  /** The points by which a figure that is to rise each year is expected to; 3 where nothing is said. */
+  readonly yearlyStep?: number;
 }
 
 /** A sub-district, street, site: what results are broken down by. Its code never changes, its name may. */

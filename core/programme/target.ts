@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
+import { isPeriod, periodForms } from './period.ts';
 
 /** A target is bound to one exact figure (rule 12): nobody may choose afterwards what it was about. */
 export const measureSchema = v.strictObject({
@@ -11,6 +12,26 @@ export const measureSchema = v.strictObject({
   population: localTextSchema,
 });
 
+const periodSchema = v.pipe(v.string(), v.check(isPeriod, periodForms));
+
+/** A promise is renewed after so many pairs of periods. */
+export const MOST_PERIODS_OF_A_TERM = 5;
+
+/**
+ * The term of "each year" (rule 30): the period it is measured from, and those that are each to be better than the one
+ * before. Without a term it is the first five pairs of waves since the first wave that has the target.
+ */
+const termEntries = {
+  base: v.exactOptional(periodSchema),
+  periods: v.exactOptional(
+    v.pipe(
+      v.array(periodSchema),
+      v.minLength(1),
+      v.maxLength(MOST_PERIODS_OF_A_TERM, `at most ${MOST_PERIODS_OF_A_TERM} entries`),
+    ),
+  ),
+};
+
 export const operatorSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('atLeast'), threshold: v.number() }),
   v.strictObject({ kind: v.literal('atMost'), threshold: v.number() }),
@@ -19,8 +40,8 @@ export const operatorSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('about'), threshold: v.number(), tolerance: v.number() }),
   v.strictObject({ kind: v.literal('rising') }),
   v.strictObject({ kind: v.literal('falling') }),
-  v.strictObject({ kind: v.literal('risingEachYear') }),
-  v.strictObject({ kind: v.literal('fallingEachYear') }),
+  v.strictObject({ kind: v.literal('risingEachYear'), ...termEntries }),
+  v.strictObject({ kind: v.literal('fallingEachYear'), ...termEntries }),
 ]);
 
 export const targetSchema = v.strictObject({

@@ -22,7 +22,7 @@ export function programmeOf(files: MadeUpFiles): Programme {
 
 /** The programme that asks about a district; targets are added by whoever looks at them. */
 export function madeUpFiles(district: MadeUpDistrict): MadeUpFiles {
-  const { areas, margins, minimumPlan } = district;
+  const { areas, leaves, margins, minimumPlan } = district;
   const rakeTo = { none: [], age: ['age'], ageAndHome: ['age', 'home'] }[margins];
   const byHome = Object.fromEntries(areas.map(({ code, share }) => [code, Math.round(100_000 * share)]));
   const all = Object.values(byHome).reduce((sum, each) => sum + each, 0);
@@ -37,7 +37,12 @@ export function madeUpFiles(district: MadeUpDistrict): MadeUpFiles {
         minimumCell: 10,
         isProbabilitySample: true,
         ...(rakeTo.length > 0 ? { rakeTo } : {}),
-        plan: { sampleSize: minimumPlan, designEffect: 1.2, standardDeviation: 20 },
+        plan: {
+          sampleSize: minimumPlan,
+          designEffect: 1.2,
+          standardDeviation: 20,
+          items: Object.fromEntries(leaves.map(({ item, used }) => [item, { eligible: used }])),
+        },
       },
       forms: [{ name: 'short', questionnaire: 'short', index: 'short' }],
     },

@@ -1,0 +1,40 @@
+import type { Form, Programme } from '../programme/programme.ts';
+import type { FigureName } from './figure-names.ts';
+import { itemsOfIndicator } from './items-of-indicator.ts';
+import { leafShares } from './leaf-shares.ts';
+import { nodesWithParents } from './rated-items.ts';
+
+/**
+ * The answers to a figure that a wave is planned at (rule 32): the planned sample times the declared share of the area,
+ * and of each item those of the eligible and of the substantive among them. An index is taken as the ladder takes it:
+ * the smaller of those who answer any leaf and 1 / sum(a^2 / n) over its leaves, a the share of the leaf.
+ *
+ * Where a share is not declared it counts as 1. An area has its share declared, or none of its own: 1 / (their number).
+ */
+export function plannedAnswers(
+  { settings: { plan }, areas }: Pick<Programme, 'settings' | 'areas'>,
+  form: Form,
+  { statistic, subject, area }: FigureName,
+): number {
+  const size = plan.sampleSize * (area === undefined ? 1 : (plan.areas?.[area] ?? 1 / areas.length));
+  const answersTo = (item: string) => {
+    const { eligible = 1, substantive = 1 } = plan.items?.[item] ?? {};
+    return size * eligible * substantive;
+  };
+  const over = (parts: readonly { readonly item: string; readonly share: number }[]) => {
+    const any = Math.max(...parts.map(({ item }) => answersTo(item)));
+    return Math.min(any, 1 / parts.reduce((sum, { item, share }) => sum + share ** 2 / answersTo(item), 0));
+  };
+  if (statistic === 'index') {
+    const { node } = nodesWithParents(form.index.root).find((each) => each.node.name === subject)!;
+    return over(leafShares(node));
+  }
+  const indicator = form.indicators.find(({ name }) => name === subject);
+  if (!indicator || statistic === 'itemScore' || statistic === 'satisfactionRate') return answersTo(subject);
+  const items = itemsOfIndicator(indicator, statistic, form.questionnaire).roles.map(({ item }) => item);
+  if (indicator.method === 'awareness') {
+    return over(items.map((item) => ({ item, share: 1 / items.length })));
+  }
+  // Who answers about several is at most as many as answer about the rarest.
+  return Math.min(...items.map(answersTo));
+}
