@@ -19,8 +19,14 @@ export type Calibration = Pick<CalibratedWeights, 'baseWeights' | 'auxiliaries'>
  * Residuals are taken whenever influences are summed over clusters, so means, ratios, differences, indices and ranks
  * of the design need nothing else.
  *
+ * The weights must be what the calibration makes of its base weights: they meet the totals, and rows alike in all
+ * auxiliaries have them multiplied alike. Weights that were trimmed afterwards have neither, and their error would come
+ * out too small. Where weights are trimmed and raked in turn (`trimAndRake`, R's `trimWeights` then `calibrate`), the
+ * base weights are those the last raking began with, and the margins hold: the error is then near that of a jackknife
+ * that trims and rakes anew in every replicate.
+ *
  * @param design with the calibrated weights
- * @throws RangeError for a calibration of other rows
+ * @throws RangeError for a calibration of other rows, and for weights that do not come from it
  * @example
  * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 1], totals: [60, 40] };
  * const { weights } = rakeWeights([1, 1, 1, 1], [sex]);
@@ -31,6 +37,12 @@ export type Calibration = Pick<CalibratedWeights, 'baseWeights' | 'auxiliaries'>
  * const [women, mean] = [[1, 1, 0, 0], [2, 4, 6, 6]].map((values) => known(linearMean(design, values)));
  * standardError(design, women!) < 1e-12; // true
  * standardError(design, mean!); // 0.4899
+ * @example
+ * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 1], totals: [50, 50] };
+ * const { weights, trimmedWeights } = trimAndRake([1, 4, 1, 4], [sex], { upper: 30 });
+ * const auxiliaries = auxiliariesOf('example', trimmedWeights, [sex]);
+ * const design = calibratedDesign(sampleDesign({ weights }), { baseWeights: trimmedWeights, auxiliaries });
+ * standardError(design, known(linearMean(design, [2, 4, 6, 6]))); // 0.3919
  */
 export function calibratedDesign(
   design: SampleDesign,
@@ -41,6 +53,7 @@ export function calibratedDesign(
       'calibratedDesign requires a calibration of this design (the number of rows differs)',
     );
   }
+  requireCalibrated(design, { baseWeights, auxiliaries });
   const { rowCount, weights } = design;
   const squares = new Float64Array(auxiliaries.size ** 2);
   for (let row = 0; row < rowCount; row++) {
@@ -64,3 +77,54 @@ export function calibratedDesign(
     },
   };
 }
+
+/** Relative; calibrations end far below the first, and rows alike in all auxiliaries differ by rounding alone. */
+const MOST_ERROR_OF_TOTAL = 1e-4;
+const MOST_DIFFERENCE_OF_RATIOS = 1e-6;
+
+function requireCalibrated(
+  { rowCount, weights }: SampleDesign,
+  { baseWeights, auxiliaries }: Calibration,
+): void {
+  const { size, names, totals } = auxiliaries;
+  const sums = new Float64Array(size);
+  const sizes = new Float64Array(size);
+  const ofRow = new Float64Array(size);
+  // Rows alike in all auxiliaries, and as a rule no others, have one number.
+  const marks = Float64Array.from({ length: size }, (_, place) => Math.sin(place + 1));
+  const ratios = new Map<number, { readonly row: number; readonly ratio: number }>();
+  for (let row = 0; row < rowCount; row++) {
+    const weight = weights[row]!;
+    if (weight === 0) continue;
+    ofRow.fill(0);
+    auxiliaries.addTo(ofRow, row, weight);
+    for (let place = 0; place < size; place++) {
+      sums[place]! += ofRow[place]!;
+      sizes[place]! += Math.abs(ofRow[place]!);
+    }
+    const ratio = weight / baseWeights[row]!;
+    const mark = auxiliaries.times(row, marks);
+    const first = ratios.get(mark);
+    if (first === undefined) ratios.set(mark, { row, ratio });
+    if (Math.abs(ratio - (first?.ratio ?? ratio)) <= MOST_DIFFERENCE_OF_RATIOS * Math.abs(ratio)) continue;
+    throw new RangeError(
+      `calibratedDesign requires weights that come from its base weights (row ${row} has ${ratio} times its own, ` +
+        `row ${first?.row ?? row}, alike in all auxiliaries, ${first?.ratio ?? ratio} times): ${AFTER_TRIMMING}`,
+    );
+  }
+  const off = sums.findIndex((sum, place) => {
+    return !(
+      Math.abs(sum - totals[place]!) <=
+      MOST_ERROR_OF_TOTAL * Math.max(sizes[place]!, Math.abs(totals[place]!))
+    );
+  });
+  if (off >= 0) {
+    throw new RangeError(
+      `calibratedDesign requires weights that meet the totals (${names[off]} comes to ${sums[off]}, ` +
+        `not ${totals[off]}): ${AFTER_TRIMMING}`,
+    );
+  }
+}
+
+const AFTER_TRIMMING =
+  'of trimmed weights, rake again and take the trimmed ones for base weights (trimAndRake)';

@@ -3,6 +3,11 @@ import { rakeWeights, type RakedWeights, type RakingSetting } from './rake-weigh
 import { trimWeights, type TrimSetting } from './trim-weights.ts';
 
 export interface TrimmedAndRakedWeights extends RakedWeights {
+  /**
+   * What the last raking began with: the base weights where nothing had to be trimmed. For `calibratedDesign`, which then
+   * gives the error of trimming and raking together.
+   */
+  readonly trimmedWeights: Float64Array;
   readonly rounds: number;
   /** Share of the weights that were at a bound in the last round. */
   readonly shareTrimmed: number;
@@ -26,17 +31,19 @@ export function trimAndRake(
   { maximumRounds = 50, ...raking }: RakingSetting & { readonly maximumRounds?: number } = {},
 ): TrimmedAndRakedWeights {
   let raked = rakeWeights(baseWeights, margins, raking);
+  let trimmedWeights: Float64Array = Float64Array.from(baseWeights);
   let shareTrimmed = 0;
   let rounds = 0;
   let boundExcess = excess(raked, trim);
   while (boundExcess > 1e-6 && rounds < maximumRounds) {
     const trimmed = trimWeights(raked.weights, trim);
     shareTrimmed = trimmed.shareTrimmed;
+    trimmedWeights = trimmed.weights;
     raked = rakeWeights(trimmed.weights, margins, raking);
     boundExcess = excess(raked, trim);
     rounds += 1;
   }
-  return { ...raked, rounds, shareTrimmed, boundExcess };
+  return { ...raked, trimmedWeights, rounds, shareTrimmed, boundExcess };
 }
 
 function excess({ diagnostics }: RakedWeights, trim: TrimSetting): number {
