@@ -5,7 +5,7 @@ import type { Form, Programme } from '../programme/programme.ts';
 import { type Files, parse, soundProgramme, text } from '../programme/sample-programme.ts';
 import type { Target } from '../programme/target.ts';
 import { figureKey } from './draft-figures.ts';
-import { chanceOfSomeWord, familiesOf, groupFamilyOf } from './families.ts';
+import { chanceOfSomeWord, familiesOf, familyTexts, groupFamilyOf } from './families.ts';
 import { figureNames } from './figure-names.ts';
 import { quantitiesOf } from './quantities.ts';
 
@@ -175,5 +175,16 @@ describe('the other families', () => {
     expect(chanceOfSomeWord(1).independent).toBeCloseTo(0.05, 12);
     expect(chanceOfSomeWord(8).independent).toBeLessThan(chanceOfSomeWord(8).atMost);
     expect(chanceOfSomeWord(40).atMost).toBe(1);
+  });
+});
+
+describe('docs/methodology.md', () => {
+  it('prints the families as the software numbers them', () => {
+    const page = readFileSync(join(folder, 'docs/methodology.md'), 'utf8');
+    const printed = [...page.matchAll(/^\| (\d+) +\| (.+?) +\|$/gm)].map(([, number, words]) => [
+      number,
+      words,
+    ]);
+    expect(printed).toEqual(Object.entries(familyTexts));
   });
 });

@@ -7,7 +7,8 @@ import type { Programme } from '../programme/programme.ts';
 import { type Files, margin, option, parse, soundProgramme, text } from '../programme/sample-programme.ts';
 import { breaksBetween, commonLeaves, differsOnlyInLeaves } from './compared-definitions.ts';
 import { figureKey } from './draft-figures.ts';
-import { definitionOf, definitionsOf, type FigureDefinition } from './figure-definition.ts';
+import { definitionPartTexts } from './definition-part-texts.ts';
+import { definitionOf, definitionParts, definitionsOf, type FigureDefinition } from './figure-definition.ts';
 import { figureNames } from './figure-names.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the tests edit files of any shape */
@@ -618,5 +619,17 @@ describe('indices with other leaves', () => {
     const rate = definitionOf(other, other.forms[0]!, { statistic: 'satisfactionRate', subject: 'roads' });
     expect(differsOnlyInLeaves(was, rate)).toBe(false);
     expect(commonLeaves(was, rate)).toBeUndefined();
+  });
+});
+
+describe('docs/methodology.md', () => {
+  it('prints the parts of a definition as the software takes them', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/methodology.md'), 'utf8');
+    const printed = [...page.matchAll(/^\| `(\w+)` +\| (.+?) +\|$/gm)].map(([, part, words]) => [
+      part,
+      words,
+    ]);
+    expect(printed).toEqual(Object.entries(definitionPartTexts));
+    expect(printed.map(([part]) => part)).toEqual(definitionParts);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Files, parse, soundProgramme } from '../programme/sample-programme.ts';
-import { plannedAnswers } from './planned-answers.ts';
+import { answersPlannedFor } from './answers-planned-for.ts';
 
 function planned(statistic: string, subject: string, area?: string, edit: (files: Files) => void = () => {}) {
   const files = soundProgramme();
@@ -17,7 +17,7 @@ function planned(statistic: string, subject: string, area?: string, edit: (files
   const { value, faults } = parse(files);
   expect(faults).toBeUndefined();
   const figure = area === undefined ? { statistic, subject } : { statistic, subject, area };
-  return plannedAnswers(value!, value!.forms[0]!, figure);
+  return answersPlannedFor(value!, value!.forms[0]!, figure);
 }
 
 describe('the answers planned for a figure', () => {

@@ -1,3 +1,4 @@
+import { plannedAnswers } from '../estimation/planned-power.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import type { FigureName } from './figure-names.ts';
 import { itemsOfIndicator } from './items-of-indicator.ts';
@@ -11,16 +12,14 @@ import { nodesWithParents } from './rated-items.ts';
  *
  * Where a share is not declared it counts as 1. An area has its share declared, or none of its own: 1 / (their number).
  */
-export function plannedAnswers(
+export function answersPlannedFor(
   { settings: { plan }, areas }: Pick<Programme, 'settings' | 'areas'>,
   form: Form,
   { statistic, subject, area }: FigureName,
 ): number {
-  const size = plan.sampleSize * (area === undefined ? 1 : (plan.areas?.[area] ?? 1 / areas.length));
-  const answersTo = (item: string) => {
-    const { eligible = 1, substantive = 1 } = plan.items?.[item] ?? {};
-    return size * eligible * substantive;
-  };
+  const share = area === undefined ? 1 : (plan.areas?.[area] ?? 1 / areas.length);
+  const answersTo = (item: string) =>
+    plannedAnswers(plan.sampleSize, { area: share, ...(plan.items?.[item] ?? {}) });
   const over = (parts: readonly { readonly item: string; readonly share: number }[]) => {
     const any = Math.max(...parts.map(({ item }) => answersTo(item)));
     return Math.min(any, 1 / parts.reduce((sum, { item, share }) => sum + share ** 2 / answersTo(item), 0));
