@@ -1,9 +1,11 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import type { SealedRelease } from '../../core/release/sealed-release.ts';
 import { draftRelease, type WaveToRelease } from '../../core/release/draft-release.ts';
 import type { Release } from '../../core/release/format-1.ts';
 import type { KeptColumns } from '../estimation/kept-columns.ts';
 import type { ReadingStorage, Wave } from '../storage/storage.ts';
+import { confirmedExclusions } from './confirmed-exclusions.ts';
 import { pinnedWave } from './pin-programme.ts';
 
 export interface EstimationDeps {
@@ -11,6 +13,23 @@ export interface EstimationDeps {
   readonly columns: KeptColumns;
   /** The version that makes the figures. */
   readonly software: string;
+}
+
+/** What a release is made with beside what is stored. */
+export interface Making {
+  /** Of the document at full precision: 64 hexadecimal digits; none for a look. */
+  readonly secret?: string;
+  /** How many of the confirmed exclusions it goes without, to make an earlier release again; all, unless it says. */
+  readonly exclusions?: number;
+}
+
+/** A release that nobody has published yet. */
+export interface EstimatedWave {
+  readonly release: Release;
+  /** The same at full precision. */
+  readonly sealed?: SealedRelease;
+  /** How many exclusions it knew of. */
+  readonly exclusions: number;
 }
 
 /**
@@ -23,11 +42,16 @@ export async function estimateWave(
   { storage, software, columns }: EstimationDeps,
   wave: Wave,
   number: number,
-): Promise<Release> {
+  { exclusions: first }: Making = {},
+): Promise<EstimatedWave> {
   const { hash: document, programme, form } = await pinnedWave(storage, wave);
-  const data = await columns.of(wave, form.questionnaire);
+  const exclusions = await confirmedExclusions(storage, wave.id, first);
+  const data = await columns.of(wave, form.questionnaire, {
+    excluded: exclusions.flatMap(({ responses }) => responses),
+    isLateOut: programme.settings.lateAnswers === 'out',
+  });
   const before = await releaseBefore(storage, wave);
-  return draftRelease({
+  const release = draftRelease({
     wave: describe(wave),
     number,
     programme,
@@ -37,6 +61,7 @@ export async function estimateWave(
     ...data,
     ...(before ? { before } : {}),
   });
+  return { release, exclusions: exclusions.length };
 }
 
 /** The last release of the last wave before this one, with its hash. */
@@ -59,7 +84,7 @@ function describe(wave: Wave): WaveToRelease['wave'] {
   };
 }
 
-/** The bytes of a release: what is stored, hashed and served. */
-export function releaseDocument(release: Release): string {
+/** The bytes of a release, or of one at full precision: what is stored, hashed and served. */
+export function releaseDocument(release: Release | SealedRelease): string {
   return canonicalJson(release);
 }

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { hashText } from '../../core/content-hash.ts';
 import { auditEvent, type Doer } from '../access/audit.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
-import type { StoredRelease, Wave } from '../storage/storage.ts';
+import { MOST_RELEASES, type StoredRelease, type Wave } from '../storage/storage.ts';
 import { releaseDocument } from './estimate-wave.ts';
 import { hasEnough } from './has-enough.ts';
 import { pinnedWave } from './pin-programme.ts';
@@ -36,10 +37,15 @@ export async function publishRelease(
   if (sealedResponses === undefined || sealedDigest === undefined) throw new Problem('wrongWaveState');
   const earlier = (await deps.storage.releases(wave.programme)).filter((each) => each.wave === wave.id);
   const number = earlier.length + 1;
-  const draft = await deps.estimator.estimate(wave, number);
-  const document = releaseDocument(draft);
+  if (number > MOST_RELEASES) throw new Problem('mostReleases');
+  const secret = randomBytes(32).toString('hex');
+  const estimated = await deps.estimator.estimate(wave, number, { secret });
+  const documents = {
+    release: releaseDocument(estimated.release),
+    ...(estimated.sealed ? { sealed: releaseDocument(estimated.sealed) } : {}),
+  };
   const release: StoredRelease = {
-    hash: hashText(document),
+    hash: hashText(documents.release),
     programme: wave.programme,
     wave: wave.id,
     number,
@@ -47,14 +53,18 @@ export async function publishRelease(
     publishedBy: by.name,
     responses: sealedResponses,
     digest: sealedDigest,
+    ...(documents.sealed === undefined ? {} : { sealed: hashText(documents.sealed) }),
+    exclusions: estimated.exclusions,
   };
   const event = auditEvent(deps, by, 'releasePublished', release.hash, {
     wave: wave.id,
     number,
     responses: sealedResponses,
     digest: sealedDigest,
+    ...(release.sealed === undefined ? {} : { sealed: release.sealed }),
+    exclusions: estimated.exclusions,
   });
-  const outcome = await deps.storage.addRelease(release, { release: document }, event);
+  const outcome = await deps.storage.addRelease(release, documents, event);
   if (outcome === 'stale') throw new Problem('wrongWaveState');
   if (outcome === 'tooClose') throw new Problem('releasesTooClose');
   if (outcome === 'tooMany') throw new Problem('mostReleases');

@@ -1,4 +1,4 @@
-import type { Release } from '../../core/release/format-1.ts';
+import type { EstimatedWave, Making } from '../actions/estimate-wave.ts';
 import type { Problem } from '../problems.ts';
 import type { StorageTrouble, Wave } from '../storage/storage.ts';
 
@@ -8,10 +8,17 @@ export interface EstimatorStart {
   readonly software: string;
 }
 
-export type ToEstimator = { readonly call: number; readonly wave: Wave; readonly number: number } | 'close';
+export type ToEstimator =
+  | {
+      readonly call: number;
+      readonly wave: Wave;
+      readonly number: number;
+      readonly making: Making | undefined;
+    }
+  | 'close';
 
 export type FromEstimator =
-  | { readonly call: number; readonly release: Release }
+  | { readonly call: number; readonly estimated: EstimatedWave }
   | { readonly call: number; readonly problem: Pick<Problem, 'code' | 'details'> }
   | { readonly call: number; readonly storage: { readonly reason: StorageTrouble; readonly message: string } }
   | { readonly call: number; readonly error: string };

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Release } from '../../core/release/format-1.ts';
+import type { EstimatedWave } from '../actions/estimate-wave.ts';
 import { Problem } from '../problems.ts';
 import { StorageError } from '../storage/storage.ts';
 import type { Estimator } from './estimator.ts';
@@ -8,7 +8,7 @@ import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-mes
 const LONGEST_CLOSE_MILLISECONDS = 1000;
 
 interface Waiting {
-  readonly resolve: (release: Release) => void;
+  readonly resolve: (estimated: EstimatedWave) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -28,7 +28,7 @@ export function estimatorThread(script: URL, start: EstimatorStart): Estimator {
     worker.on('message', (message: FromEstimator) => {
       const { resolve, reject } = waiting.get(message.call)!;
       waiting.delete(message.call);
-      if ('release' in message) resolve(message.release);
+      if ('estimated' in message) resolve(message.estimated);
       else if ('problem' in message) {
         const { code, details } = message.problem;
         reject(new Problem(code, details ? { details } : {}));
@@ -48,12 +48,12 @@ export function estimatorThread(script: URL, start: EstimatorStart): Estimator {
   }
 
   return {
-    estimate: (wave, number) =>
+    estimate: (wave, number, making) =>
       new Promise((resolve, reject) => {
         running ??= begin();
         calls += 1;
         waiting.set(calls, { resolve, reject });
-        running.worker.postMessage({ call: calls, wave, number } satisfies ToEstimator);
+        running.worker.postMessage({ call: calls, wave, number, making } satisfies ToEstimator);
       }),
     async close() {
       if (!running) return;

@@ -30,10 +30,10 @@ port.on('message', (message: ToEstimator) => {
   last = last.then(() => (message === 'close' ? close() : carryOut(message)));
 });
 
-async function carryOut({ call, wave, number }: Exclude<ToEstimator, 'close'>): Promise<void> {
+async function carryOut({ call, wave, number, making }: Exclude<ToEstimator, 'close'>): Promise<void> {
   try {
     const { estimator } = await open();
-    tell({ call, release: await estimator.estimate(wave, number) });
+    tell({ call, estimated: await estimator.estimate(wave, number, making) });
   } catch (error) {
     if (error instanceof Problem) tell({ call, problem: { code: error.code, details: error.details } });
     else if (error instanceof StorageError) {

@@ -1,12 +1,16 @@
-import type { Release } from '../../core/release/format-1.ts';
-import { estimateWave, type EstimationDeps } from '../actions/estimate-wave.ts';
+import {
+  type EstimatedWave,
+  estimateWave,
+  type EstimationDeps,
+  type Making,
+} from '../actions/estimate-wave.ts';
 import type { Wave } from '../storage/storage.ts';
 import { keepColumns } from './kept-columns.ts';
 
 /** Makes releases of waves; one instance keeps what it has read of them. */
 export interface Estimator {
   /** As `estimateWave`. */
-  readonly estimate: (wave: Wave, number: number) => Promise<Release>;
+  readonly estimate: (wave: Wave, number: number, making?: Making) => Promise<EstimatedWave>;
   readonly close: () => Promise<void>;
 }
 
@@ -14,7 +18,7 @@ export interface Estimator {
 export function estimatorHere(storage: EstimationDeps['storage'], software: string): Estimator {
   const columns = keepColumns(storage);
   return {
-    estimate: (wave, number) => estimateWave({ storage, software, columns }, wave, number),
+    estimate: (wave, number, making) => estimateWave({ storage, software, columns }, wave, number, making),
     close: async () => undefined,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../core/release/format-1.ts';
+import type { EstimatedWave } from '../actions/estimate-wave.ts';
 import type { Wave } from '../storage/storage.ts';
 import { inLine } from './in-line.ts';
 
@@ -9,9 +9,9 @@ function slowEstimator() {
   const ends: (() => void)[] = [];
   const estimator = inLine({
     estimate: (wave, number) =>
-      new Promise<Release>((resolve) => {
+      new Promise<EstimatedWave>((resolve) => {
         begun.push(`${wave.id} ${number}`);
-        ends.push(() => resolve({ of: wave.id } as unknown as Release));
+        ends.push(() => resolve({ release: { of: wave.id } } as unknown as EstimatedWave));
       }),
     close: async () => undefined,
   });
@@ -84,7 +84,7 @@ describe('an estimator that many ask', () => {
     await endNext();
     expect(begun).toEqual(['a 0', 'c 2']);
     await endNext();
-    expect(await release).toEqual({ of: 'c' });
+    expect(await release).toEqual({ release: { of: 'c' } });
     expect(begun).toEqual(['a 0', 'c 2', 'b 0']);
   });
 });

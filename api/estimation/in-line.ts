@@ -1,4 +1,4 @@
-import type { Release } from '../../core/release/format-1.ts';
+import type { EstimatedWave } from '../actions/estimate-wave.ts';
 import { Problem } from '../problems.ts';
 import type { Wave } from '../storage/storage.ts';
 import type { Estimator } from './estimator.ts';
@@ -58,7 +58,7 @@ export function inLine(estimator: Estimator): EstimatorInLine {
   async function carryOut(look: Look): Promise<void> {
     underWay = look;
     try {
-      const figures = JSON.stringify(await estimator.estimate(look.wave, 0));
+      const figures = JSON.stringify((await estimator.estimate(look.wave, 0)).release);
       for (const { resolve } of look.wishes) resolve(figures);
     } catch (error) {
       for (const { reject } of look.wishes) reject(error);
@@ -85,9 +85,9 @@ export function inLine(estimator: Estimator): EstimatorInLine {
   }
 
   return {
-    estimate: (wave, number) =>
-      new Promise<Release>((resolve, reject) => {
-        publishing.push(() => estimator.estimate(wave, number).then(resolve, reject));
+    estimate: (wave, number, making) =>
+      new Promise<EstimatedWave>((resolve, reject) => {
+        publishing.push(() => estimator.estimate(wave, number, making).then(resolve, reject));
         void goOn();
       }),
     look: (wave, person, signal) =>

@@ -1,19 +1,39 @@
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts';
 import { growWaveColumns, type ResponseRow, type WaveColumns } from '../../core/release/wave-columns.ts';
-import { LEAST_TOLD, type Storage, type StoredResponse, type Wave } from '../storage/storage.ts';
+import {
+  type Channel,
+  LEAST_TOLD,
+  type Storage,
+  type StoredResponse,
+  type Wave,
+} from '../storage/storage.ts';
 
 /** The complete responses of a wave, as estimation takes them. */
 export interface WaveData {
-  /** Those of the sample; those of the open link are not among them. */
+  /** Those of the sample the figures rest on; those of the open link are not among them. */
   readonly columns: WaveColumns;
-  /** All of them, by channel. */
+  /** Digest over all of the sample, those that are left out too. */
+  readonly responses: string;
+  /** All of them but those that are left out, by channel. */
   readonly byChannel: Readonly<Record<string, number>>;
+  /** The sample with the answers that were excluded put in again, and the ids of these in order; none where none was. */
+  readonly excluded?: { readonly ids: readonly string[]; readonly columns: WaveColumns };
+}
+
+/** What figures go without. */
+export interface LeftOut {
+  /** Responses that two people excluded. */
+  readonly excluded: readonly string[];
+  /** Whether those that came late are in no figure, as the programme declared. */
+  readonly isLateOut: boolean;
 }
 
 export interface KeptColumns {
-  of(wave: Wave, questionnaire: Questionnaire): Promise<WaveData>;
+  of(wave: Wave, questionnaire: Questionnaire, leftOut?: LeftOut): Promise<WaveData>;
 }
+
+const nothing: LeftOut = { excluded: [], isLateOut: false };
 
 const PAGE = 2000;
 /** A wave of the short form takes about 0.65 KB a response; those looked at last are kept. */
@@ -56,14 +76,14 @@ export function keepColumns(
     if (first === undefined) return true;
     return (await storage.responsesAfter(wave, '', 1)).cursor === first;
   }
-  async function readWhole(wave: Wave, questionnaire: Questionnaire): Promise<WaveData> {
+  async function readWhole(wave: Wave, questionnaire: Questionnaire, leftOut: LeftOut): Promise<WaveData> {
     const whole = new GrowingWave(questionnaire);
     for await (const page of storage.responsesOf(wave.id)) for (const response of page) whole.add(response);
-    return whole.data(isSealed(wave));
+    return whole.data(isSealed(wave), leftOut);
   }
 
   return {
-    async of(wave, questionnaire) {
+    async of(wave, questionnaire, leftOut = nothing) {
       const { id, document } = wave;
       const key = `${id} ${document}`;
       const known = kept.get(key);
@@ -76,9 +96,11 @@ export function keepColumns(
         kept.set(key, growing);
         if (kept.size > MOST_WAVES) kept.delete(kept.keys().next().value!);
         // A cursor may wait for an older transaction of somebody else; what is there now is read as of one moment.
-        return state === 'behind' ? readWhole(wave, questionnaire) : growing.data(isSealed(wave));
+        return state === 'behind'
+          ? readWhole(wave, questionnaire, leftOut)
+          : growing.data(isSealed(wave), leftOut);
       }
-      return readWhole(wave, questionnaire);
+      return readWhole(wave, questionnaire, leftOut);
     },
   };
 }
@@ -90,7 +112,10 @@ function isSealed({ kind, sealedDigest }: Wave): boolean {
 
 class GrowingWave {
   readonly #columns;
+  #channelOfSample: Channel = 'invitation';
   readonly #byChannel: Record<string, number> = {};
+  /** Ids of those that came late; there are few of them. */
+  readonly #late: string[] = [];
   cursor = '';
   /** The cursor behind the first response, by which the wave is known again. */
   first: string | undefined;
@@ -102,19 +127,34 @@ class GrowingWave {
 
   add(response: StoredResponse): void {
     this.stored += 1;
-    const { disposition, channel } = response;
+    const { disposition, channel, isLate, id } = response;
     if (disposition !== 'complete') return;
     this.#byChannel[channel] = (this.#byChannel[channel] ?? 0) + 1;
     const row = rowOf(response);
-    if (row) this.#columns.add(row);
+    if (!row) return;
+    this.#columns.add(row);
+    // A wave by invitation has none that were imported, and the other way round.
+    this.#channelOfSample = channel;
+    if (isLate) this.#late.push(id);
   }
 
-  data(isSealed: boolean): WaveData {
+  data(isSealed: boolean, { excluded, isLateOut }: LeftOut): WaveData {
+    const all = this.#columns.columns();
+    const late = isLateOut ? this.#late : [];
+    const columns = this.#columns.columns(new Set([...late, ...excluded]));
     const { open = 0, ...others } = this.#byChannel;
     const told = isSealed ? open : open - (open % LEAST_TOLD);
     return {
-      columns: this.#columns.columns(),
-      byChannel: { ...others, ...(told > 0 ? { open: told } : {}) },
+      columns,
+      responses: all.digest,
+      byChannel: {
+        ...others,
+        ...(all.rowCount > 0 ? { [this.#channelOfSample]: columns.rowCount } : {}),
+        ...(told > 0 ? { open: told } : {}),
+      },
+      ...(excluded.length > 0
+        ? { excluded: { ids: [...excluded].sort(), columns: this.#columns.columns(new Set(late)) } }
+        : {}),
     };
   }
 }

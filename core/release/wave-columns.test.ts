@@ -66,6 +66,27 @@ describe('the columns of a wave', () => {
     expect(growing.columns()).toBe(after);
   });
 
+  it('without some rows are those of the others, and whole again the next time', () => {
+    const growing = growWaveColumns(questionnaire);
+    const all = rows.slice(0, 90);
+    for (const row of all) growing.add(row);
+    // The rows of one stratum and unit among them.
+    const isOut = ({ id, stratum }: ResponseRow) => stratum === 's1' || id.endsWith('3');
+    const without = growing.columns(new Set(all.filter(isOut).map(({ id }) => id)));
+    const others = waveColumns(
+      questionnaire,
+      all.filter((row) => !isOut(row)),
+    );
+    for (const field of ['rowCount', 'digest', 'variables', 'weights', 'isFlagged', 'byMode'] as const) {
+      expect(without[field]).toEqual(others[field]);
+    }
+    for (const area of ['a0', 'a1', 'a2', '']) {
+      expect(rowsWith(without.areas, area)).toEqual(rowsWith(others.areas, area));
+    }
+    expect(growing.columns()).toEqual(waveColumns(questionnaire, all));
+    expect(growing.columns(new Set())).toBe(growing.columns());
+  });
+
   it('stand in the order of ids, and code answers and their absence', () => {
     const { variables, weights, primaryUnits } = waveColumns(questionnaire, [rowOf(7), rowOf(4), rowOf(5)]);
     expect([...weights]).toEqual([1, 2, 4]);

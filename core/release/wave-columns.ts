@@ -52,8 +52,10 @@ export interface GrowingWaveColumns {
   /**
    * All rows so far, in the binary order of their ids: the order they arrived in, or an engine returned them in,
    * must not show in the last digit of a figure. What is returned does not change when rows are added.
+   *
+   * @param without ids of rows that are left out, as if they had never come
    */
-  columns(): WaveColumns;
+  columns(without?: ReadonlySet<string>): WaveColumns;
 }
 
 const HASH_BYTES = 32;
@@ -81,7 +83,7 @@ export function growWaveColumns(questionnaire: Questionnaire): GrowingWaveColumn
   const isFlagged = new GrowingColumn((length) => new Uint8Array(length));
   const rowHashes = new GrowingColumn((length) => new Uint8Array(length));
   const [strata, primaryUnits, areas] = [new GrowingLabels(), new GrowingLabels(), new GrowingLabels()];
-  const byMode: Record<string, number> = {};
+  const modes = new GrowingLabels();
   let order = new Int32Array(0);
   let made: WaveColumns | undefined;
 
@@ -103,29 +105,43 @@ export function growWaveColumns(questionnaire: Questionnaire): GrowingWaveColumn
       areas.push(row.area ?? '');
       if (row.primaryUnit === undefined) primaryUnits.pushAlone();
       else primaryUnits.push(row.primaryUnit);
-      byMode[row.mode] = (byMode[row.mode] ?? 0) + 1;
+      modes.push(row.mode);
     },
-    columns() {
-      if (made) return made;
+    columns(without) {
+      const isWhole = without === undefined || without.size === 0;
+      if (made && isWhole) return made;
       order = orderWithNew(ids, order);
-      made = {
-        rowCount: ids.length,
-        variables: new Map(
-          items.flatMap(({ columns }) =>
-            columns.map(({ variable, codes }) => [variable.name, { variable, codes: codes.inOrder(order) }]),
-          ),
-        ),
-        weights: weights.inOrder(order),
-        strata: strata.inOrder(order),
-        primaryUnits: primaryUnits.inOrder(order),
-        areas: areas.inOrder(order),
-        isFlagged: isFlagged.inOrder(order),
-        byMode: { ...byMode },
-        digest: bytesToHex(sha256(rowHashes.inOrder(order, HASH_BYTES))),
-      };
+      if (!isWhole) return columnsOf(order.filter((row) => !without.has(ids[row]!)));
+      made = columnsOf(order);
       return made;
     },
   };
+
+  function columnsOf(order: Int32Array): WaveColumns {
+    return {
+      rowCount: order.length,
+      variables: new Map(
+        items.flatMap(({ columns }) =>
+          columns.map(({ variable, codes }) => [variable.name, { variable, codes: codes.inOrder(order) }]),
+        ),
+      ),
+      weights: weights.inOrder(order),
+      strata: strata.inOrder(order),
+      primaryUnits: primaryUnits.inOrder(order),
+      areas: areas.inOrder(order),
+      isFlagged: isFlagged.inOrder(order),
+      byMode: countOf(modes.inOrder(order)),
+      digest: bytesToHex(sha256(rowHashes.inOrder(order, HASH_BYTES))),
+    };
+  }
+}
+
+function countOf({ codes, labels }: LabelColumn): Readonly<Record<string, number>> {
+  const counts = new Array<number>(labels.length).fill(0);
+  for (const code of codes) counts[code]! += 1;
+  return Object.fromEntries(
+    labels.flatMap((label, code) => (counts[code]! > 0 ? [[label, counts[code]!]] : [])),
+  );
 }
 
 /**
