@@ -17,6 +17,7 @@ import { accountRoutes } from './routes/account.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { firstPageRoute } from './routes/first-page.ts';
+import { exclusionRoutes } from './routes/exclusions.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { healthRoutes } from './routes/health.ts';
 import { importRoutes } from './routes/imports.ts';
@@ -76,6 +77,7 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
     .route('/', waveRoutes(deps))
     .route('/', invitationRoutes(deps))
     .route('/', importRoutes(deps))
+    .route('/', exclusionRoutes(deps))
     .route('/', exportRoutes(deps))
     .route('/', releaseRoutes(deps));
 

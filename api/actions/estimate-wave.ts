@@ -51,7 +51,7 @@ export async function estimateWave(
     isLateOut: programme.settings.lateAnswers === 'out',
   });
   const before = await releaseBefore(storage, wave);
-  const release = draftRelease({
+  const draft = draftRelease({
     wave: describe(wave),
     number,
     programme,
@@ -61,6 +61,7 @@ export async function estimateWave(
     ...data,
     ...(before ? { before } : {}),
   });
+  const release = { ...draft, provenance: { ...draft.provenance, responses: data.responses } };
   return { release, exclusions: exclusions.length };
 }
 

@@ -10,16 +10,16 @@ export async function findReceipt(
   { id: wave }: Wave,
   receipt: string,
 ): Promise<boolean> {
-  const wanted = plain(receipt);
+  const wanted = plainReceipt(receipt);
   const isIt = (id: string) =>
-    plain(receiptOf(keys, wave, id)) === wanted || plain(formerReceiptOf(wave, id)) === wanted;
+    plainReceipt(receiptOf(keys, wave, id)) === wanted || plainReceipt(formerReceiptOf(wave, id)) === wanted;
   for await (const page of storage.responsesOf(wave)) if (page.some(({ id }) => isIt(id))) return true;
   for await (const held of heldAnswers(storage, keys, wave)) if (held.some(({ id }) => isIt(id))) return true;
   return false;
 }
 
 /** As people say a number: with hyphens, spaces or neither. */
-function plain(receipt: string): string {
+export function plainReceipt(receipt: string): string {
   return receipt
     .normalize('NFKC')
     .replace(/[^0-9A-Z]/gi, '')

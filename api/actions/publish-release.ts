@@ -7,6 +7,7 @@ import { MOST_RELEASES, type StoredRelease, type Wave } from '../storage/storage
 import { releaseDocument } from './estimate-wave.ts';
 import { hasEnough } from './has-enough.ts';
 import { pinnedWave } from './pin-programme.ts';
+import { refuseFewDiffering } from './refuse-few-differing.ts';
 import { sealedWave } from './seal-wave.ts';
 
 /**
@@ -38,6 +39,7 @@ export async function publishRelease(
   const earlier = (await deps.storage.releases(wave.programme)).filter((each) => each.wave === wave.id);
   const number = earlier.length + 1;
   if (number > MOST_RELEASES) throw new Problem('mostReleases');
+  await refuseFewDiffering(deps.storage, wave, earlier);
   const secret = randomBytes(32).toString('hex');
   const estimated = await deps.estimator.estimate(wave, number, { secret });
   const documents = {

@@ -56,7 +56,10 @@ describe('help', () => {
         'manyi wave seal <id>',
       ],
     ],
-    ['release', ['manyi release list <programme>', 'manyi release show <hash>']],
+    [
+      'release',
+      ['manyi release list <programme>', 'manyi release show <hash>', 'manyi release sealed <hash>'],
+    ],
   ])('spells out each way of %s', async (name, ways) => {
     const { said } = await run(`help ${name}`);
     expect(

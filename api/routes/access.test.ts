@@ -9,13 +9,13 @@ beforeEach(async () => {
   manyi = await testManyi();
 });
 
-const everybody: readonly Role[] = ['administrator', 'evaluator', 'official'];
+const everybody: readonly Role[] = ['administrator', 'evaluator', 'official', 'auditor'];
 
 /** Every route for staff with who may use it; anybody else gets 401 or 403 before anything happens. */
 const routes: readonly [method: string, path: string, allowed: readonly Role[], body?: unknown][] = [
-  ['GET', '/api/programmes/quality-district/waves', ['administrator', 'evaluator', 'official']],
+  ['GET', '/api/programmes/quality-district/waves', everybody],
   ['POST', '/api/programmes/quality-district/waves', ['evaluator'], newWave()],
-  ['GET', '/api/waves/short-2026', ['administrator', 'evaluator', 'official']],
+  ['GET', '/api/waves/short-2026', everybody],
   ['GET', '/api/waves/short-2026/counts', ['evaluator']],
   ['POST', '/api/waves/short-2026/open', ['evaluator'], {}],
   ['POST', '/api/waves/short-2026/close', ['evaluator'], {}],
@@ -27,7 +27,11 @@ const routes: readonly [method: string, path: string, allowed: readonly Role[], 
   ['GET', '/api/waves/short-2026/invitation-batches', ['evaluator']],
   ['POST', '/api/waves/short-2026/invitation-batches', ['evaluator'], newBatch()],
   ['POST', '/api/waves/short-2026/releases', ['evaluator'], {}],
-  ['GET', '/api/programmes/quality-district/releases', ['administrator', 'evaluator', 'official']],
+  ['GET', '/api/waves/short-2026/exclusions', ['evaluator', 'auditor']],
+  ['POST', '/api/waves/short-2026/exclusions', ['evaluator'], newExclusion()],
+  ['POST', '/api/waves/short-2026/exclusions/some/confirm', ['evaluator'], {}],
+  ['POST', '/api/waves/short-2026/exclusions/some/reject', ['evaluator'], {}],
+  ['GET', '/api/programmes/quality-district/releases', everybody],
   ['POST', '/api/programmes/airport-passengers/imports?mapping=sfo-2014-2018', ['evaluator'], {}],
   ['GET', '/api/programmes/quality-district/imports', ['evaluator']],
   ['GET', '/api/users', ['administrator']],
@@ -41,8 +45,8 @@ const routes: readonly [method: string, path: string, allowed: readonly Role[], 
   ['GET', '/api/proposals', ['administrator']],
   ['POST', '/api/proposals/some/confirm', ['administrator'], {}],
   ['DELETE', '/api/proposals/some', ['administrator'], {}],
-  ['GET', '/api/audit', ['administrator', 'evaluator']],
-  ['GET', '/api/audit/check', ['administrator', 'evaluator']],
+  ['GET', '/api/audit', ['administrator', 'evaluator', 'auditor']],
+  ['GET', '/api/audit/check', ['administrator', 'evaluator', 'auditor']],
   ['GET', '/api/account', everybody],
   ['PUT', '/api/account/password', everybody, { old: TEST_PASSWORD, password: 'x' }],
   ['DELETE', '/api/account/sessions', everybody, {}],
@@ -55,6 +59,9 @@ const routes: readonly [method: string, path: string, allowed: readonly Role[], 
 
 function newWave() {
   return { id: 'next', title: { 'zh-Hans': '下', en: 'Next' }, period: '2027', form: 'short' };
+}
+function newExclusion() {
+  return { reason: 'confessed', answers: ['0000-0000-0000'] };
 }
 function newBatch() {
   return { name: 'b', stratum: 's', primaryUnit: 'p', weight: 1, count: 10 };
@@ -79,7 +86,7 @@ describe('who may do what', () => {
     for (const route of routes) expect([route[1], await statusFor({}, route)]).toEqual([route[1], 401]);
   });
 
-  it.each(['administrator', 'evaluator', 'official'] as const)(
+  it.each(['administrator', 'evaluator', 'official', 'auditor'] as const)(
     '%s: what the role includes, no more',
     async (role) => {
       const headers = await manyi.signIn(role);
@@ -137,6 +144,7 @@ describe('who may do what', () => {
     ];
     const guardedByWhatIsThere = [
       'GET /api/releases/:hash',
+      'GET /api/releases/:hash/sealed',
       'GET /api/imports/:id',
       'DELETE /api/imports/:id',
     ];

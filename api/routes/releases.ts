@@ -4,6 +4,7 @@ import { authorize } from '../access/authorize.ts';
 import { authorizedWave } from '../access/authorized-wave.ts';
 import { lookOnRecord } from '../access/looks.ts';
 import { publishRelease } from '../actions/publish-release.ts';
+import { readSealedRelease } from '../actions/read-sealed-release.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
@@ -66,6 +67,18 @@ export function releaseRoutes(deps: Deps) {
         authorize(c.get('actor'), 'releases.read', release.programme);
         const document = await deps.storage.document(release.hash);
         if (document === undefined) throw new Error(`release ${release.hash} has no document`);
+        c.header('content-type', 'application/json; charset=utf-8');
+        return c.body(document);
+      },
+    )
+    .get(
+      '/releases/:hash/sealed',
+      describeRoute({ summary: 'The same at full precision; each reading is on record' }),
+      async (c) => {
+        const release = await deps.storage.release(c.req.param('hash'));
+        if (!release) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');
+        const actor = authorize(c.get('actor'), 'releases.readSealed', release.programme);
+        const document = await readSealedRelease(deps, release, actor);
         c.header('content-type', 'application/json; charset=utf-8');
         return c.body(document);
       },

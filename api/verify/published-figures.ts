@@ -1,6 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import { hashOfRow } from '../../core/release/wave-columns.ts';
-import type { Release } from '../../core/release/format-1.ts';
+import type { Release as Format1 } from '../../core/release/format-1.ts';
+import type { Release } from '../../core/release/release.ts';
+import type { SealedRelease } from '../../core/release/sealed-release.ts';
 import { rowOf } from '../estimation/kept-columns.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { StoredDocument, StoredRelease, StoredResponse, User, Wave } from '../storage/storage.ts';
@@ -15,14 +17,20 @@ interface Announced {
   readonly actor: string;
 }
 
+/** What a document of any of the formats says of itself. */
 type Told = Pick<Release, 'wave' | 'number' | 'provenance'>;
+type AnyFormat = Partial<Told> & {
+  readonly format?: (Format1 | Release | SealedRelease)['format'];
+};
 
 /**
  * Releases in both directions: each row has a document that speaks of this wave and number, was computed from the
- * responses that stand and the document the wave was opened with; and what the chain says was published is there.
+ * responses that stand and the document the wave was opened with, and, from format 2 on, one at full precision that it
+ * names and that says the same of itself; and what the chain says was published is there.
  */
 export const publishedFigures: Begin = (complain) => {
   const told = new Map<string, Told>();
+  const sealed = new Map<string, Told>();
   const waves = new Map<string, Wave>();
   const standing = new Map<string, Hash>();
   const rows = new Map<string, StoredRelease>();
@@ -33,9 +41,10 @@ export const publishedFigures: Begin = (complain) => {
     of: 'release',
     see: {
       document({ hash, body }: StoredDocument) {
-        const { format, wave, number, provenance } = JSON.parse(body) as Partial<Release>;
-        if (format === 'manyi-release-1')
-          told.set(hash, { wave: wave!, number: number!, provenance: provenance! });
+        const { format, wave, number, provenance } = JSON.parse(body) as AnyFormat;
+        if (!format?.startsWith('manyi-release-')) return;
+        const kind = format === 'manyi-release-2-sealed' ? sealed : told;
+        kind.set(hash, { wave: wave!, number: number!, provenance: provenance! });
       },
       wave: (wave: Wave) => void waves.set(wave.id, wave),
       response(response: StoredResponse) {
@@ -54,7 +63,7 @@ export const publishedFigures: Begin = (complain) => {
     },
     conclude() {
       const digests = new Map([...standing].map(([wave, hash]) => [wave, hash.digest('hex')]));
-      for (const { hash, wave, number } of rows.values()) {
+      for (const { hash, wave, number, sealed: sealedHash } of rows.values()) {
         const release = told.get(hash);
         if (!release) continue;
         if (release.wave.id !== wave || release.number !== number) {
@@ -68,6 +77,11 @@ export const publishedFigures: Begin = (complain) => {
         }
         if (release.provenance.document !== waves.get(wave)?.document) {
           complain(`release ${number} of wave ${wave} was made by another document than the wave has`);
+        }
+        if (release.provenance.sealed !== sealedHash) {
+          complain(`release ${number} of wave ${wave} names another document at full precision than it has`);
+        } else if (sealedHash !== undefined && !isOfTheSame(release, sealed.get(sealedHash))) {
+          complain(`release ${number} of wave ${wave} has no document at full precision of its own`);
         }
       }
       for (const [hash, { wave, number, at, actor }] of announced) {
@@ -92,3 +106,11 @@ export const publishedFigures: Begin = (complain) => {
     },
   };
 };
+
+function isOfTheSame({ wave, number, provenance }: Told, sealed: Told | undefined): boolean {
+  if (!sealed || sealed.wave.id !== wave.id || sealed.number !== number) return false;
+  const { responses, document, software } = sealed.provenance;
+  return (
+    responses === provenance.responses && document === provenance.document && software === provenance.software
+  );
+}

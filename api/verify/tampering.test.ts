@@ -7,14 +7,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditEvent, commandLine } from '../access/audit.ts';
 import { addUser } from '../actions/add-user.ts';
 import { issueInvitations } from '../actions/issue-invitations.ts';
+import { askExclusion } from '../actions/ask-exclusion.ts';
+import { confirmExclusion } from '../actions/decide-exclusion.ts';
 import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
+import { sealWave } from '../actions/seal-wave.ts';
+import { exportedIdOf } from '../keys/receipts.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { keyId } from '../keys/response-hashes.ts';
 import { type AuditAction, type AuditEntry, chainedEntry } from '../storage/audit-chain.ts';
 import { changeOpenLink } from '../actions/change-open-link.ts';
 import { countOpenWaves } from '../actions/count-open-waves.ts';
 import { recordResponse } from '../actions/record-response.ts';
-import { existingWave } from '../actions/pin-programme.ts';
 import { publishRelease } from '../actions/publish-release.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { type StartedPostgres, startPostgres } from '../storage/postgres/start-postgres.ts';
@@ -32,7 +35,12 @@ async function fill(database: string): Promise<void> {
     expect((await manyi.send(randomUUID(), shortAnswers(), { invitation })).status).toBe(201);
   }
   await closeWave(deps, wave, commandLine);
-  await publishRelease(deps, await existingWave(deps.storage, wave), commandLine, { endGrace: true });
+  const sealed = await sealWave(deps, wave, commandLine);
+  const [first] = (await deps.storage.responsesAfter(wave, '', 1)).responses;
+  const answers = [exportedIdOf(testKeys, wave, first!.id)];
+  const { id } = await askExclusion(deps, sealed, { reason: 'confessed', answers }, measurer('one'));
+  await confirmExclusion(deps, sealed, id, measurer('other'));
+  await publishRelease(deps, sealed, commandLine);
   const other = { id: 'short-2027', programme: 'quality-district', period: '2027', form: 'short' };
   await createWave(deps, { ...other, title: { 'zh-Hans': '明年', en: 'Next year' } }, commandLine);
   await openWave(deps, other.id, commandLine);
@@ -71,6 +79,8 @@ async function fill(database: string): Promise<void> {
   await deps.storage.close();
 }
 
+const measurer = (user: string) => ({ user, name: user, grants: [] });
+
 /** The end of the chain, to which whoever has the database can add. */
 let last: AuditEntry;
 /** Id of the one person there is. */
@@ -100,6 +110,37 @@ const changes: readonly (readonly [what: string, sql: string | (() => string), s
      UPDATE response_counts SET count = count - 1 WHERE wave = 'short-2026';
      UPDATE invitations SET is_used = FALSE WHERE token_hash = (SELECT min(token_hash) FROM invitations WHERE is_used)`,
     /release 1 of wave short-2026 was made from other responses than those that stand/,
+  ],
+  [
+    'answers that were excluded put in again',
+    `UPDATE exclusions SET state = 'asked', decided_at = NULL, decided_by = NULL`,
+    /exclusion \S+ of wave short-2026 is asked, and the chain says it is confirmed/,
+  ],
+  [
+    'the word of an exclusion removed',
+    `DELETE FROM exclusions`,
+    /exclusion \S+ of wave short-2026 was asked for, as the chain says, and is gone/,
+  ],
+  [
+    'other answers excluded than was asked for',
+    `UPDATE exclusions SET responses = (SELECT '["' || max(id) || '"]' FROM responses WHERE wave = 'short-2026')`,
+    /exclusion \S+ of wave short-2026 is of other answers, or for another reason, than was asked for/,
+  ],
+  [
+    'answers excluded without a word',
+    `INSERT INTO exclusions SELECT wave, 'mine', reason, '[]', state, asked_at, asked_by, decided_at, decided_by
+       FROM exclusions`,
+    /no audit entry says who asked for exclusion mine of wave short-2026/,
+  ],
+  [
+    'a release that goes without other exclusions',
+    `UPDATE releases SET exclusions = 0`,
+    /release 1 of wave short-2026 goes without 0 exclusions, and the chain says 1 were confirmed/,
+  ],
+  [
+    'a planned end moved',
+    `UPDATE waves SET planned_end = '2030-01-01' WHERE id = 'short-2027'`,
+    /wave short-2027 has another planned end than it was created with/,
   ],
   [
     'an answer of an open wave removed, that was counted',

@@ -3,6 +3,7 @@ import type { Storage } from '../storage/storage.ts';
 import { batchesByTheChain } from './batches-by-the-chain.ts';
 import { type Begin, MOST_FAULTS } from './check.ts';
 import { declaredRetentions } from './declared-retentions.ts';
+import { exclusionsByTheChain } from './exclusions-by-the-chain.ts';
 import { heldAnswers } from './held-answers.ts';
 import { heldCounts } from './held-counts.ts';
 import { openCounts } from './open-counts.ts';
@@ -40,6 +41,7 @@ const allChecks = (): readonly Begin[] => [
   batchesByTheChain,
   storedReleases,
   publishedFigures,
+  exclusionsByTheChain,
   openCounts,
   heldCounts,
   sealedWaves,
@@ -52,7 +54,7 @@ const allChecks = (): readonly Begin[] => [
 /**
  * Reads everything once, as of one moment, and holds it against what the platform promises: documents are what
  * their hash says, each response is there once and unchanged, no more invitations were used than issued, releases
- * are whole and were made from what stands, the audit chain is unbroken and sealed, and replayed from its beginning
+ * are whole and were made from what stands but what two people excluded, the audit chain is unbroken and sealed, and replayed from its beginning
  * it gives the waves, batches and people that stand.
  */
 export async function verifyStorage(
