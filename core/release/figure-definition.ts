@@ -3,6 +3,7 @@ import { gather } from '../gather.ts';
 import type { Convention, Indicator } from '../programme/index-definition.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { definingText } from './defining-text.ts';
+import { figureKey } from './draft-figures.ts';
 import type { FigureName } from './figure-names.ts';
 import { itemDefinitions, partHash, type ItemDefinitions } from './item-definitions.ts';
 import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
@@ -93,8 +94,11 @@ export function definitionsOf(
   };
   const without = new Set(measured.leftOut ?? []);
   const nodes = new Map(nodesWithParents(form.index.root).map(({ node }) => [node.name, node]));
+  const known = new Map<string, OwnParts>();
   return ({ statistic, subject, area }) => {
-    const own = ownParts();
+    const key = figureKey(statistic, subject);
+    const own = known.get(key) ?? ownParts();
+    known.set(key, own);
     const outline = area === undefined ? {} : { outline: outlinePart(programme, form, items, area) };
     const parts = { ...shared, ...own.parts, ...outline };
     const hash = contentHash({ parts, made: own.made });
