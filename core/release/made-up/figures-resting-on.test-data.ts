@@ -39,7 +39,9 @@ export function restingOn(files: MadeUpFiles, item: string): WhichFigures {
 function nodesOver(node: NodeInFile, item: string): readonly string[] {
   if (node.item !== undefined) return node.item === item ? [node.name] : [];
   const inside = (node.children ?? []).map((child) => ({ child, found: nodesOver(child, item) }));
-  const isCounted = inside.some(({ child, found }) => found.length > 0 && child.isDiagnostic !== true);
+  const isCounted = inside.some(
+    ({ child, found }) => found.includes(child.name) && child.isDiagnostic !== true,
+  );
   return [...(isCounted ? [node.name] : []), ...inside.flatMap(({ found }) => found)];
 }
 
