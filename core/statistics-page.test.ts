@@ -66,6 +66,32 @@ describe('the page on statistics', () => {
     expect(missing).toEqual([]);
   });
 
+  it('says of each definition that is another than R’s what R takes and what is taken here', () => {
+    const section = page
+      .split('## Where a definition is another than R’s'.replace('’', "'"))[1]!
+      .split('\n## ')[0]!;
+    const differing = section
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .slice(2)
+      .map((line) => line.split(' | ').map((cell) => cell.trim()));
+    expect(differing.every((cells) => cells.length === 3 && cells.every((cell) => cell !== ''))).toBe(true);
+    const firsts = differing.map(([first]) => first!).join(' ');
+    for (const call of [
+      'svyvar',
+      'degf',
+      'beta',
+      'asin',
+      'likelihood',
+      'strict',
+      'average',
+      'HTMT',
+      'trimWeights',
+    ]) {
+      expect(firsts).toContain(call);
+    }
+  });
+
   it('calls only functions there are', () => {
     const rightColumn = page
       .split('\n')

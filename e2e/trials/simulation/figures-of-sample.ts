@@ -1,10 +1,12 @@
 import { estimate, type Estimate } from '../../../core/estimation/estimate.ts';
+import { estimateRate } from '../../../core/estimation/estimate-rate.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
 import type { LinearisedFigure } from '../../../core/estimation/linearised-figure.ts';
 import { known } from '../../../core/estimation/not-estimable.ts';
 import { rankedFigures } from '../../../core/estimation/ranked-figures.ts';
 import { rankSets } from '../../../core/estimation/rank-sets.ts';
 import { sampleDesign, type SampleDesign } from '../../../core/estimation/sample-design.ts';
+import { smallSample } from '../../../core/estimation/small-sample.ts';
 import { estimateIndexTree } from '../../../core/indices/estimate-index-tree.ts';
 import type { IndexTree } from '../../../core/indices/index-tree.ts';
 import { type SeededRandom } from '../../../core/numeric/seeded-random.ts';
@@ -46,6 +48,7 @@ export function ranksOf(design: SampleDesign, streets: readonly Street[], random
     rankedFigures(
       design,
       streets.map(({ figure }) => figure),
+      { allowsForSmallSamples: true },
     ),
   );
   return rankSets(figures, { draws: DRAWS, random });
@@ -56,7 +59,17 @@ export function indexOf(
   columns: readonly { readonly codes: Int8Array; readonly askingProbabilities?: Float64Array }[],
 ): Estimate {
   const named = new Map(columns.map((column, at) => [`service ${at}`, { ...column, scale: SCALE }]));
-  return known(estimate(design, known(estimateIndexTree(design, tree, named).figure)));
+  return judged(design, known(estimateIndexTree(design, tree, named).figure));
+}
+
+/** With the interval of releases, which allows for small samples. */
+export function judged(design: SampleDesign, figure: LinearisedFigure): Estimate {
+  return known(estimate(design, figure, { smallSample: smallSample(design, figure) }));
+}
+
+/** The same of a share. */
+export function judgedRate(design: SampleDesign, figure: LinearisedFigure): Estimate {
+  return known(estimateRate(design, figure, { smallSample: smallSample(design, figure) }));
 }
 
 export function designOf({ street, committee }: Sample, weights: Float64Array): SampleDesign {

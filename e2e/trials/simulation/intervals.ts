@@ -1,5 +1,4 @@
-import { estimate, type Estimate } from '../../../core/estimation/estimate.ts';
-import { estimateRate } from '../../../core/estimation/estimate-rate.ts';
+import type { Estimate } from '../../../core/estimation/estimate.ts';
 import { linearMean } from '../../../core/estimation/linear-mean.ts';
 import { linearProportion } from '../../../core/estimation/linear-proportion.ts';
 import { known } from '../../../core/estimation/not-estimable.ts';
@@ -10,7 +9,16 @@ import { calibratedDesign } from '../../../core/weighting/calibrated-design.ts';
 import type { Margin } from '../../../core/weighting/margin.ts';
 import { rakeWeights } from '../../../core/weighting/rake-weights.ts';
 import { type Population } from './population.ts';
-import { SCORES, SATISFIED, streetsOf, ranksOf, indexOf, designOf } from './figures-of-sample.ts';
+import {
+  SCORES,
+  SATISFIED,
+  streetsOf,
+  ranksOf,
+  indexOf,
+  judged,
+  judgedRate,
+  designOf,
+} from './figures-of-sample.ts';
 import type { Tally } from './tally.ts';
 
 /** Whether the intervals of one sample hold what is true. */
@@ -20,7 +28,7 @@ export function intervals(tally: Tally, { truth, sample }: Population, random: S
   const overall = { codes: drawn.overall, scores: SCORES };
   const covers = (name: string, found: Estimate, value: number) =>
     tally.add(name, found.interval[0] <= value && value <= found.interval[1]);
-  const mean = known(estimate(design, known(linearMean(design, overall))));
+  const mean = judged(design, known(linearMean(design, overall)));
   covers('mean', mean, truth.mean);
   const at = (threshold: number) =>
     verdict({ kind: 'atLeast', threshold }, { interval: mean.interval }).verdict;
@@ -28,17 +36,17 @@ export function intervals(tally: Tally, { truth, sample }: Population, random: S
   tally.add('not met at the threshold', at(truth.mean) === 'notMet');
   covers(
     'mean of a service',
-    known(estimate(design, known(linearMean(design, { codes: drawn.services.at(-1)!, scores: SCORES })))),
+    judged(design, known(linearMean(design, { codes: drawn.services.at(-1)!, scores: SCORES }))),
     truth.service,
   );
   const satisfied = { codes: drawn.overall, scores: SATISFIED };
-  covers('rate', known(estimateRate(design, known(linearProportion(design, satisfied)))), truth.rate);
+  covers('rate', judgedRate(design, known(linearProportion(design, satisfied))), truth.rate);
 
   const streets = streetsOf(design, drawn);
   for (const [street, { figure, domain }] of streets.entries()) {
-    covers('mean of a street', known(estimate(design, figure)), truth.street[street]!);
+    covers('mean of a street', judged(design, figure), truth.street[street]!);
     const rate = known(linearProportion(design, satisfied, { domain }));
-    covers('rate of a street', known(estimateRate(design, rate)), truth.streetRate[street]!);
+    covers('rate of a street', judgedRate(design, rate), truth.streetRate[street]!);
   }
   covers(
     'index',
@@ -80,6 +88,6 @@ export function raking(
     baseWeights: drawn.weights,
     auxiliaries: auxiliariesOf('coverage', drawn.weights, margins),
   });
-  const mean = known(estimate(design, known(linearMean(design, { codes: drawn.overall, scores: SCORES }))));
+  const mean = judged(design, known(linearMean(design, { codes: drawn.overall, scores: SCORES })));
   tally.add('raked mean', mean.interval[0] <= truth.mean && truth.mean <= mean.interval[1]);
 }

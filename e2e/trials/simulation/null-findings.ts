@@ -1,13 +1,13 @@
 import { againstTheOthers } from '../../../core/estimation/against-the-others.ts';
 import { changeBetween } from '../../../core/estimation/change-between.ts';
 import { changeWord } from '../../../core/estimation/change-word.ts';
-import { estimate, type Estimate } from '../../../core/estimation/estimate.ts';
+import type { Estimate } from '../../../core/estimation/estimate.ts';
 import { holm } from '../../../core/estimation/holm.ts';
 import { known } from '../../../core/estimation/not-estimable.ts';
 import { type SampleDesign } from '../../../core/estimation/sample-design.ts';
 import { type SeededRandom } from '../../../core/numeric/seeded-random.ts';
 import { type Population } from './population.ts';
-import { streetsOf, ranksOf, indexOf, designOf, type Street } from './figures-of-sample.ts';
+import { streetsOf, ranksOf, indexOf, judged, designOf, type Street } from './figures-of-sample.ts';
 import type { Tally } from './tally.ts';
 
 /** What is said of two waves, or of streets, that are alike. */
@@ -20,10 +20,7 @@ export function nullFindings(tally: Tally, { sample }: Population, random: Seede
   const headline = changeBetween(before.index, after.index);
   tally.add('a change of the headline', says(changeWord(headline, { adjustedPValue: headline.pValue }).word));
   const family = after.streets.map(({ figure }, street) =>
-    changeBetween(
-      known(estimate(before.design, before.streets[street]!.figure)),
-      known(estimate(after.design, figure)),
-    ),
+    changeBetween(judged(before.design, before.streets[street]!.figure), judged(after.design, figure)),
   );
   const adjusted = holm(family.map(({ pValue }) => pValue));
   tally.add(
@@ -34,6 +31,7 @@ export function nullFindings(tally: Tally, { sample }: Population, random: Seede
   const groups = againstTheOthers(
     design,
     streets.map(({ figure }) => figure),
+    { allowsForSmallSamples: true },
   ).map(known);
   tally.add(
     'a street above or below',

@@ -39,8 +39,6 @@ export function truthOf(streetLevels: readonly number[], streetShares: readonly 
     );
   const overall = (of: (point: number) => number) =>
     streetLevels.map((_, street) => inStreet(street, OVERALL_LEVEL, of));
-  const score = (point: number) => (100 * (point - 1)) / 9;
-  const satisfied = (point: number) => Number(point - 1 >= SATISFIED_FROM_CODE);
   const all = (values: readonly number[]) =>
     values.reduce((sum, value, at) => sum + value * streetShares[at]!, 0);
   const services = SERVICES.map((service, own) =>
@@ -66,6 +64,9 @@ export function truthOf(streetLevels: readonly number[], streetShares: readonly 
   };
 }
 
+export const score = (point: number) => (100 * (point - 1)) / 9;
+export const satisfied = (point: number) => Number(point - 1 >= SATISFIED_FROM_CODE);
+
 /** All sets of used services, with their probabilities. */
 function usePatterns(): readonly { readonly used: readonly boolean[]; readonly probability: number }[] {
   return Array.from({ length: 2 ** SERVICES.length }, (_, pattern) => {
@@ -83,7 +84,7 @@ export const lessWith = (used: readonly boolean[]) =>
   (LESS_WITH_USE * (used.filter(Boolean).length - 1)) / (SERVICES.length - 1);
 
 /** The mean of a function of round(normal), kept within 1-10. */
-function expected(level: number, spread: number, of: (point: number) => number): number {
+export function expected(level: number, spread: number, of: (point: number) => number): number {
   let sum = 0;
   for (let point = 1; point <= 10; point++) {
     const below = point === 1 ? 0 : normalCumulative((point - 0.5 - level) / spread);
