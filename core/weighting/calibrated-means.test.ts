@@ -11,6 +11,7 @@ import { calibratedDesign } from './calibrated-design.ts';
 import { calibratedMeans } from './calibrated-means.ts';
 import type { Margin } from './margin.ts';
 import { rakeWeights } from './rake-weights.ts';
+import { trimWeights } from './trim-weights.ts';
 
 const random = seededRandom('means');
 const rowCount = 600;
@@ -64,6 +65,13 @@ describe('calibratedMeans', () => {
         expect(table.degreesOfFreedom[at]).toBe(degreesOfFreedom(design, figure));
       }
     }
+  });
+
+  it('refuses weights that were trimmed after raking', () => {
+    const { weights } = trimWeights(rakeWeights(baseWeights, margins).weights, { upper: 2 });
+    const design = sampleDesign({ weights, strata: area, clusters: cluster });
+    const groups = { codes: area, count: 5 };
+    expect(() => calibratedMeans({ design, items, groups, margins, baseWeights })).toThrow('trimAndRake');
   });
 
   it('has no mean where nobody answered, and refuses a group that is none', () => {

@@ -60,6 +60,7 @@ const LITTLE = 1e-4;
  * (a - T B)'Q(a - T B) = a'Qa - 2 a'QT B + B'T'QT B: QT and T'QT are the same for all figures, and a has few clusters.
  * Where the regression leaves next to nothing, the residuals are taken one by one.
  *
+ * @throws RangeError for weights that were trimmed, and not raked again from there
  * @example
  * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 1], totals: [60, 40] };
  * const design = sampleDesign({ weights: [30, 30, 20, 20] });
@@ -89,6 +90,16 @@ export function marginRegression(
     const from = design.clusterOfRow[row]! * size;
     const places = auxiliariesOfCell[cell]!;
     for (let at = 0; at < places.length; at++) totals[from + places[at]!]! += design.weights[row]!;
+  }
+  const ratioOfCell = calibrated.map((weight, cell) => weight / cellWeights[cell]!);
+  for (let row = 0; row < design.rowCount; row++) {
+    const ratio = ratioOfCell[cellOfRow[row]!];
+    if (ratio === undefined || Math.abs(design.weights[row]! / baseWeights[row]! / ratio - 1) < 1e-6)
+      continue;
+    throw new RangeError(
+      `calibratedMeans requires weights that are one multiple of the base weights in each crossing of the margins (row ${row} ` +
+        'is not): of trimmed weights, rake again and take the trimmed ones for base weights (trimAndRake)',
+    );
   }
   const squares = new Float64Array(size * size);
   for (let cell = 0; cell < cellCount; cell++) {
@@ -130,7 +141,7 @@ export function marginRegression(
     cellOfRow,
     cellCount,
     auxiliariesOfCell,
-    ratioOfCell: calibrated.map((weight, cell) => weight / cellWeights[cell]!),
+    ratioOfCell,
     solve: symmetricSolver(squares, size),
     residualVariance,
   };
