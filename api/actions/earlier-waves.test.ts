@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { hashText } from '../../core/content-hash.ts';
+import { definitionOf } from '../../core/release/figure-definition.ts';
 import { aFormat1Release } from '../../core/release/format-1.test-data.ts';
 import { testManyi, type TestManyi } from '../testing.ts';
 import { commandLine } from '../access/audit.ts';
@@ -28,7 +29,10 @@ async function published(id: string, number = 1): Promise<string> {
     period,
     kind: 'survey' as const,
   };
-  const body = canonicalJson(aFormat1Release({ wave: own, number }));
+  const score = { ...aFormat1Release().figures[9]!, key: 'itemScore/SH_A3_sat', subject: 'SH_A3_sat' };
+  const measured = { nodes: [], figures: [score], rankings: [], targets: [] };
+  const { comparison: _, ...body1 } = aFormat1Release({ wave: own, number, ...measured });
+  const body = canonicalJson(body1);
   const hash = hashText(body);
   await storage.moveWave(id, ['draft'], { state: 'closed', closedAt: 1 });
   const release = { hash, programme, wave: id, number, publishedAt: 1, publishedBy: 'x' };
@@ -38,10 +42,7 @@ async function published(id: string, number = 1): Promise<string> {
 
 async function earlier() {
   const { storage } = manyi.deps;
-  return earlierWaves(storage, await existingWave(storage, manyi.wave), ({ hash }) => ({ subject }) => ({
-    hash: `${hash} ${subject}`,
-    parts: {},
-  }));
+  return earlierWaves(storage, await existingWave(storage, manyi.wave));
 }
 
 describe('the waves before a wave', () => {
@@ -72,7 +73,11 @@ describe('the waves before a wave', () => {
     const [found] = await earlier();
     expect(found).toMatchObject({ document: pinned.hash, form: { name: 'short' } });
     expect(found!.programme).toEqual(pinned.programme);
-    expect(found!.sealed.figures[0]!.definition.hash).toBe(`${pinned.hash} food`);
+    const figure = { statistic: 'itemScore', subject: 'SH_A3_sat' };
+    expect(found!.sealed.figures[0]).toMatchObject({
+      key: 'itemScore/SH_A3_sat',
+      definition: definitionOf(pinned.programme, pinned.form, figure, { rakedTo: [] }),
+    });
   });
 
   it('are none where nothing was published before', async () => {

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { format1Sealed } from './format-1-sealed.ts';
-import { aFormat1Release } from './format-1.test-data.ts';
+import { definitionOf } from './figure-definition.ts';
+import { aFormat1Release, format1Form, format1Programme } from './format-1.test-data.ts';
 
 const release = aFormat1Release();
-const sealed = format1Sealed(release, {
-  form: 'short',
-  definitionOf: ({ statistic, subject, area }) => ({ hash: [statistic, subject, area].join(' '), parts: {} }),
-});
+const sealed = format1Sealed(release, format1Programme, format1Form);
 const figure = (key: string) => sealed.figures.find((each) => each.key === key)!;
 
 describe('a release of format 1 as a sealed document', () => {
@@ -14,11 +12,11 @@ describe('a release of format 1 as a sealed document', () => {
     expect(sealed.figures.map(({ key }) => key)).toEqual(release.figures.map(({ key }) => key));
     expect(figure('index/overall')).toMatchObject({
       form: 'short',
-      definition: { hash: 'index overall ' },
+      definition: definitionOf(format1Programme, format1Form, { statistic: 'index', subject: 'overall' }),
       standing: 'full',
       estimate: { value: 77.4567891234, standardError: 0.512345678901, degreesOfFreedom: 38.2, level: 0.95 },
     });
-    expect(figure('index/overall@north').definition.hash).toBe('index overall north');
+    expect(figure('index/overall@north').definition.parts.outline).toMatch(/^[0-9a-f]+$/);
     expect(figure('silenceRate/problems').estimate).toMatchObject({ value: 0.412345678901 });
     expect(sealed.references).toEqual([]);
   });
@@ -29,13 +27,19 @@ describe('a release of format 1 as a sealed document', () => {
       estimate: { notEstimable: 'noVariation' },
     });
     for (const [key, hidden] of [
-      ['index/parks', 'complement'],
+      ['index/parks@south', 'complement'],
       ['index/parks@north', 'few'],
-      ['index/parks@south', 'noIndex'],
+      ['index/overall@south', 'noIndex'],
       ['satisfactionRate/parks@south', 'noError'],
     ] as const) {
       expect(figure(key)).toMatchObject({ hidden, standing: 'suppressed' });
     }
+  });
+
+  it('counts as hidden what readers no longer get, and keeps its number for the next comparison', () => {
+    expect(figure('index/overall@north')).toMatchObject({ hidden: 'complement', standing: 'full' });
+    expect(figure('index/overall@north').estimate).toMatchObject({ value: 79.0123456789 });
+    expect(figure('silenceRate/problems').hidden).toBeUndefined();
   });
 
   it('numbers the families its changes were judged in', () => {

@@ -1,28 +1,26 @@
 import type { Estimate } from '../estimation/estimate.ts';
 import { notEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
-import type { FigureDefinition } from './figure-definition.ts';
+import type { Form, Programme } from '../programme/programme.ts';
+import { format1Definitions } from './format-1-definitions.ts';
 import { format1Family } from './format-1-family.ts';
+import { format1Hidden } from './format-1-hidden.ts';
 import { format1Judgement } from './format-1-judgement.ts';
-import type { Cell, PublishedFigure, Release, TargetResult } from './format-1.ts';
+import type { Cell, Release, TargetResult } from './format-1.ts';
 import type { SealedFigure, SealedRelease, SealedTarget } from './sealed-release.ts';
-
-/** What format 1 does not say of itself. */
-export interface AroundFormat1 {
-  /** The form its wave asked. */
-  readonly form: string;
-  /** By the document its wave pinned. */
-  readonly definitionOf: (
-    figure: Pick<PublishedFigure, 'statistic' | 'subject' | 'area'>,
-  ) => FigureDefinition;
-}
 
 /**
  * A release of format 1 as a sealed document: its 12 digits are what the next wave is compared with. Its errors stay
  * those it was judged by. Numbers of answers are rounded to 5 in it, and nothing says which were excluded: none could be. A
  * value without an error, on 10-29 answers, is no estimate. What is the same quantity under two keys is here under both.
+ * What readers of format 2 do not get of it any more counts as hidden.
+ *
+ * @param programme, form what its wave pinned
  */
-export function format1Sealed(release: Release, { form, definitionOf }: AroundFormat1): SealedRelease {
-  const { programme, wave, number, provenance, sample } = release;
+export function format1Sealed(release: Release, programme: Programme, asked: Form): SealedRelease {
+  const { name: form } = asked;
+  const { wave, number, provenance, sample } = release;
+  const definitionOf = format1Definitions(release, programme, asked);
+  const hidden = format1Hidden(release);
   const { responses, byChannel, byMode, flagged } = sample;
   return {
     format: 'manyi-release-2-sealed',
@@ -41,6 +39,7 @@ export function format1Sealed(release: Release, { form, definitionOf }: AroundFo
       ...(area === undefined ? {} : { area }),
       unit,
       definition: definitionOf({ statistic, subject, ...(area === undefined ? {} : { area }) }),
+      ...(hidden.has(key) ? { hidden: 'complement' as const } : {}),
       ...sealedCell(cell, release),
     })),
     references: [],

@@ -1,6 +1,75 @@
+import type { Item } from '../questionnaire/question-types/question-types.ts';
+import { questionnaireOf } from '../questionnaire/questionnaire-of.test-data.ts';
+import type { Form, Programme } from '../programme/programme.ts';
 import type { Release } from './format-1.ts';
 
 const words = (text: string) => ({ 'zh-Hans': text, en: text });
+
+const scale = { lowest: 1, highest: 10, lowestLabel: words('bad'), highestLabel: words('good') };
+const rating = (name: string): Item => ({ type: 'rating', name, text: words(name), scale }) as Item;
+const options = ['yes', 'no'].map((code) => ({ code, label: words(code) }));
+const choice = (name: string): Item =>
+  ({ type: 'single', name, text: words(name), options }) as unknown as Item;
+
+/** What the wave of `aFormat1Release` asked. */
+export const format1Form: Form = {
+  name: 'short',
+  questionnaire: questionnaireOf([
+    {
+      name: 'only',
+      isShuffled: false,
+      items: [rating('A3'), rating('food'), rating('parks'), choice('problem'), choice('complained')],
+    },
+  ]),
+  index: {
+    name: 'short',
+    title: words('short index'),
+    convention: { kind: 'linear' },
+    alternatives: [{ kind: 'topBox', from: 9 }],
+    satisfiedFrom: 7,
+    root: {
+      name: 'overall',
+      title: words('overall'),
+      overallItem: 'A3',
+      children: [
+        { name: 'food', title: words('food'), weight: 0.5, item: 'food' },
+        { name: 'parks', title: words('parks'), weight: 0.5, item: 'parks' },
+      ],
+    },
+  },
+  indicators: [
+    {
+      method: 'problemsAndComplaints',
+      name: 'problems',
+      title: words('problems'),
+      problem: { variable: 'problem', values: ['yes'] },
+      complaint: { variable: 'complained', values: ['yes'] },
+    },
+  ],
+};
+
+/** What the wave of `aFormat1Release` pinned. */
+export const format1Programme: Programme = {
+  name: 'demo',
+  title: words('demo'),
+  from: words('office'),
+  timeZone: 'Asia/Shanghai',
+  isSimulated: true,
+  settings: {
+    confidenceLevel: 0.95,
+    minimumCell: 10,
+    isProbabilitySample: true,
+    plan: { sampleSize: 400, designEffect: 1.5, standardDeviation: 20 },
+  },
+  areas: [
+    { code: 'north', label: words('north') },
+    { code: 'south', label: words('south') },
+  ],
+  departments: [],
+  targets: [],
+  margins: [],
+  forms: [format1Form],
+};
 
 /** A small release as it was written before format 2: two areas, two leaves, made-up numbers. */
 export function aFormat1Release(changes: Partial<Release> = {}): Release {
@@ -45,10 +114,10 @@ export function aFormat1Release(changes: Partial<Release> = {}): Release {
       points('index', 'food', full(77.9, 0.81), 'south'),
       points('index', 'overall', full(77.4567891234, 0.512345678901)),
       points('index', 'overall', full(79.0123456789, 1.2345678901), 'north'),
-      points('index', 'overall', full(76.1, 0.9), 'south'),
-      points('index', 'parks', { suppressed: 'complement' }),
+      points('index', 'overall', { suppressed: 'noIndex' }, 'south'),
+      points('index', 'parks', full(76.8, 0.92)),
       points('index', 'parks', { suppressed: 'few' }, 'north'),
-      points('index', 'parks', { suppressed: 'noIndex' }, 'south'),
+      points('index', 'parks', { suppressed: 'complement' }, 'south'),
       points('itemScore', 'food', full(78.1234567891, 0.734567890123)),
       share('satisfactionRate', 'A3', {
         value: 0.7996,
@@ -98,7 +167,7 @@ export function aFormat1Release(changes: Partial<Release> = {}): Release {
     targets: [
       target('T1', 'satisfactionRate/A3', { kind: 'atLeast', threshold: 80 }, [77.54, 82.29]),
       target('T2', 'index/overall', { kind: 'rising' }, [0.7, 3.5]),
-      { ...target('T3', 'index/parks', { kind: 'atLeast', threshold: 60 }), reason: 'tooFew' },
+      { ...target('T3', 'index/parks@north', { kind: 'atLeast', threshold: 60 }), reason: 'tooFew' },
     ],
     departments: [],
     ...changes,
