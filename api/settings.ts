@@ -46,7 +46,7 @@ export const environment = {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** Read by tests and tools only. */
-const ofTools = ['MANYI_BROWSER', 'MANYI_GOLDEN'];
+const ofTools = ['MANYI_BROWSER', 'MANYI_GOLDEN', 'MANYI_REAL_DATA'];
 
 /** A sentence for each variable that means to be a setting and is none: what is misspelt would be ignored in silence. */
 export function strayVariables(variables: Readonly<Record<string, string | undefined>>): readonly string[] {

@@ -23,7 +23,7 @@ const trialsOfSeconds = [
   'flood',
   'phone',
   'retention',
-  'releases',
+  'frozen',
   'linker',
   'backup',
   'two-nodes',

@@ -8,10 +8,11 @@ import { pagePart } from './page-part.ts';
 import { pages } from './pages.ts';
 import { probePart } from './probe-part.ts';
 import { staticServer } from './static-server.ts';
+import { releases } from './releases.ts';
 import { waits } from './waits.ts';
 import { readOptions, type Options } from './options.ts';
 
-/** `npm run bench -- <names> [--quick] [--pairs n] [--seconds n]`. Exit status 1 when a goal was missed. */
+/** `npm run bench -- <names> [--quick] [--pairs n] [--seconds n] [--before folder]`. Exit status 1 when a goal was missed. */
 const benchmarks: Readonly<Record<string, (options: Options) => Promise<boolean>>> = {
   intake,
   flatness,
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, (options: Options) => Promise<boolean>
   export: exportRate,
   waits,
   pages,
+  releases,
 };
 const parts: Readonly<Record<string, (parameters: readonly string[]) => unknown>> = {
   floor: floorServer,

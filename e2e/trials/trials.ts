@@ -21,7 +21,7 @@ import { guesses } from './postgres/guesses.ts';
 import { twoNodes } from './postgres/two-nodes.ts';
 import { linker } from './linker.ts';
 import { powerLoss } from './power-loss/power-loss.ts';
-import { releases } from './released/releases.ts';
+import { frozen } from './released/frozen.ts';
 import { retention } from './retention.ts';
 import { secrets } from './secrets.ts';
 import { sameAgain } from './same-again.ts';
@@ -52,7 +52,7 @@ export const trials: readonly Trial[] = [
   secrets,
   linker,
   retention,
-  releases,
+  frozen,
   backup,
   twoNodes,
   guesses,

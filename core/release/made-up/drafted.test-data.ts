@@ -11,7 +11,7 @@ export interface Drafted {
   readonly programme: Programme;
   readonly release: Release;
   readonly sealed: SealedRelease;
-  readonly format1: Format1;
+  readonly format1?: Format1;
 }
 
 export interface WaveToDraft {
@@ -20,12 +20,30 @@ export interface WaveToDraft {
   readonly period?: string;
   /** Oldest first. */
   readonly earlier?: readonly Drafted[];
+  readonly secret?: string;
 }
 
-export function drafted({ programme, rows, period = '2026', earlier = [] }: WaveToDraft): Drafted {
+const SECRET = '5ec2e7'.padEnd(64, '0');
+const FIELDWORK = {
+  outcomes: [],
+  reopenedOn: [],
+  late: { count: 'under10', areIn: true },
+  exclusions: [],
+  looks: { count: 0, days: [] },
+  deviations: [],
+};
+
+/** Drafts as publishing does, whichever format drafting makes. */
+export function drafted({
+  programme,
+  rows,
+  period = '2026',
+  earlier = [],
+  secret = SECRET,
+}: WaveToDraft): Drafted {
   const form = programme.forms[0]!;
   const before = earlier.at(-1)?.format1;
-  const format1 = draftRelease({
+  const input = {
     wave: { id: `wave-${period}`, title: programme.title, period, kind: 'survey' },
     number: 1,
     programme,
@@ -34,8 +52,22 @@ export function drafted({ programme, rows, period = '2026', earlier = [] }: Wave
     software: 'trial',
     columns: waveColumns(form.questionnaire, rows),
     byChannel: { invitation: rows.length },
+    secret,
+    fieldwork: FIELDWORK,
+    earlier: earlier.map((each) => ({
+      hash: contentHash(each.release),
+      document: contentHash(each.programme),
+      programme: each.programme,
+      form: each.programme.forms[0]!,
+      sealed: each.sealed,
+    })),
     ...(before ? { before: { hash: contentHash(before), release: before } } : {}),
-  });
+  };
+  const made: unknown = draftRelease(input as unknown as Parameters<typeof draftRelease>[0]);
+  if (typeof made === 'object' && made !== null && 'sealed' in made) {
+    return { programme, ...(made as Pick<Drafted, 'release' | 'sealed'>) };
+  }
+  const format1 = made as Format1;
   return { programme, format1, ...asFormat2(format1, form.name) };
 }
 

@@ -96,7 +96,9 @@ export const definingEdits: readonly Edit[] = [
     apply(files) {
       const dimension = dimensions(files).find((each) => counted(each).length > 1);
       if (!dimension) return undefined;
-      const [, ...kept] = counted(dimension);
+      const [dropped, ...kept] = counted(dimension);
+      const file = files['targets.json']!;
+      file['targets'] = file['targets'].filter(({ measure }: any) => measure.of !== dropped.item);
       dimension.children = kept;
       const sum = kept.reduce((all: number, { weight }: any) => all + (weight === 'equal' ? 1 : weight), 0);
       for (const leaf of kept) if (leaf.weight !== 'equal') leaf.weight /= sum;
@@ -132,7 +134,7 @@ export const definingEdits: readonly Edit[] = [
     (files) => itemNamed(files, 'whole'),
     (item, files) => {
       const { scales } = questionnaire(files);
-      scales.fromNought = { ...scales.ten, lowest: 0 };
+      scales.fromNought = { ...scales[item.scale], lowest: 0 };
       item.scale = 'fromNought';
     },
   ),
@@ -217,6 +219,15 @@ export const definingEdits: readonly Edit[] = [
       for (const margin of files['margins.json']!['margins'])
         margin.source = { 'zh-Hans': '户籍', en: 'Register' };
       return everything;
+    },
+  },
+  {
+    name: 'another outline of an area',
+    part: 'outline',
+    apply(files) {
+      const [area] = files['areas.json']!['areas'];
+      area.outline = '2026';
+      return (figure) => figure.area === area.code;
     },
   },
   {

@@ -70,7 +70,7 @@ function shareOfUsers({ used, isClustered }: MadeUpLeaf, random: SeededRandom): 
 }
 
 function answersOf(
-  { leaves, indicators }: MadeUpDistrict,
+  { leaves, indicators, flagged }: MadeUpDistrict,
   home: string,
   level: number,
   users: readonly number[],
@@ -81,7 +81,9 @@ function answersOf(
   const answers: Record<string, Answer> = {
     home,
     age: random.next() < 0.4 ? 'young' : 'old',
-    whole: random.next() < 0.03 ? { missing: 'dontKnow' } : rated({ level: 7.2, highest: 10 }),
+    asked: random.next() < flagged ? 'yes' : 'no',
+    whole:
+      random.next() < 0.03 ? { missing: 'dontKnow' } : rated({ level: 7.2, highest: leaves[0]!.highest }),
   };
   for (const [at, leaf] of leaves.entries()) {
     const isUser = random.next() < users[at]!;

@@ -37,6 +37,8 @@ export interface MadeUpDistrict {
   readonly alternatives: boolean;
   readonly indicators: readonly ('awareness' | 'participation' | 'problems' | 'netPromoter')[];
   readonly minimumPlan: number;
+  /** Share of respondents who say that somebody asked them for high marks; they are flagged. */
+  readonly flagged: number;
 }
 
 /** Spread of answers between units, between people of a unit, and between the answers of one person. */
@@ -58,6 +60,7 @@ export function madeUpDistrict(random: SeededRandom, size: DistrictSize = {}): M
   const all = sizes.reduce((sum, each) => sum + each, 0);
   const most = size.most ?? { dimensions: 4, leaves: 4 };
   const isEqual = happens(0.5);
+  const highest = happens(0.8) ? 10 : 5;
   const dimensionCount = between(2, Math.max(2, most.dimensions));
   const dimensions = shares(random, dimensionCount, isEqual).map((weight, at) => ({
     name: `dimension${at + 1}`,
@@ -69,7 +72,7 @@ export function madeUpDistrict(random: SeededRandom, size: DistrictSize = {}): M
       dimension: name,
       weight,
       isDiagnostic: false,
-      highest: happens(0.8) ? 10 : 5,
+      highest,
       level: 5.5 + 3 * random.next(),
       used: pick([1, 1, 0.9, 0.7, 0.4, 0.1]),
       isClustered: happens(0.3),
@@ -98,6 +101,7 @@ export function madeUpDistrict(random: SeededRandom, size: DistrictSize = {}): M
       happens(0.6),
     ),
     minimumPlan: 4000,
+    flagged: pick([0, 0, 0.03, 0.1]),
   };
 }
 

@@ -13,6 +13,10 @@ const words = (text: string) => ({ 'zh-Hans': `${text}，您满意吗？`, en: `
 const title = (text: string) => ({ 'zh-Hans': text, en: text });
 const option = (code: string) => ({ code, label: title(code) });
 
+const isTen = (leaves: MadeUpDistrict['leaves']) => leaves[0]!.highest === 10;
+/** 7 of 1-10, 4 of 1-5. */
+export const satisfiedFrom = ({ leaves }: Pick<MadeUpDistrict, 'leaves'>) => (isTen(leaves) ? 7 : 4);
+
 export function programmeOf(files: MadeUpFiles): Programme {
   const named = Object.entries(files).map(([name, json]) => [`${FOLDER}/${name}`, json] as const);
   const parsed = parseProgramme(new Map(named));
@@ -122,14 +126,21 @@ function questionnaireFile({ leaves, indicators }: MadeUpDistrict) {
     minutes: 3,
     privacy: title('保密'),
     areaItem: 'home',
+    flags: [{ name: 'asked', when: { item: 'asked', is: 'yes' } }],
     scales: { ten: scale(10), five: scale(5) },
     sections: [
       {
         name: 'all',
         items: [
           { type: 'single', name: 'age', text: words('年龄'), options: ['young', 'old'].map(option) },
+          {
+            type: 'single',
+            name: 'asked',
+            text: words('有人要求打高分'),
+            options: ['yes', 'no'].map(option),
+          },
           { type: 'single', name: 'home', text: words('住处'), options: { from: 'areas' } },
-          rating('whole', '总体', 'ten', { missing: { dontKnow: true } }),
+          rating('whole', '总体', isTen(leaves) ? 'ten' : 'five', { missing: { dontKnow: true } }),
           ...leaves.flatMap(asked),
           ...indicators.flatMap((method) => beside[method]),
         ],
@@ -169,8 +180,8 @@ function indexFile({ dimensions, leaves, indicators, alternatives }: MadeUpDistr
     name: 'short',
     title: title('指数'),
     convention: { kind: 'linear' },
-    ...(alternatives ? { alternatives: [{ kind: 'topBox', from: 4 }] } : {}),
-    satisfiedFrom: 4,
+    ...(alternatives ? { alternatives: [{ kind: 'topBox', from: satisfiedFrom({ leaves }) }] } : {}),
+    satisfiedFrom: satisfiedFrom({ leaves }),
     root: {
       name: 'overall',
       title: title('总指数'),

@@ -5,6 +5,8 @@ export interface Mutant {
   readonly broken: string;
   readonly trial: string;
   readonly patches: readonly Patch[];
+  /** The trial calls functions of the product instead of its server: it is built anew with the patches in it. */
+  readonly isInTrial?: boolean;
   /** Also tried with `--short`, which `npm test` does. */
   readonly isQuick?: boolean;
 }

@@ -249,7 +249,7 @@ export function sqliteInvitations(`,
   {
     name: 'tells-officials-of-one',
     broken: 'officials read the exact count of an open wave',
-    trial: 'releases',
+    trial: 'frozen',
     patches: [
       {
         file: 'api/actions/counts-for-readers.ts',
@@ -261,7 +261,7 @@ export function sqliteInvitations(`,
   {
     name: 'shows-small-cells',
     broken: 'a figure of fewer than ten is published',
-    trial: 'releases',
+    trial: 'frozen',
     patches: [
       {
         file: 'core/release/published-cell.ts',

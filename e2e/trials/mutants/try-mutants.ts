@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ended, startChild } from '../children.ts';
-import { buildMutant } from './build-mutant.ts';
+import { buildMutant, type BuiltMutant } from './build-mutant.ts';
 import { mutants } from './mutants.ts';
 
 export interface WhichMutants {
@@ -34,7 +34,7 @@ export async function tryMutants({ isShort, names }: WhichMutants): Promise<numb
     failures += isRight ? 0 : 1;
   };
   for (const trial of new Set(chosen.map((mutant) => mutant.trial))) {
-    const { status, printed } = await runTrial(trial, undefined);
+    const { status, printed } = await runTrial(trial);
     judge(status === 0 && !printed.includes('skipped:'), `${trial} calls the product kept`, printed);
   }
   for (const mutant of chosen) {
@@ -49,8 +49,8 @@ export async function tryMutants({ isShort, names }: WhichMutants): Promise<numb
 }
 
 /** A process of its own: a trial keeps what it started in the process. */
-async function runTrial(trial: string, server: string | undefined) {
-  const child = startChild(process.execPath, [process.argv[1]!, '--short', trial], {
+async function runTrial(trial: string, { server, trials = process.argv[1]! }: BuiltMutant = {}) {
+  const child = startChild(process.execPath, [trials, '--short', trial], {
     env: { ...process.env, ...(server === undefined ? {} : { MANYI_TRIED: server }) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -28,13 +28,13 @@ const SMALL_AREA = 'G';
 const IN_SMALL_AREA = 4;
 const PASSENGERS = 186;
 
-export const releases: Trial = {
-  name: 'releases',
+export const frozen: Trial = {
+  name: 'frozen',
   promise:
     'Two releases of a wave never differ by one to nine answers, nothing is said of fewer than ten, and officials see no count of an open wave move by one.',
   async run({ random }) {
     const promises = new Promises();
-    const folder = await temporaryFolder('releases');
+    const folder = await temporaryFolder('frozen');
     const server = await startServer({ folder, port: await freePort() });
     const survey = await openSurvey(server);
     const official = await addPerson(server, survey.administrator, [
