@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
-import { draftRelease, type WaveToRelease } from '../../core/release/draft-release.ts';
+import { draftRelease, type WaveToRelease } from '../../core/release/before/draft-release.ts';
 import type { Release } from '../../core/release/format-1.ts';
 import type { KeptColumns } from '../estimation/kept-columns.ts';
 import type { ReadingStorage, Wave } from '../storage/storage.ts';

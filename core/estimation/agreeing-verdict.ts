@@ -1,4 +1,4 @@
-import type { Judgement, VerdictReason } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 /** The verdict under another reading of the same answers, and the reason to give if it differs. */
 export interface OtherReading {
@@ -6,8 +6,8 @@ export interface OtherReading {
    * `dontKnowBounds`: with everyone who said "don't know" counted as satisfied, or as not.
    * `flagged`: without the answers that raised a quality flag.
    */
-  readonly reason: Extract<VerdictReason, 'dontKnowBounds' | 'flagged'>;
-  readonly judgement: Judgement;
+  readonly reason: 'dontKnowBounds' | 'flagged';
+  readonly judgement: { readonly verdict: Verdict };
 }
 
 /**
@@ -16,10 +16,13 @@ export interface OtherReading {
  *
  * @example
  * agreeingVerdict({ verdict: 'met', reason: 'interval' }, [
- *   { reason: 'flagged', judgement: { verdict: 'undecided', reason: 'interval' } },
+ *   { reason: 'flagged', judgement: { verdict: 'undecided' } },
  * ]); // { verdict: 'undecided', reason: 'flagged' }
  */
-export function agreeingVerdict(official: Judgement, others: readonly OtherReading[]): Judgement {
+export function agreeingVerdict<Reason extends string>(
+  official: { readonly verdict: Verdict; readonly reason: Reason },
+  others: readonly OtherReading[],
+): { readonly verdict: Verdict; readonly reason: Reason | OtherReading['reason'] } {
   const dissent = others.find(({ judgement }) => judgement.verdict !== official.verdict);
   return dissent === undefined ? official : { verdict: 'undecided', reason: dissent.reason };
 }

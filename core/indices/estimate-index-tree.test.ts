@@ -97,10 +97,44 @@ describe('estimateIndexTree', () => {
       domain: referencePart,
     });
     expect(inPart.leftOut).toEqual(['c']);
-    const lacksOne = estimateIndexTree(design, weighted(0.2, 0.3, 0.5), withoutAnswers('q1'), {
-      branches: new Set(['a', 'b', 'c']),
-    });
-    expect(lacksOne.figure).toEqual({ notEstimable: 'branchesMissing' });
+  });
+
+  it('takes a thin leaf in, and counts it as missing', () => {
+    const isThin = ({ n }: { readonly n: number }) => n < 50;
+    const sparse = new Map(columns).set(
+      'q3',
+      columnOf(referenceItems.q3.map((x, row) => (row % 6 ? NaN : x))),
+    );
+    const without = valueOf(estimateIndexTree(design, weighted(0.5, 0.3, 0.2), sparse));
+    const light = estimateIndexTree(design, weighted(0.5, 0.3, 0.2), sparse, { isThin });
+    expect([valueOf(light), light.leftOut, light.missingWeight]).toEqual([without, [], 0.2]);
+    const heavy = estimateIndexTree(design, weighted(0.4, 0.3, 0.3), sparse, { isThin });
+    expect(heavy.figure).toEqual({ notEstimable: 'branchesMissing' });
+  });
+
+  it('stands by its leaves, however thin the branch they lie in', () => {
+    const isThin = ({ n }: { readonly n: number }) => n < 50;
+    const sparse = new Map(columns).set(
+      'q3',
+      columnOf(referenceItems.q3.map((x, row) => (row % 6 ? NaN : x))),
+    );
+    const nested = tree([
+      { name: 'a', item: 'q1', weight: 0.6 },
+      {
+        name: 'bc',
+        weight: 0.4,
+        children: [
+          { name: 'b', item: 'q2', weight: 0.5 },
+          { name: 'c', item: 'q3', weight: 0.5 },
+        ],
+      },
+    ]);
+    const estimated = estimateIndexTree(design, nested, sparse, { isThin });
+    expect(estimated.children[1]!.figure).toEqual({ notEstimable: 'branchesMissing' });
+    expect(valueOf(estimated)).toBeCloseTo(
+      valueOf(estimateIndexTree(design, weighted(0.6, 0.2, 0.2), sparse)),
+      12,
+    );
   });
 
   it('takes the branches of a release from its answers, and of a comparison from both sides', () => {

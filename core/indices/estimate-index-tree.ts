@@ -11,9 +11,14 @@ import type { RatingColumn } from './rating-column.ts';
 export interface EstimatedNode {
   readonly name: string;
   readonly figure: LinearisedFigure | NotEstimable;
-  /** Branches without a figure that the index goes without, by name; their weight is spread over the others. */
+  /**
+   * The mean of the leaves that have answers, whether or not they are enough for an index: what the node above is made
+   * of.
+   */
+  readonly mean?: LinearisedFigure;
+  /** Leaves without answers that the index goes without, by name; their weight is spread over their siblings. */
   readonly leftOut: readonly string[];
-  /** The share of the node's weight they have: at most 0.2, or there is no index. */
+  /** The share of the node's weight that unanswered and thin leaves have: at most 0.2, or there is no index. */
   readonly missingWeight: number;
   readonly children: readonly EstimatedNode[];
 }
@@ -21,14 +26,15 @@ export interface EstimatedNode {
 export interface IndexTreeSettings {
   readonly domain?: Uint8Array;
   /**
-   * The leaves the index is made of, by name, fixed for a release (`answeredBranches`) or common to the two sides
-   * of a comparison (`commonBranches`): all others are left out everywhere, and a part of the population that
-   * lacks one of these has no index. Without it every leaf with answers is in, for that part alone.
+   * The leaves the index is made of, by name: those of one release, or those common to the two sides of a comparison
+   * (`commonBranches`). All others are left out everywhere. Without it every leaf with answers is in.
    */
   readonly branches?: ReadonlySet<string>;
+  /** Whether a leaf rests on so little that it counts as missing; it stays in the mean. Without it, none does. */
+  readonly isThin?: (leaf: LinearisedFigure) => boolean;
 }
 
-/** More of a node's weight than this without answers, and there is no index. */
+/** More of a node's weight than this in leaves without answers, or thin ones, and there is no index. */
 const mostMissingWeight = 0.2;
 
 /**
@@ -39,6 +45,9 @@ const mostMissingWeight = 0.2;
  * with the influence values combined alike, so that the error of every node allows for respondents, and primary
  * units, shared by its items. It is not the mean of respondents' own indices, which would drop or re-weight
  * everyone who could not judge some item.
+ *
+ * A node stands by its leaves: what is missing is counted in their weight, however deep they lie. So a branch may be
+ * too thin for an index of its own, and its leaves still be in that of the whole.
  *
  * @example
  * const root: IndexNode = { name: 'city', children: [
@@ -89,54 +98,37 @@ function estimateNode(
   design: SampleDesign,
   settings: IndexTreeSettings,
 ): EstimatedNode {
+  const { name } = node;
   if (node.children === undefined) {
     const figure = figureOfLeaf(node);
-    const missingWeight = isEstimable(figure) ? 0 : 1;
-    return { name: node.name, figure, leftOut: [], missingWeight, children: [] };
+    if (!isEstimable(figure)) return { name, figure, leftOut: [], missingWeight: 1, children: [] };
+    const missingWeight = settings.isThin?.(figure) === true ? 1 : 0;
+    return { name, figure, mean: figure, leftOut: [], missingWeight, children: [] };
   }
   const children = node.children.map((child) => estimateNode(child, figureOfLeaf, design, settings));
-  const parts = countedChildren(node).map(({ node: { name }, weight }) => ({
+  const parts = countedChildren(node).map(({ node: { name: childName }, weight }) => ({
     weight,
-    child: children.find((child) => child.name === name)!,
+    child: children.find((child) => child.name === childName)!,
   }));
   const missingWeight = parts.reduce((sum, { weight, child }) => sum + weight * child.missingWeight, 0);
-  const leftOut = parts.flatMap(({ child }) => (isEstimable(child.figure) ? child.leftOut : [child.name]));
-  const hasIndex = missingWeight <= mostMissingWeight + 1e-9 && !lacksFixedBranch(node, children, settings);
-  return hasIndex
-    ? { name: node.name, figure: combinedFigure(design, parts), leftOut, missingWeight, children }
-    : { name: node.name, figure: notEstimable('branchesMissing'), leftOut, missingWeight: 1, children };
+  const leftOut = parts.flatMap(({ child }) => (child.mean ? child.leftOut : [child.name]));
+  const mean = combinedMean(design, parts);
+  const hasIndex = mean !== undefined && missingWeight <= mostMissingWeight + 1e-9;
+  const figure = hasIndex ? mean : notEstimable('branchesMissing');
+  return { name, figure, ...(mean ? { mean } : {}), leftOut, missingWeight, children };
 }
 
-function combinedFigure(
+function combinedMean(
   design: SampleDesign,
   parts: readonly { readonly weight: number; readonly child: EstimatedNode }[],
-): LinearisedFigure {
-  const present = parts.flatMap(({ weight, child: { figure } }) =>
-    isEstimable(figure) ? [{ weight, figure }] : [],
-  );
+): LinearisedFigure | undefined {
+  const present = parts.flatMap(({ weight, child: { mean } }) => (mean ? [{ weight, figure: mean }] : []));
+  if (present.length === 0) return undefined;
   const weightSum = present.reduce((sum, { weight }) => sum + weight, 0);
   return combine(
     design,
     present.map(({ weight, figure }) => ({ coefficient: weight / weightSum, figure })),
   );
-}
-
-/** A leaf of the fixed set without answers, or a node above one: this part cannot be compared with the others. */
-function lacksFixedBranch(
-  node: IndexNode,
-  children: readonly EstimatedNode[],
-  { branches }: IndexTreeSettings,
-): boolean {
-  if (branches === undefined) return false;
-  const estimated = new Map(children.flatMap(estimatedNodes).map((each) => [each.name, each.figure]));
-  return countedLeaves(node).some(
-    ({ name }) => branches.has(name) && !isEstimable(estimated.get(name) ?? notEstimable('noAnswers')),
-  );
-}
-
-function countedLeaves(node: IndexNode): readonly IndexNode[] {
-  if (node.children === undefined) return [node];
-  return countedChildren(node).flatMap((child) => countedLeaves(child.node));
 }
 
 function leafFigure(

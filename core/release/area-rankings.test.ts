@@ -6,8 +6,6 @@ import { estimateFigure } from '../indices/methods/method.ts';
 import { seededRandom } from '../numeric/seeded-random.ts';
 import { areaRankings } from './area-rankings.ts';
 import type { EstimatedFigure } from './estimated-figures.ts';
-import { publishedCell } from './published-cell.ts';
-import type { PublishedFigure } from './format-1.ts';
 
 const random = seededRandom('ranking');
 const levels = { north: 85, east: 70, south: 70, west: 55 };
@@ -27,24 +25,24 @@ for (const name of names) {
 }
 const design = sampleDesign({ weights: scores.map(() => 1), strata: area, clusters: cluster });
 
-function figuresOf(hidden: readonly string[] = []) {
-  const estimated = names.map((name): EstimatedFigure => {
-    const domain = Uint8Array.from(area, (each) => Number(each === name));
-    const figure = known(linearMean(design, scores, { domain }));
-    const key = `index/overall@${name}`;
-    const estimate = estimateFigure(design, 'points', figure);
-    return { key, statistic: 'index', subject: 'overall', unit: 'points', area: name, figure, estimate };
-  });
-  const figures = estimated.map(({ key, statistic, subject, unit, estimate, area: of }): PublishedFigure => {
-    const cell = publishedCell(estimate, 10, hidden.includes(of!) ? 'complement' : undefined);
-    return { key, statistic, subject, unit, cell, area: of! };
-  });
-  return { estimated, figures };
+function figuresOf(subject: string, hidden: readonly string[] = []): readonly EstimatedFigure[] {
+  return names
+    .filter((name) => !hidden.includes(name))
+    .map((name): EstimatedFigure => {
+      const domain = Uint8Array.from(area, (each) => Number(each === name));
+      const figure = known(linearMean(design, scores, { domain }));
+      const key = `index/${subject}@${name}`;
+      const estimate = estimateFigure(design, 'points', figure);
+      const definition = { hash: key, parts: {} };
+      return {
+        ...{ key, statistic: 'index', subject, unit: 'points', area: name },
+        ...{ figure, estimate, definition, standing: 'full' },
+      };
+    });
 }
-const rank = (hidden?: readonly string[], seed = 'data') => {
-  const { estimated, figures } = figuresOf(hidden);
-  return areaRankings(design, estimated, figures, { level: 0.95, seed });
-};
+const settings = { form: 'short', root: 'overall', level: 0.95 };
+const rank = (hidden?: readonly string[], seed = 'data') =>
+  areaRankings(design, figuresOf('overall', hidden), { ...settings, seed });
 
 describe('areaRankings', () => {
   it('give each area the ranks it may have and its place among the others', () => {
@@ -74,5 +72,18 @@ describe('areaRankings', () => {
   it('are none of a single area, and the same again for the same data', () => {
     expect(rank(['north', 'east', 'south'])).toEqual([]);
     expect(rank([], 'same')).toEqual(rank([], 'same'));
+  });
+
+  it('adjust all nodes but the headline together', () => {
+    const of = (...subjects: readonly string[]) =>
+      areaRankings(
+        design,
+        subjects.flatMap((subject) => figuresOf(subject)),
+        { ...settings, seed: 'data' },
+      );
+    const alone = of('overall', 'food')[1]!.areas[1]!.adjustedPValue!;
+    const together = of('overall', 'food', 'water', 'roads')[1]!.areas[1]!.adjustedPValue!;
+    expect(together).toBeGreaterThan(alone);
+    expect(of('overall', 'food', 'water')[0]).toEqual(of('overall')[0]);
   });
 });

@@ -1,75 +1,181 @@
-import { gather } from '../gather.ts';
-import { canonicalJson } from '../canonical-json.ts';
 import { changeBetween, type Change } from '../estimation/change-between.ts';
 import { changeWord } from '../estimation/change-word.ts';
+import type { Estimate } from '../estimation/estimate.ts';
 import { holm } from '../estimation/holm.ts';
-import type { ProgrammeSettings } from '../programme/programme.ts';
-import { published } from './published-cell.ts';
+import { isEstimable } from '../estimation/not-estimable.ts';
+import type { Programme, ProgrammeSettings } from '../programme/programme.ts';
+import type { ComparedEstimates } from './compared-estimates.ts';
+import { earlierFigure } from './earlier-figure.ts';
+import type { EarlierWave } from './earlier-wave.ts';
+import type { Family } from './families.ts';
+import { breaksBetween } from './compared-definitions.ts';
+import { published } from './published.ts';
 import type {
+  BreakReason,
   Comparison,
-  ComparisonBreak,
+  FamilyNumber,
+  FigureBreak,
+  FigureReference,
   PublishedChange,
-  PublishedFigure,
-  Release,
-  ShownCell,
-} from './format-1.ts';
+} from './release.ts';
+import type { SealedFigure, SealedSample } from './sealed-release.ts';
 
-/** The part of a release that a comparison with the one before looks at. */
-type Comparable = Pick<Release, 'method' | 'sample' | 'figures' | 'nodes'>;
-
-export interface ReleaseBefore {
-  readonly hash: string;
-  readonly release: Release;
+/** Of the wave that is compared: its figures at full precision, which of them are hidden, and their families. */
+export interface ComparedWave {
+  readonly programme: Programme;
+  readonly sample: Pick<SealedSample, 'byMode'>;
+  readonly figures: readonly SealedFigure[];
+  readonly references: readonly FigureReference[];
+  readonly familyOf: (figure: SealedFigure) => Family | undefined;
+  /** Estimates that stand in for the two sides of a comparison, where they are not those of the releases. */
+  readonly standIns: ComparedEstimates;
 }
 
 /** Shares of modes may drift this far before waves count as done in another way. */
 const MOST_MODE_DRIFT = 0.1;
 
 /**
- * The changes since the release before. Nothing is compared over a break: another convention, index, wording or
- * way of asking. The headline index and locked targets are judged alone; every other level of figures is a
- * family of its own and adjusted by Holm's method (rule 13).
+ * The changes since the wave before, figure by figure: where a figure's definition is another its line breaks, with the
+ * reason, and elsewhere it goes on (rule 27). Families of tests are adjusted by Holm's method, each at 5 % (rule 31).
+ * All numbers are at full precision.
  */
-export function comparedFigures(
-  now: Comparable,
-  before: ReleaseBefore,
-  settings: ProgrammeSettings,
-  targetKeys: ReadonlySet<string>,
-): Comparison {
-  const { wave } = before.release;
-  const breaks = breaksBetween(before.release, now);
+export function comparedFigures(now: ComparedWave, before: EarlierWave): Comparison {
+  const { wave } = before.sealed;
+  const breaks: { readonly figure: SealedFigure; readonly reasons: readonly BreakReason[] }[] = [];
+  const families = new Map<string, { readonly number: FamilyNumber; readonly pairs: Pair[] }>();
+  const shifted = modesShifted(before.sealed.sample.byMode, now.sample.byMode);
+  for (const figure of now.figures) {
+    const was = earlierFigure(before, figure.key, now.references);
+    const reasons = reasonsOf(was, figure, shifted);
+    const standIn = now.standIns.get(figure.key);
+    const family = now.familyOf(figure);
+    // A target's figure is not made up from other branches.
+    const isOverCommonLeaves = standIn?.commonLeaves !== undefined && !shifted && family?.number !== 2;
+    if (reasons.length > 0 && !isOverCommonLeaves) {
+      breaks.push({ figure, reasons });
+      continue;
+    }
+    const pair = was && pairOf(was, figure, standIn);
+    if (!family || !pair) continue;
+    const pairs = families.get(family.group)?.pairs ?? ([] as Pair[]);
+    pairs.push(pair);
+    families.set(family.group, { number: family.number, pairs });
+  }
   return {
     wave: wave.id,
     waveTitle: wave.title,
     period: wave.period,
     release: before.hash,
-    breaks,
-    changes: breaks.length > 0 ? [] : changesBetween(before.release, now, settings, targetKeys),
+    breaks: gathered(breaks),
+    changes: [...families.values()]
+      .flatMap(({ number, pairs }) => changesOf(number, pairs, now.programme.settings))
+      .sort(byKey),
   };
 }
 
-function breaksBetween(before: Comparable, now: Comparable): readonly ComparisonBreak[] {
-  const breaks: ComparisonBreak[] = [];
-  const [old, current] = [before.method, now.method];
-  if (canonicalJson(old.convention) !== canonicalJson(current.convention)) breaks.push('conventionChanged');
-  if (old.tree !== current.tree || leftOut(before) !== leftOut(now)) breaks.push('indexChanged');
-  if (old.questions !== current.questions) breaks.push('questionsChanged');
-  if (rakedTo(before) !== rakedTo(now)) breaks.push('weightingChanged');
-  if (modeDrift(before.sample.byMode, now.sample.byMode) > MOST_MODE_DRIFT) breaks.push('modeMixChanged');
-  return breaks;
+interface Pair {
+  readonly figure: SealedFigure;
+  readonly was: Estimate;
+  readonly is: Estimate;
+  readonly notes: Pick<PublishedChange, 'hasEarlierTotals' | 'commonLeaves'>;
 }
 
-/** Raking to other items moves figures without anybody having changed their mind; newer totals of the same do not break. */
-function rakedTo({ method }: Comparable): string {
-  return canonicalJson((method.weighting?.rakedTo ?? []).map(({ item }) => item).sort());
+function reasonsOf(
+  was: SealedFigure | undefined,
+  is: SealedFigure,
+  haveModesShifted: boolean,
+): readonly BreakReason[] {
+  if (!was) return ['newFigure'];
+  return [
+    ...breaksBetween(was.definition, is.definition),
+    ...(haveModesShifted ? (['modeMix'] as const) : []),
+  ];
 }
 
-/** Branches without answers: an index over other branches is another index (rule 7). */
-function leftOut({ nodes }: Comparable): string {
-  return canonicalJson(nodes.map((node) => node.leftOut));
+/** Both sides where both may be judged. */
+function pairOf(
+  was: SealedFigure,
+  is: SealedFigure,
+  standIn: ReturnType<ComparedEstimates['get']>,
+): Pair | undefined {
+  if (!isJudgeable(was) || !isJudgeable(is)) return undefined;
+  const [before, now] = [standIn?.before ?? was.estimate, standIn?.now ?? is.estimate];
+  if (!isEstimable(before) || !isEstimable(now)) return undefined;
+  if (!(before.standardError > 0 && now.standardError > 0)) return undefined;
+  const { commonLeaves, now: other } = standIn ?? {};
+  const notes = {
+    ...(commonLeaves ? { commonLeaves } : {}),
+    ...(other && !commonLeaves ? { hasEarlierTotals: true as const } : {}),
+  };
+  return { figure: is, was: before, is: now, notes };
 }
 
-function modeDrift(before: Readonly<Record<string, number>>, now: Readonly<Record<string, number>>): number {
+/** In full standing, and to be seen: a change would tell of what is hidden. */
+export function isJudgeable({ standing, hidden }: SealedFigure): boolean {
+  return standing === 'full' && hidden === undefined;
+}
+
+function changesOf(
+  family: FamilyNumber,
+  pairs: readonly Pair[],
+  settings: ProgrammeSettings,
+): readonly PublishedChange[] {
+  const changes = pairs.map(({ was, is }) =>
+    changeBetween(was, is, { level: settings.confidenceLevel, comparisons: pairs.length }),
+  );
+  const adjusted = holm(changes.map(({ pValue }) => pValue));
+  return pairs.map((pair, place) => changeOf(pair, family, changes[place]!, adjusted[place]!, settings));
+}
+
+function changeOf(
+  { figure, notes }: Pair,
+  family: FamilyNumber,
+  change: Change,
+  adjustedPValue: number,
+  { unchangedMargin }: ProgrammeSettings,
+): PublishedChange {
+  // Declared in points; a share of 0-1 is read in per cent.
+  const unit = figure.unit === 'share' ? 100 : 1;
+  const { word, isRawOnly } = changeWord(change, {
+    adjustedPValue: Math.max(adjustedPValue, change.pValue),
+    ...(unchangedMargin === undefined ? {} : { unchangedMargin: unchangedMargin / unit }),
+  });
+  return {
+    form: figure.form,
+    key: figure.key,
+    family,
+    difference: published(change.difference),
+    standardError: published(change.standardError),
+    interval: [published(change.interval[0]), published(change.interval[1])],
+    degreesOfFreedom: published(change.degreesOfFreedom),
+    pValue: published(change.pValue),
+    adjustedPValue: published(Math.max(adjustedPValue, change.pValue)),
+    word,
+    isRawOnly,
+    detectable: published(change.detectable),
+    ...notes,
+  };
+}
+
+/** Those with the same reasons together. */
+function gathered(
+  breaks: readonly { readonly figure: SealedFigure; readonly reasons: readonly BreakReason[] }[],
+): readonly FigureBreak[] {
+  const alike = new Map<string, FigureBreak & { readonly figures: string[] }>();
+  for (const { figure, reasons } of breaks) {
+    const name = `${figure.form} ${reasons.join(' ')}`;
+    const known = alike.get(name) ?? { form: figure.form, reasons, figures: [] };
+    known.figures.push(figure.key);
+    alike.set(name, known);
+  }
+  return [...alike].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
+}
+
+/** Whether people were asked in another mix of ways than before. */
+export function modesShifted(
+  before: Readonly<Record<string, number>>,
+  now: Readonly<Record<string, number>>,
+): boolean {
   const share = (counts: Readonly<Record<string, number>>, mode: string) =>
     (counts[mode] ?? 0) /
     Math.max(
@@ -77,90 +183,9 @@ function modeDrift(before: Readonly<Record<string, number>>, now: Readonly<Recor
       Object.values(counts).reduce((sum, count) => sum + count, 0),
     );
   const modes = new Set([...Object.keys(before), ...Object.keys(now)]);
-  return Math.max(0, ...[...modes].map((mode) => Math.abs(share(before, mode) - share(now, mode))));
+  return [...modes].some((mode) => Math.abs(share(before, mode) - share(now, mode)) > MOST_MODE_DRIFT);
 }
 
-function changesBetween(
-  before: Comparable,
-  now: Comparable,
-  settings: ProgrammeSettings,
-  targetKeys: ReadonlySet<string>,
-): readonly PublishedChange[] {
-  const old = new Map(before.figures.map((figure) => [figure.key, figure.cell]));
-  const families = new Map<
-    string,
-    { readonly figure: PublishedFigure; readonly pair: readonly [ShownCell, ShownCell] }[]
-  >();
-  for (const figure of now.figures) {
-    const family = familyOf(figure, now, targetKeys);
-    const was = old.get(figure.key);
-    if (family === undefined || !isJudgeable(figure.cell) || !was || !isJudgeable(was)) continue;
-    gather(families, family, { figure, pair: [was, figure.cell] });
-  }
-  return [...families.values()]
-    .flatMap((members) => {
-      const changes = members.map(({ pair: [was, is] }) =>
-        changeBetween(precisionOf(was), precisionOf(is), {
-          level: settings.confidenceLevel,
-          comparisons: members.length,
-        }),
-      );
-      const adjusted = holm(changes.map(({ pValue }) => pValue));
-      return members.map(({ figure }, index) =>
-        publishedChange(figure, changes[index]!, adjusted[index]!, settings),
-      );
-    })
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-/** The family a figure is judged with; its own key where it is judged alone; none where no change is shown. */
-function familyOf(
-  { key, statistic, subject, area }: PublishedFigure,
-  { nodes }: Comparable,
-  targetKeys: ReadonlySet<string>,
-): string | undefined {
-  const node = nodes.find(({ name }) => name === subject);
-  const root = nodes[0]?.name;
-  const isHeadline = statistic === 'index' && subject === root && area === undefined;
-  if (isHeadline || targetKeys.has(key)) return key;
-  if (area !== undefined)
-    return subject === root || subject === nodes[0]?.overallItem ? `areas ${statistic}` : undefined;
-  if (statistic === 'index') return node?.parent === root ? 'dimensions' : 'domains';
-  if (statistic === 'satisfactionRate' || statistic === 'itemScore') return `items ${statistic}`;
-  return statistic.startsWith('rateIf') || statistic.endsWith('Share') ? undefined : 'indicators';
-}
-
-function isJudgeable(cell: PublishedFigure['cell']): cell is ShownCell {
-  return 'value' in cell && cell.standing === 'full' && (cell.standardError ?? 0) > 0;
-}
-
-function precisionOf({ value, standardError, degreesOfFreedom }: ShownCell) {
-  return { value, standardError: standardError!, degreesOfFreedom: degreesOfFreedom! };
-}
-
-function publishedChange(
-  { key, unit }: PublishedFigure,
-  change: Change,
-  adjustedPValue: number,
-  { unchangedMargin }: ProgrammeSettings,
-): PublishedChange {
-  // Declared in points; a share of 0-1 is read in per cent.
-  const margin =
-    unchangedMargin === undefined ? undefined : unit === 'share' ? unchangedMargin / 100 : unchangedMargin;
-  const { word, isRawOnly } = changeWord(change, {
-    adjustedPValue: Math.max(adjustedPValue, change.pValue),
-    ...(margin === undefined ? {} : { unchangedMargin: margin }),
-  });
-  return {
-    key,
-    difference: published(change.difference),
-    standardError: published(change.standardError),
-    interval: [published(change.interval[0]), published(change.interval[1])],
-    degreesOfFreedom: published(change.degreesOfFreedom),
-    pValue: published(change.pValue),
-    adjustedPValue: published(adjustedPValue),
-    word,
-    isRawOnly,
-    detectable: published(change.detectable),
-  };
+function byKey(a: PublishedChange, b: PublishedChange): number {
+  return a.key < b.key ? -1 : 1;
 }

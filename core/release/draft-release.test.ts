@@ -7,8 +7,9 @@ import { parseProgramme } from '../programme/parse-programme.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { SimulationProfile } from '../simulation/simulation-profile.ts';
 import { simulateWave } from '../simulation/simulate-wave.ts';
-import { draftRelease, type WaveToRelease } from './draft-release.ts';
-import type { Cell, Release, ShownCell } from './format-1.ts';
+import { draftRelease, type DraftedRelease, type WaveToRelease } from './draft-release.ts';
+import type { EarlierWave } from './earlier-wave.ts';
+import type { Cell, Release, ShownCell } from './release.ts';
 import { waveColumns, type ResponseRow } from './wave-columns.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'surveys', 'quality-district');
@@ -45,34 +46,62 @@ function rowsOf(wave: number, invited: number): readonly ResponseRow[] {
     }));
 }
 
-function release(rows: readonly ResponseRow[], changes: Partial<WaveToRelease> = {}): Release {
+const SECRET = 'a'.repeat(64);
+
+function draft(rows: readonly ResponseRow[], changes: Partial<WaveToRelease> = {}): DraftedRelease {
+  const used = changes.programme?.forms[0] ?? form;
   return draftRelease({
     wave: { id: 'now', title: programme.title, period: '2026', kind: 'survey' },
     number: 1,
     programme,
-    form: changes.programme?.forms[0] ?? form,
+    form: used,
     document: 'd'.repeat(64),
     software: 'test',
-    columns: waveColumns(form.questionnaire, rows),
+    columns: waveColumns(used.questionnaire, rows),
     byChannel: { invitation: rows.length },
+    fieldwork: {
+      outcomes: [],
+      reopenedOn: [],
+      late: { count: 'under10', areIn: true },
+      exclusions: [],
+      looks: { count: 0, days: [] },
+      deviations: [],
+    },
+    earlier: [],
+    secret: SECRET,
     ...changes,
   });
 }
+const release = (rows: readonly ResponseRow[], changes: Partial<WaveToRelease> = {}): Release =>
+  draft(rows, changes).release;
+
+function earlier({ sealed }: DraftedRelease, changes: Partial<EarlierWave> = {}): EarlierWave {
+  return { hash: 'b'.repeat(64), document: 'd'.repeat(64), programme, form, sealed, ...changes };
+}
+const inPeriod = (period: string): Pick<WaveToRelease, 'wave'> => ({
+  wave: { id: `w${period}`, title: programme.title, period, kind: 'survey' },
+});
 
 const cell = (of: Release, key: string): Cell => of.figures.find((figure) => figure.key === key)!.cell;
 const shown = (of: Release, key: string) => cell(of, key) as ShownCell;
+const breaksOf = ({ comparison }: Release) => [
+  ...new Set(comparison!.breaks.flatMap(({ reasons }) => reasons)),
+];
 
 let rows: readonly ResponseRow[];
+let drafted: DraftedRelease;
 let whole: Release;
 beforeAll(() => {
-  rows = rowsOf(0, 960);
-  whole = release(rows);
+  rows = rowsOf(0, 800);
+  drafted = draft(rows);
+  whole = drafted.release;
 });
 
 describe('a release', () => {
   it('is the same, byte for byte, in whatever order responses come', () => {
-    const mixed = [...rows].sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1));
-    expect(canonicalJson(release(mixed))).toBe(canonicalJson(whole));
+    const mixed = draft([...rows].sort((a, b) => (a.contentHash < b.contentHash ? -1 : 1)));
+    expect(canonicalJson(mixed.release)).toBe(canonicalJson(whole));
+    expect(canonicalJson(mixed.sealed)).toBe(canonicalJson(drafted.sealed));
   });
 
   it('does not change when all weights are multiplied', () => {
@@ -81,8 +110,28 @@ describe('a release', () => {
     expect(heavier.provenance.responses).not.toBe(whole.provenance.responses);
   });
 
+  it('carries the hash of the same figures at full precision, which a secret keeps from being tried out', () => {
+    expect(whole.provenance.sealed).toBe(contentHash(drafted.sealed));
+    const other = draft(rows, { secret: 'b'.repeat(64) });
+    expect(other.release.provenance.sealed).not.toBe(whole.provenance.sealed);
+    expect(other.release.figures).toEqual(whole.figures);
+  });
+
+  it('prints no more digits than the error leaves, and seals the others', () => {
+    const printed = shown(whole, 'index/overall');
+    const exact = drafted.sealed.figures.find(({ key }) => key === 'index/overall')!;
+    if (!('value' in exact.estimate)) throw new Error('the headline has no estimate');
+    const decimals = Math.max(0, Math.ceil(-Math.log10(exact.estimate.standardError)));
+    expect(printed.value).toBe(Number(exact.estimate.value.toFixed(decimals)));
+    expect(printed.value).not.toBe(exact.estimate.value);
+    expect(printed.n % 5).toBe(0);
+  });
+
   it('gives the dimensions and the index as weighted means of each other', () => {
-    const value = (node: string) => shown(whole, `index/${node}`).value;
+    const value = (node: string) => {
+      const { estimate } = drafted.sealed.figures.find(({ key }) => key === `index/${node}`)!;
+      return 'value' in estimate ? estimate.value : NaN;
+    };
     const expected =
       0.25 * value('product') +
       0.2 * value('engineering') +
@@ -98,48 +147,82 @@ describe('a release', () => {
     expect(nine.figures.filter((figure) => 'value' in figure.cell)).toEqual([]);
   });
 
-  it('hides with a small area another, so that it does not follow from the total', () => {
-    let kept = 0;
-    const thin = rows
-      .filter(({ area }) => area !== undefined)
-      .filter(({ area }) => area !== 'judeng' || kept++ < 5);
-    const cells = programme.areas.map(({ code }) => cell(release(thin), `index/overall@${code}`));
-    const hidden = cells.flatMap((each) => ('suppressed' in each ? [each.suppressed] : []));
-    expect(hidden.sort()).toEqual(['complement', 'few']);
+  it('has one quantity once, and refers to it under its other names', () => {
+    const keys = whole.figures.map(({ key }) => key);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const { key, to } of whole.references) {
+      expect(keys).not.toContain(key);
+      expect(keys).toContain(to);
+    }
+    expect(whole.references).toContainEqual(
+      expect.objectContaining({
+        key: 'itemScore/SH_engineering',
+        to: 'index/engineering',
+        factor: 1,
+        offset: 0,
+      }),
+    );
   });
 
-  it('hides an index that would give away its one hidden branch', () => {
-    let asked = 0;
-    const sparse = rows.slice(0, 60).map((row) => {
-      const { SH_product: product, ...others } = row.answers;
-      return { ...row, answers: product !== undefined && asked++ < 6 ? row.answers : others };
-    }) as readonly ResponseRow[];
-    const thin = release(sparse);
-    expect(cell(thin, 'index/product')).toEqual({ suppressed: 'complement' });
-    expect(cell(thin, 'index/product_rating')).toEqual({ suppressed: 'few' });
-    expect(cell(thin, 'index/overall')).toEqual({ suppressed: 'complement' });
-    // Under another convention it would be the same number in other words.
-    expect(thin.method.alternatives).toEqual([]);
-    expect('value' in cell(thin, 'index/service')).toBe(true);
+  it('hides a small area in one word, whatever the reason', () => {
+    let kept = 0;
+    const thin = release(
+      rows.filter(({ area }) => area !== undefined).filter(({ area }) => area !== 'judeng' || kept++ < 5),
+    );
+    const hidden = thin.figures.filter(({ area, cell: each }) => area === 'judeng' && 'suppressed' in each);
+    expect(hidden.length).toBe(thin.figures.filter(({ area }) => area === 'judeng').length);
+    expect(new Set(hidden.map((each) => canonicalJson(each.cell)))).toEqual(
+      new Set(['{"suppressed":"hidden"}']),
+    );
+  });
+
+  it('says of a question that was put to nobody that it was not asked', () => {
+    const without = rows.map((row) => {
+      const { SH_engineering: _, ...answers } = row.answers;
+      return { ...row, answers } as ResponseRow;
+    });
+    const of = release(without);
+    expect(cell(of, 'satisfactionRate/SH_engineering')).toEqual({ suppressed: 'notAsked' });
+    expect(of.nodes.find(({ name }) => name === 'overall')!.leftOut).toEqual(['engineering']);
   });
 
   it('marks a value on few answers, and gives it no interval', () => {
     const few = release(rows.slice(0, 24));
-    expect(cell(few, 'itemScore/SH_A3_sat')).toMatchObject({ standing: 'insufficient' });
-    expect(cell(few, 'itemScore/SH_A3_sat')).not.toHaveProperty('interval');
+    const insufficient = few.figures.filter((each) => !('suppressed' in each.cell));
+    expect(insufficient.length).toBeGreaterThan(10);
+    for (const { cell: each } of insufficient) {
+      expect(each).toMatchObject({ standing: 'insufficient' });
+      expect(each).not.toHaveProperty('interval');
+    }
   });
 
-  it('prints the index under the other conventions without interval', () => {
-    expect(whole.method.alternatives.map(({ kind }) => kind)).toEqual(['timesTen', 'banded', 'topBox']);
-    expect(Object.keys(whole.method.alternatives[0]!)).toEqual(['kind', 'text', 'value']);
+  it('prints the index under the other conventions without interval, in its own digits', () => {
+    const [own] = whole.forms;
+    expect(own!.alternatives.map(({ kind }) => kind)).toEqual(['timesTen', 'banded', 'topBox']);
+    expect(Object.keys(own!.alternatives[0]!)).toEqual(['kind', 'text', 'value']);
+    for (const { value } of own!.alternatives) expect(String(value).length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe('an index', () => {
+  it('is not there where thin leaves have more than a fifth of it, and its error is never 0', () => {
+    let asked = 0;
+    const sparse = rows.map((row) => {
+      const { SH_A3_sat, SH_product: _, ...others } = row.answers;
+      return { ...row, answers: asked++ < 4 ? row.answers : { ...others, SH_A3_sat } } as ResponseRow;
+    });
+    const { sealed } = draft(sparse);
+    const find = (key: string) => sealed.figures.find((figure) => figure.key === key)!;
+    expect(find('index/overall').estimate).toEqual({ notEstimable: 'branchesMissing' });
+    for (const { estimate, statistic } of sealed.figures) {
+      if (statistic === 'index' && 'value' in estimate) expect(estimate.standardError).toBeGreaterThan(0);
+    }
   });
 });
 
 describe('the comparison with the wave before', () => {
-  const before = () => ({ hash: 'b'.repeat(64), release: whole });
-
   it('finds no change between a wave and itself', () => {
-    const { comparison } = release(rows, { before: before() });
+    const { comparison } = release(rows, { earlier: [earlier(drafted)] });
     expect(comparison!.breaks).toEqual([]);
     expect(new Set(comparison!.changes.map(({ word }) => word))).toEqual(new Set(['noDetectableChange']));
   });
@@ -152,60 +235,107 @@ describe('the comparison with the wave before', () => {
       ]);
       return { ...row, answers: Object.fromEntries(up) as ResponseRow['answers'] };
     });
-    const { comparison } = release(moved, { before: before() });
+    const { comparison } = release(moved, { earlier: [earlier(drafted)] });
     const change = (key: string) => comparison!.changes.find((each) => each.key === key)!;
-    expect(change('index/overall')).toMatchObject({ word: 'rose' });
+    expect(change('index/overall')).toMatchObject({ word: 'rose', family: 1 });
     expect(change('index/overall').adjustedPValue).toBe(change('index/overall').pValue);
-    expect(change('index/food').adjustedPValue).toBeGreaterThanOrEqual(change('index/food').pValue);
+    const families = new Set(comparison!.changes.map(({ family }) => family));
+    expect([...families].sort((a, b) => a - b)).toEqual([1, 2, 3, 5, 6, 7, 8]);
   });
 
-  it('draws no line over another convention, another tree or another wording', () => {
-    const index = form.index;
+  it('draws no line over another convention, tree, threshold or wording, of the figures it touches alone', () => {
+    const { index } = form;
     const other = (changed: Partial<typeof form>): WaveToRelease['programme'] => ({
       ...programme,
       forms: [{ ...form, ...changed }],
     });
-    const breaksOf = (changed: WaveToRelease['programme']) =>
-      release(rows, { programme: changed, before: before() }).comparison!;
-    expect(breaksOf(other({ index: { ...index, convention: { kind: 'timesTen' } } }))).toMatchObject({
-      breaks: ['conventionChanged'],
-      changes: [],
-    });
-    const [first, ...rest] = index.root.children!;
-    const root = { ...index.root, children: [{ ...first!, weight: 0.25 }, ...rest].reverse() };
-    expect(breaksOf(other({ index: { ...index, root } })).breaks).toContain('indexChanged');
+    const compared = (changed: WaveToRelease['programme']) =>
+      release(rows, { programme: changed, earlier: [earlier(drafted)] });
+    const brokenIn = (of: Release) => new Set(of.comparison!.breaks.flatMap(({ figures }) => figures));
+    const timesTen = compared(other({ index: { ...index, convention: { kind: 'timesTen' } } }));
+    expect(breaksOf(timesTen)).toEqual(['convention']);
+    expect(
+      [...brokenIn(timesTen)].every((key) => key.startsWith('index/') || key.startsWith('itemScore/')),
+    ).toBe(true);
+    const lower = compared(other({ index: { ...index, satisfiedFrom: 6 } }));
+    expect(breaksOf(lower)).toEqual(['threshold']);
+    expect(
+      lower.comparison!.changes.map(({ key }) => key).filter((key) => key.startsWith('satisfactionRate/')),
+    ).toEqual([]);
+    expect(lower.comparison!.changes.some(({ key }) => key === 'index/overall')).toBe(true);
     const sections = form.questionnaire.sections.map((section) => ({
       ...section,
       items: section.items.map((item) =>
         item.name === 'SH_service' ? { ...item, text: { 'zh-Hans': '改过', en: 'Changed' } } : item,
       ),
     }));
-    expect(breaksOf(other({ questionnaire: { ...form.questionnaire, sections } })).breaks).toEqual([
-      'questionsChanged',
-    ]);
+    const reworded = compared(other({ questionnaire: { ...form.questionnaire, sections } }));
+    expect(breaksOf(reworded)).toEqual(['wording']);
+    expect(brokenIn(reworded).has('index/engineering')).toBe(false);
+    expect(brokenIn(reworded).has('index/overall')).toBe(true);
   });
 
   it('draws none over another way of asking', () => {
     const interviewed = rows.map((row) => ({ ...row, mode: 'interview' }));
-    expect(release(interviewed, { before: before() }).comparison!.breaks).toEqual(['modeMixChanged']);
+    const { comparison } = release(interviewed, { earlier: [earlier(drafted)] });
+    expect(breaksOf({ comparison } as Release)).toEqual(['modeMix']);
+    expect(comparison!.changes).toEqual([]);
+  });
+
+  it('goes on over newer totals of the same margins, raked once more to the old ones', () => {
+    const margins = programme.margins.map((margin) => ({
+      ...margin,
+      totals: Object.fromEntries(
+        Object.entries(margin.totals).map(([category, total], place) => [
+          category,
+          total * (place === 0 ? 3 : 1),
+        ]),
+      ),
+    }));
+    const of = release(rows, { programme: { ...programme, margins }, earlier: [earlier(drafted)] });
+    expect(of.comparison!.breaks).toEqual([]);
+    const change = of.comparison!.changes.find(({ key }) => key === 'index/overall')!;
+    expect(change).toMatchObject({ difference: 0, hasEarlierTotals: true });
+    const newer = shown(of, 'satisfactionRate/SH_A3_sat');
+    expect(newer).not.toEqual(shown(whole, 'satisfactionRate/SH_A3_sat'));
+  });
+
+  it('is over the leaves in common where an index has others now', () => {
+    const root = form.index.root;
+    const [first, ...others] = root.children!;
+    const children = [
+      { ...first!, weight: 0.2 },
+      ...others.map((each) => ({ ...each, weight: (each.weight as number) * (0.8 / 0.75) })),
+    ];
+    const index = { ...form.index, root: { ...root, children } };
+    const reweighted = { ...programme, forms: [{ ...form, index }] };
+    const columns = waveColumns(form.questionnaire, rows);
+    const of = release(rows, { programme: reweighted, earlier: [earlier(drafted, { columns })] });
+    const change = of.comparison!.changes.find(({ key }) => key === 'index/overall')!;
+    expect(change.commonLeaves!.length).toBe(4);
+    expect(change).toMatchObject({ difference: 0, word: 'noDetectableChange' });
+    const without = release(rows, { programme: reweighted, earlier: [earlier(drafted)] });
+    expect(without.comparison!.changes.some(({ key }) => key === 'index/overall')).toBe(false);
   });
 });
 
 describe('a target', () => {
   const resultOf = (of: Release, name: string) => of.targets.find((target) => target.name === name)!;
 
-  it('is judged on the interval that is shown', () => {
-    const { interval, figure, verdict } = resultOf(whole, 'T120');
-    const { interval: shownInterval } = shown(whole, figure);
-    expect(interval!.map((end) => end / 100)).toEqual(shownInterval!.map((end) => expect.closeTo(end, 9)));
-    const expected = interval![0] >= 85 ? 'met' : interval![1] < 85 ? 'notMet' : 'undecided';
-    expect(['undecided', expected]).toContain(verdict);
+  it('has verdict, interval and n in one cell, by the interval that is shown', () => {
+    const { judgement, figure } = resultOf(whole, 'T120');
+    const { interval, n } = shown(whole, figure);
+    expect(judgement.interval).toEqual(interval);
+    expect(judgement.n).toBe(n);
+    const [lowest, highest] = judgement.interval!;
+    const expected = lowest >= 0.85 ? 'met' : highest < 0.85 ? 'notMet' : 'undecided';
+    expect(['undecided', expected]).toContain(judgement.verdict);
   });
 
   it('is not judged by a plan that could not decide it', () => {
     const plan = { ...programme.settings.plan, sampleSize: 300 };
     const thin = { ...programme, settings: { ...programme.settings, plan } };
-    expect(resultOf(release(rows, { programme: thin }), 'T120')).toMatchObject({
+    expect(resultOf(release(rows, { programme: thin }), 'T120').judgement).toMatchObject({
       verdict: 'insufficientDesign',
       reason: 'design',
     });
@@ -223,8 +353,8 @@ describe('a target', () => {
       },
     });
     const [clean, flagged] = [false, true].map((isFlagged) => release(rows.map(rate(90, isFlagged))));
-    expect(resultOf(clean!, 'T120')).toMatchObject({ verdict: 'met' });
-    expect(resultOf(flagged!, 'T120')).toMatchObject({ verdict: 'undecided', reason: 'flagged' });
+    expect(resultOf(clean!, 'T120').judgement).toMatchObject({ verdict: 'met' });
+    expect(resultOf(flagged!, 'T120').judgement).toMatchObject({ verdict: 'undecided', reason: 'flagged' });
   });
 
   it('hides the line without flagged answers where it would tell of a few people', () => {
@@ -239,11 +369,101 @@ describe('a target', () => {
     }));
     expect(resultOf(release(few), 'T120')).not.toHaveProperty('withoutFlagged');
   });
+});
 
-  it('of rising each year carries every comparison so far', () => {
-    const second = release(rows, { before: { hash: 'b'.repeat(64), release: whole } });
-    const third = release(rows, { before: { hash: 'c'.repeat(64), release: second } });
-    expect(resultOf(whole, 'T029')).toMatchObject({ verdict: 'undecided', reason: 'noComparison' });
-    expect(resultOf(third, 'T029').changes).toHaveLength(2);
+describe('a promise of rising each year', () => {
+  const NAME = 'T029';
+  const shifted = (by: number, from = rows): readonly ResponseRow[] =>
+    from.map((row, place) => ({
+      ...row,
+      answers: {
+        ...row.answers,
+        SH_engineering: Math.max(1, Math.min(10, 5 + by + ((place * 7) % 5) - 2)),
+      },
+    }));
+  const promising = (base: string, ...periods: string[]): Programme => ({
+    ...programme,
+    targets: programme.targets.map((target) =>
+      target.name === NAME ? { ...target, operator: { kind: 'risingEachYear', base, periods } } : target,
+    ),
+  });
+  const declared = promising('2023', '2024', '2025', '2026');
+
+  /** Waves one after the other; each is compared with all before it. */
+  function history(
+    waves: readonly {
+      readonly period: string;
+      readonly by: number;
+      readonly of?: Programme;
+      readonly mode?: string;
+    }[],
+  ) {
+    const before: EarlierWave[] = [];
+    return waves.map(({ period, by, of = declared, mode }) => {
+      const people = shifted(by).map((row) => ({ ...row, mode: mode ?? row.mode }));
+      const next = draft(people, { ...inPeriod(period), programme: of, earlier: [...before] });
+      before.push(earlier(next, { programme: of, form: of.forms[0]! }));
+      return next.release.targets.find(({ name }) => name === NAME)!;
+    });
+  }
+
+  it('is met as long as every pair rose, and shows all of them from the base', () => {
+    const [first, , third] = history([
+      { period: '2023', by: 0 },
+      { period: '2024', by: 1 },
+      { period: '2025', by: 2 },
+    ]);
+    expect(first!.judgement).toMatchObject({ verdict: 'undecided', reason: 'noComparison' });
+    expect(third!.judgement).toMatchObject({ verdict: 'met', reason: 'interval' });
+    expect(third!.term!.pairs.map(({ from, to, outcome }) => [from, to, outcome])).toEqual([
+      ['2023', '2024', 'rose'],
+      ['2024', '2025', 'rose'],
+      ['2025', '2026', 'ahead'],
+    ]);
+    expect(third!.term!.sinceBase!.difference).toBeGreaterThan(15);
+  });
+
+  it('is not met for the term once a pair fell, whatever comes after it', () => {
+    const [, second, third, fourth] = history([
+      { period: '2023', by: 2 },
+      { period: '2024', by: 1 },
+      { period: '2025', by: 1, mode: 'other' },
+      { period: '2026', by: 3, mode: 'other' },
+    ]);
+    expect(second!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+    expect(third!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+    expect(fourth!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+    expect(fourth!.term!.pairs.map(({ outcome }) => outcome)).toEqual(['fell', 'break', 'rose']);
+  });
+
+  it('stays open over a break and a year without a wave', () => {
+    const [, , third] = history([
+      { period: '2023', by: 0 },
+      { period: '2025', by: 1 },
+      { period: '2026', by: 2 },
+    ]);
+    expect(third!.judgement).toMatchObject({ verdict: 'undecided', reason: 'openPairs' });
+    expect(third!.term!.pairs.map(({ outcome }) => outcome)).toEqual(['noWave', 'noWave', 'rose']);
+  });
+
+  it('is judged by its first term, however the programme is written anew meanwhile', () => {
+    const [, , third] = history([
+      { period: '2023', by: 2 },
+      { period: '2024', by: 1 },
+      { period: '2025', by: 2, of: promising('2024', '2025', '2026') },
+    ]);
+    expect(third!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+    expect(third!.term).toMatchObject({ base: '2023' });
+  });
+
+  it('is computed by the definition it began with where the answers of now can be scored by it', () => {
+    const index = { ...form.index, convention: { kind: 'timesTen' } as const };
+    const redefined = { ...declared, forms: [{ ...form, index }] };
+    const [, second] = history([
+      { period: '2023', by: 2 },
+      { period: '2024', by: 1, of: redefined },
+    ]);
+    expect(second!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+    expect(second!.term).toMatchObject({ isByLockedDefinition: true });
   });
 });

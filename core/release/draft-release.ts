@@ -1,25 +1,23 @@
 import { contentHash } from '../content-hash.ts';
-import { displayedN } from '../estimation/displayed.ts';
-import { isEstimable } from '../estimation/not-estimable.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
-import { estimateIndexTree } from '../indices/estimate-index-tree.ts';
-import type { Convention } from '../programme/index-definition.ts';
 import { lastDayOf } from '../programme/period.ts';
 import { departmentName, type Form, type Programme } from '../programme/programme.ts';
-import { itemsOfQuestionnaire } from '../questionnaire/questionnaire.ts';
-import { areaRankings } from './area-rankings.ts';
-import { ratingColumn } from './columns-of-methods.ts';
-import { comparedFigures, type ReleaseBefore } from './compared-figures.ts';
 import { conventionText } from './convention-text.ts';
-import { draftFigures, figureKey } from './draft-figures.ts';
-import { branchesOf, countOf, estimatedFigures, isFew, type EstimatedFigure } from './estimated-figures.ts';
-import { judgedTargets, targetKey, type CellWithoutFlagged } from './judged-targets.ts';
-import { published, publishedCell } from './published-cell.ts';
-import { nodesWithParents, ratedItems } from './rated-items.ts';
-import { estimateFigure } from '../indices/methods/method.ts';
-import type { PublishedFigure, Release, ReleaseMethod, ReleaseNode } from './format-1.ts';
+import { figureKey } from './draft-figures.ts';
+import type { EarlierWave } from './earlier-wave.ts';
+import { exactRelease, type ExactRelease } from './exact-release.ts';
+import { nodesWithParents } from './rated-items.ts';
+import type { DisclosureInput } from './reader-system.ts';
+import type { Deviation, Fieldwork, Release, ReleaseForm, ReleaseNode } from './release.ts';
+import {
+  renderedAlternatives,
+  renderedComparison,
+  renderedFigure,
+  renderedRanking,
+  renderedSample,
+  renderedTarget,
+} from './render-release.ts';
+import type { SealedRelease } from './sealed-release.ts';
 import type { WaveColumns } from './wave-columns.ts';
-import { weightedDesign } from './weighted-design.ts';
 
 export interface WaveToRelease {
   readonly wave: Release['wave'];
@@ -29,68 +27,113 @@ export interface WaveToRelease {
   /** Hash of the pinned wave document. */
   readonly document: string;
   readonly software: string;
-  /** Complete responses of the sample; those of the open link are not among them. */
+  /** Complete responses of the sample; those of the open link are not among them, nor those that were excluded. */
   readonly columns: WaveColumns;
+  /** SHA-256 over all responses of the sample, the excluded ones too; that of `columns` where none was. */
+  readonly responses?: string;
   /** Complete responses by channel, the open link included. */
   readonly byChannel: Readonly<Record<string, number>>;
-  readonly before?: ReleaseBefore;
+  /** What happened, as far as storage and audit chain tell. */
+  readonly fieldwork: Omit<Fieldwork, 'headlineBeforeExclusions'>;
+  /** Ids of responses that were excluded, and the answers with them put in again. */
+  readonly excluded?: { readonly ids: readonly string[]; readonly columns: WaveColumns };
+  /** The waves before with their latest releases, oldest first. */
+  readonly earlier: readonly EarlierWave[];
+  /** 32 random bytes as hexadecimal digits; none for a look at figures that are not frozen. */
+  readonly secret?: string;
+}
+
+export interface DraftedRelease {
+  readonly release: Release;
+  /** The same at full precision; to be kept under its hash, which the release carries. */
+  readonly sealed: SealedRelease;
+  /** What a reader of the release can write down, and what is hidden from him: the gate looks at it before publishing. */
+  readonly disclosed?: { readonly input: DisclosureInput; readonly hidden: ReadonlySet<string> };
 }
 
 /**
- * Everything that is published of a wave: responses as columns -> sample design -> figures with errors ->
- * small cells hidden -> changes since the wave before -> verdicts on targets. Pure: the same input gives the
- * same release, byte for byte once it is written as canonical JSON.
+ * Everything that is published of a wave: responses as columns -> sample design -> figures with errors -> cells hidden ->
+ * changes since the wave before -> verdicts on targets, all at full precision -> digits as the errors leave them. Pure:
+ * the same input gives the same two documents, byte for byte once they are written as canonical JSON.
  */
-export function draftRelease(input: WaveToRelease): Release {
-  const { programme, form, columns, before, wave } = input;
-  const { settings } = programme;
-  const { design, weighting } = columns.rowCount === 0 ? {} : weightedDesign(programme, form, columns);
-  const estimated = design ? estimatedFigures(programme, form, design, columns) : [];
-  const figures = estimated.map((figure) => publishedFigure(figure, settings.minimumCell)).sort(byKey);
-  const rankings = design
-    ? areaRankings(design, estimated, figures, { level: settings.confidenceLevel, seed: columns.digest })
-    : [];
-  const nodes = releaseNodes(form, estimated);
-  const method = {
-    ...releaseMethod(programme, form, columns, design, figures),
-    ...(weighting ? { weighting } : {}),
+export function draftRelease(input: WaveToRelease): DraftedRelease {
+  const { programme, columns, wave, number, secret } = input;
+  const provenance = {
+    document: input.document,
+    responses: input.responses ?? columns.digest,
+    software: input.software,
   };
-  const sample = {
-    responses: displayedN(columns.rowCount),
-    byChannel: rounded(input.byChannel),
-    byMode: rounded(columns.byMode),
-    flagged: displayedN(columns.isFlagged.reduce((sum, each) => sum + each, 0)),
-    strata: design?.stratumCount ?? 0,
-    // Where every response is a unit of its own their number is that of the responses.
-    primaryUnits: displayedN(design?.clusterCount ?? 0),
+  const exact = exactRelease(input);
+  const sealed: SealedRelease = {
+    format: 'manyi-release-2-sealed',
+    secret: secret ?? '',
+    programme: programme.name,
+    wave,
+    number,
+    provenance,
+    sample: {
+      responses: columns.rowCount,
+      byChannel: input.byChannel,
+      byMode: columns.byMode,
+      flagged: columns.isFlagged.reduce((sum, each) => sum + each, 0),
+      excluded: input.excluded?.ids ?? [],
+    },
+    figures: exact.figures,
+    references: exact.references,
+    rankings: exact.rankings,
+    changes: exact.comparison?.changes ?? [],
+    targets: exact.targets.map((target) => target.sealed),
   };
-  const targetKeys = new Set(programme.targets.map((target) => targetKey(target, form)));
-  const comparison =
-    before && comparedFigures({ method, sample, figures, nodes }, before, settings, targetKeys);
-  const withoutFlagged = design && figuresWithoutFlagged(programme, form, design, columns, estimated);
   return {
-    format: 'manyi-release-1',
+    sealed,
+    ...(exact.disclosed ? { disclosed: { input: exact.disclosed, hidden: exact.hidden } } : {}),
+    release: {
+      ...rendered(input, exact, sealed),
+      provenance: { ...provenance, ...(secret === undefined ? {} : { sealed: contentHash(sealed) }) },
+    },
+  };
+}
+
+/** The document as everybody may read it. */
+function rendered(
+  input: WaveToRelease,
+  exact: ExactRelease,
+  sealed: SealedRelease,
+): Omit<Release, 'provenance'> {
+  const { programme, form, wave } = input;
+  const { settings } = programme;
+  const unitOf = (key: string) => exact.figures.find((figure) => figure.key === key)?.unit ?? 'points';
+  return {
+    format: 'manyi-release-2',
     programme: { name: programme.name, title: programme.title, isSimulated: programme.isSimulated },
     wave,
     number: input.number,
-    provenance: { document: input.document, responses: columns.digest, software: input.software },
-    method,
-    sample,
+    method: {
+      confidenceLevel: settings.confidenceLevel,
+      minimumCell: settings.minimumCell,
+      isProbabilitySample: settings.isProbabilitySample,
+      weighting: exact.weighting,
+      families: exact.families,
+    },
+    forms: [releaseForm(form, exact)],
+    frames: [{ name: form.index.name, title: form.index.title, form: form.name }],
+    sample: renderedSample(sealed.sample, exact.strata, exact.primaryUnits),
+    fieldwork: {
+      ...input.fieldwork,
+      ...(exact.headlineBeforeExclusions ? { headlineBeforeExclusions: exact.headlineBeforeExclusions } : {}),
+      deviations: [...input.fieldwork.deviations, ...exact.weighting.leftOut.map(leftOutMargin)],
+    },
     areas: programme.areas.map(({ code, label }) => ({ code, name: label })),
-    nodes,
-    indicators: form.indicators.map(({ name, title, method: kind }) => ({ name, title, method: kind })),
-    figures,
-    rankings,
-    ...(comparison ? { comparison } : {}),
-    targets: design
-      ? judgedTargets(programme, form, wave.period, {
-          nodes,
-          figures: new Map(figures.map((figure) => [figure.key, figure])),
-          ...(withoutFlagged ? { withoutFlagged } : {}),
-          ...(comparison ? { comparison } : {}),
-          ...(before ? { before: before.release } : {}),
-        })
-      : [],
+    nodes: releaseNodes(form, exact.leftOut),
+    indicators: form.indicators.map(({ name, title, method }) => ({ form: form.name, name, title, method })),
+    figures: exact.figures.map((figure) => renderedFigure(figure, form, exact.thresholds)),
+    references: exact.references,
+    rankings: exact.rankings.map(renderedRanking),
+    ...(exact.comparison ? { comparison: renderedComparison(exact.comparison, unitOf, settings) } : {}),
+    targets: exact.targets.map(({ result, withoutFlagged, unit }) => ({
+      ...renderedTarget(result, unit),
+      ...(withoutFlagged ? { withoutFlagged } : {}),
+    })),
     departments: programme.departments.map((department) => ({
       code: department.code,
       name: departmentName(department, lastDayOf(wave.period)),
@@ -98,32 +141,40 @@ export function draftRelease(input: WaveToRelease): Release {
   };
 }
 
-function publishedFigure(figure: EstimatedFigure, minimumCell: number): PublishedFigure {
-  const { key, statistic, subject, area, unit, estimate } = figure;
-  const hidden = figure.hidden ?? (isFew(figure, minimumCell) ? 'few' : undefined);
-  const cell = publishedCell(estimate, minimumCell, hidden);
-  return { key, statistic, subject, unit, cell, ...(area === undefined ? {} : { area }) };
+function leftOutMargin({ item }: { readonly item: string }): Deviation {
+  return { kind: 'marginLeftOut', item };
 }
 
-function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
-  return a.key < b.key ? -1 : 1;
+function releaseForm({ name, questionnaire, index }: Form, exact: ExactRelease): ReleaseForm {
+  const headline = exact.figures.find(({ key }) => key === figureKey('index', index.root.name));
+  return {
+    name,
+    title: questionnaire.title,
+    index: { name: index.name, title: index.title },
+    convention: { kind: index.convention.kind, text: conventionText(index.convention) },
+    alternatives: renderedAlternatives(
+      exact.alternatives.map(({ convention, value }) => ({
+        kind: convention.kind,
+        text: conventionText(convention),
+        value,
+      })),
+      headline,
+    ),
+    satisfiedFrom: index.satisfiedFrom,
+  };
 }
 
-function rounded(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
-  return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, displayedN(count)]));
-}
-
-function releaseNodes(form: Form, estimated: readonly EstimatedFigure[]): readonly ReleaseNode[] {
-  const leftOut = new Map(
-    estimated
-      .filter(({ statistic, area }) => statistic === 'index' && area === undefined)
-      .map((figure) => [figure.subject, figure.leftOut ?? []]),
-  );
-  return nodesWithParents(form.index.root).map(({ node, parent }): ReleaseNode => {
+function releaseNodes(
+  { name: form, index }: Form,
+  leftOut: ReadonlyMap<string, readonly string[]>,
+): readonly ReleaseNode[] {
+  return nodesWithParents(index.root).map(({ node, parent }): ReleaseNode => {
     const siblings = (parent?.children ?? []).filter((each) => each.isDiagnostic !== true);
     const isDiagnostic = node.isDiagnostic === true;
     const overallItem = node.overallItem ?? node.item;
     return {
+      form,
+      frame: index.name,
       name: node.name,
       ...(parent ? { parent: parent.name } : {}),
       title: node.title,
@@ -136,76 +187,4 @@ function releaseNodes(form: Form, estimated: readonly EstimatedFigure[]): readon
       leftOut: leftOut.get(node.name) ?? [],
     };
   });
-}
-
-function releaseMethod(
-  { settings }: Programme,
-  form: Form,
-  columns: WaveColumns,
-  design: SampleDesign | undefined,
-  figures: readonly PublishedFigure[],
-): ReleaseMethod {
-  const { index } = form;
-  const cell = figures.find(({ key }) => key === figureKey('index', index.root.name))?.cell;
-  // A hidden index would follow from itself under another convention.
-  const isShown = cell !== undefined && 'value' in cell;
-  const headline = (convention: Convention) => {
-    if (!design || !isShown) return undefined;
-    const rated = new Map(ratedItems(form).map((item) => [item, ratingColumn(columns, item)]));
-    const branches = branchesOf(form, design, columns);
-    const { figure } = estimateIndexTree(design, { convention, root: index.root }, rated, { branches });
-    return isEstimable(figure) ? figure.value : undefined;
-  };
-  return {
-    index: { name: index.name, title: index.title },
-    tree: contentHash(index.root),
-    questions: contentHash(questionsOf(form)),
-    convention: { kind: index.convention.kind, text: conventionText(index.convention) },
-    alternatives: index.alternatives.flatMap((convention) => {
-      const value = headline(convention);
-      if (value === undefined) return [];
-      return [{ kind: convention.kind, text: conventionText(convention), value: published(value) }];
-    }),
-    satisfiedFrom: index.satisfiedFrom,
-    confidenceLevel: settings.confidenceLevel,
-    minimumCell: settings.minimumCell,
-    isProbabilitySample: settings.isProbabilitySample,
-  };
-}
-
-/** The wording and the scales of the questions the figures rest on: whoever changes one breaks the line. */
-function questionsOf(form: Form): readonly unknown[] {
-  const rated = new Set(ratedItems(form));
-  return itemsOfQuestionnaire(form.questionnaire)
-    .filter((item) => rated.has(item.name))
-    .map(({ when: _when, required: _required, hint: _hint, ...asked }) => asked);
-}
-
-/** The figures once more without flagged responses; none where nothing, or everything, was flagged. */
-function figuresWithoutFlagged(
-  { settings }: Programme,
-  form: Form,
-  design: SampleDesign,
-  columns: WaveColumns,
-  estimated: readonly EstimatedFigure[],
-): ReadonlyMap<string, CellWithoutFlagged> | undefined {
-  const domain = columns.isFlagged.map((isFlagged) => 1 - isFlagged);
-  if (domain.every((isKept) => isKept === 1)) return undefined;
-  const branches = branchesOf(form, design, columns);
-  const withAll = new Map(estimated.map((each) => [each.key, each]));
-  return new Map(
-    draftFigures(form, design, columns, { domain, branches }).map(({ statistic, subject, unit, figure }) => {
-      const key = figureKey(statistic, subject);
-      const estimate = estimateFigure(design, unit, figure, { level: settings.confidenceLevel });
-      const all = withAll.get(key);
-      const leftOut = countOf(all?.figure) - countOf(figure);
-      return [
-        key,
-        {
-          cell: publishedCell(estimate, settings.minimumCell, all?.hidden),
-          mayBeShown: leftOut === 0 || leftOut >= settings.minimumCell,
-        },
-      ];
-    }),
-  );
 }

@@ -4,7 +4,7 @@ import type { Form } from '../programme/programme.ts';
 import type { Target } from '../programme/target.ts';
 import { figureKey } from './draft-figures.ts';
 import type { FigureName } from './figure-names.ts';
-import { targetKey } from './judged-targets.ts';
+import { targetKey } from './bound-figure.ts';
 import { quantitiesOf, type QuantityReference } from './quantities.ts';
 import { nodesWithParents } from './rated-items.ts';
 import type { FamilyNumber } from './release.ts';

@@ -237,6 +237,7 @@ export interface AreaRanking {
     readonly group: 'above' | 'noDifference' | 'below';
     /** From the mean of the others, in points, with its own interval, unadjusted; none where it has no error. */
     readonly difference?: number;
+    readonly standardError?: number;
     readonly interval?: readonly [number, number];
     readonly adjustedPValue?: number;
   }[];
@@ -355,8 +356,9 @@ export interface TargetJudgement {
     | 'pairFell'
     | 'openPairs'
     | 'notWhole';
-  /** What is judged: the figure, for a trend target its change; in the figure's unit. */
+  /** What is judged: the figure, for a trend target its last change; in the figure's unit. */
   readonly value?: number;
+  readonly standardError?: number;
   readonly interval?: readonly [number, number];
   readonly n?: number;
 }
@@ -365,9 +367,15 @@ export interface TargetTerm {
   readonly base: string;
   /** The periods after the base, at most five. */
   readonly periods: readonly string[];
+  /** It was not declared: its periods are those of the waves, as they come. */
+  readonly isOpen?: true;
   readonly pairs: readonly TermPair[];
   /** Since the base, without verdict; none where it cannot be computed. */
-  readonly sinceBase?: { readonly difference: number; readonly interval: readonly [number, number] };
+  readonly sinceBase?: {
+    readonly difference: number;
+    readonly standardError: number;
+    readonly interval: readonly [number, number];
+  };
   /** Judged by the definition of the base, which is no longer that of the figure beside it. */
   readonly isByLockedDefinition?: true;
   /** The term that was given up for this one, and what was said of it last. */
@@ -384,6 +392,7 @@ export interface TermPair {
   /** `rose`, `fell`, `neither`; or why it could not be judged; `ahead`: not there yet. */
   readonly outcome: 'rose' | 'fell' | 'neither' | 'break' | 'standing' | 'noWave' | 'ahead';
   readonly difference?: number;
+  readonly standardError?: number;
   readonly interval?: readonly [number, number];
   /** Why the line broke. */
   readonly reasons?: readonly BreakReason[];

@@ -2,14 +2,7 @@ import type { Estimate } from '../estimation/estimate.ts';
 import type { NotEstimable } from '../estimation/not-estimable.ts';
 import type { Standing } from '../estimation/ladder.ts';
 import type { FigureDefinition } from './figure-definition.ts';
-import type {
-  AreaRanking,
-  FamilyNumber,
-  FigureReference,
-  PublishedChange,
-  Release,
-  TargetResult,
-} from './release.ts';
+import type { AreaRanking, FigureReference, PublishedChange, Release, TargetResult } from './release.ts';
 
 /**
  * A release at full precision (12 significant digits): what was judged, compared and ranked, hidden cells included.
@@ -62,16 +55,40 @@ export interface SealedTarget {
   readonly name: string;
   readonly form: string;
   readonly figure: string;
-  readonly family?: FamilyNumber;
   readonly operator: TargetResult['operator'];
   readonly judgement: TargetResult['judgement'];
-  /** The figure by the definition the term began with, for the next pair. */
-  readonly locked?: {
-    readonly definition: FigureDefinition;
-    readonly estimate: Estimate | NotEstimable;
-    readonly standing: Standing;
-  };
-  /** Estimates with "don't know" read in the two extreme ways, and without flagged answers: for the next pair. */
-  readonly readings?: readonly { readonly reading: string; readonly estimate: Estimate | NotEstimable }[];
   readonly term?: TargetResult['term'];
+  /** Over all answers, by the definition the target is judged by; none in what was made of format 1. */
+  readonly evidence?: TargetEvidence;
+}
+
+/** One figure as it is, and in the other readings a verdict must agree with (`agreeingVerdict`). */
+export interface TargetEvidence {
+  /** Of "each year": the definition the term began with. */
+  readonly definition: FigureDefinition;
+  readonly readings: Readings;
+  /** The same with "don't know" scored as the wave before had it: what is compared with that wave. */
+  readonly asBefore?: Readings;
+  /** Of an index or mean score, by item: what "don't know" counts in the two readings. */
+  readonly dontKnowScores?: readonly DontKnowScore[];
+}
+
+export interface Readings {
+  readonly official: JudgedEstimate;
+  /** Everybody who said "don't know" satisfied, or nobody. */
+  readonly dontKnowIs?: JudgedEstimate;
+  readonly dontKnowIsNot?: JudgedEstimate;
+  readonly withoutFlagged?: JudgedEstimate;
+}
+
+export interface JudgedEstimate {
+  readonly estimate: Estimate | NotEstimable;
+  readonly standing: Standing;
+}
+
+/** The mean score of an item among the satisfied, and among the others. */
+export interface DontKnowScore {
+  readonly item: string;
+  readonly satisfied: number;
+  readonly others: number;
 }

@@ -7,8 +7,7 @@ import { calibratedDesign } from '../weighting/calibrated-design.ts';
 import type { Margin } from '../weighting/margin.ts';
 import { type RakedWeights, rakeWeights } from '../weighting/rake-weights.ts';
 import { codedColumn } from './columns-of-methods.ts';
-import { published } from './published-cell.ts';
-import type { ReleaseWeighting } from './format-1.ts';
+import type { ReleaseWeighting } from './release.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
 export interface WeightedDesign {
@@ -52,7 +51,7 @@ export function weightedDesign(
       weighting: { rakedTo: [], leftOut },
     };
   }
-  const { diagnostics, maximumMarginError, weights } = raked;
+  const { diagnostics, weights } = raked;
   const auxiliaries = knownTotals(columns.weights, used, sumOf(kept[0]));
   return {
     design: calibratedDesign(sampleDesign({ ...drawn, weights }), {
@@ -62,7 +61,7 @@ export function weightedDesign(
     weighting: {
       rakedTo: kept.map(named),
       leftOut,
-      maximumMarginError: published(maximumMarginError),
+
       lowestWeight: displayedDesignEffect(diagnostics.minimum / diagnostics.mean),
       highestWeight: displayedDesignEffect(diagnostics.maximum / diagnostics.mean),
       designEffect: displayedDesignEffect(diagnostics.kishDesignEffect),

@@ -1,0 +1,49 @@
+import type { Estimate } from '../estimation/estimate.ts';
+import type { NotEstimable } from '../estimation/not-estimable.ts';
+import type { Form, Programme } from '../programme/programme.ts';
+import type { EarlierWave } from './earlier-wave.ts';
+import { estimatedFigures } from './estimated-figures.ts';
+import type { WaveColumns } from './wave-columns.ts';
+import { waveContext } from './wave-context.ts';
+
+/** Estimates that stand in for those of the releases in one comparison, by key. */
+export type ComparedEstimates = ReadonlyMap<
+  string,
+  {
+    readonly now?: Estimate | NotEstimable;
+    readonly before?: Estimate | NotEstimable;
+    readonly commonLeaves?: readonly string[];
+  }
+>;
+
+/**
+ * A census that counts anew moves raked figures without anybody having changed their mind: where the margins stayed and
+ * their totals are newer, the new wave is raked once more, to the totals the earlier wave had (rule 27).
+ */
+export function withEarlierTotals(
+  programme: Programme,
+  form: Form,
+  columns: WaveColumns,
+  before: EarlierWave,
+): ComparedEstimates {
+  if (!haveTotalsMoved(programme, before.programme)) return new Map();
+  const asBefore = { ...programme, margins: before.programme.margins };
+  const context = waveContext(asBefore, form, columns);
+  return new Map(estimatedFigures(context).map(({ key, estimate }) => [key, { now: estimate }]));
+}
+
+/** Whether weights are raked to the same items and their totals are other shares. */
+export function haveTotalsMoved(now: Programme, before: Programme): boolean {
+  const [items, old] = [now, before].map(({ settings }) => [...(settings.rakeTo ?? [])].sort());
+  if (items!.length === 0 || items!.join('\n') !== old!.join('\n')) return false;
+  return items!.some((item) => sharesOf(now, item) !== sharesOf(before, item));
+}
+
+function sharesOf({ margins }: Programme, item: string): string {
+  const totals = margins.find((margin) => margin.item === item)?.totals ?? {};
+  const sum = Object.values(totals).reduce((all, total) => all + total, 0);
+  return Object.keys(totals)
+    .sort()
+    .map((category) => `${category} ${totals[category]! / sum}`)
+    .join('\n');
+}

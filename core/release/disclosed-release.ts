@@ -1,0 +1,168 @@
+import type { AlternativeIndex } from './alternative-indices.ts';
+import { scoreTable } from '../indices/conventions/conventions.ts';
+import { itemsByName, scaleOf } from '../programme/questionnaire-variables.ts';
+import type { Form } from '../programme/programme.ts';
+import { gridByError, printedWindow } from './digits.ts';
+import { figureKey } from './draft-figures.ts';
+import type { EarlierWave } from './earlier-wave.ts';
+import { earlierFigure } from './earlier-figure.ts';
+import { isEstimable } from '../estimation/not-estimable.ts';
+import type { EstimatedFigure } from './estimated-figures.ts';
+import { leafShares } from './leaf-shares.ts';
+import { nodesWithParents, ratedItems } from './rated-items.ts';
+import type { ComposedFigure, CoupledTables, DisclosureInput, PrintedNumber } from './reader-system.ts';
+import type { AreaRanking, Comparison, FigureReference } from './release.ts';
+import { rangeOf, renderedComparison, renderedRanking, type Thresholds } from './render-release.ts';
+import type { WaveContext } from './wave-context.ts';
+
+/** All that is printed of a wave, before it is known what of it is hidden. */
+export interface ToDisclose {
+  readonly own: WaveContext;
+  readonly estimated: readonly EstimatedFigure[];
+  readonly references: readonly FigureReference[];
+  readonly thresholds: Thresholds;
+  readonly alternatives: readonly AlternativeIndex[];
+  readonly rankings: readonly AreaRanking[];
+  readonly comparison?: Comparison;
+  readonly before: EarlierWave | undefined;
+}
+
+/** What a reader can write down of a wave, as disclosure control takes it (rule 34). */
+export function disclosedRelease(printed: ToDisclose): DisclosureInput {
+  const { own, estimated, references, thresholds } = printed;
+  const { form, programme } = own;
+  return {
+    figures: estimated.map((figure) => ({
+      ...figure,
+      thresholds: thresholds.get(figure.key) ?? [],
+      range: rangeOf(form, figure.unit, figure.statistic, figure.subject),
+    })),
+    composed: composedFigures(form, estimated, references),
+    coupled: coupledTables(form, references),
+    references,
+    numbers: [...alternativeNumbers(printed), ...changeNumbers(printed), ...rankingNumbers(printed)],
+    minimum: programme.settings.minimumCell,
+  };
+}
+
+/** The key of a quantity under any of its names. */
+function keyOf(references: readonly FigureReference[], name: string): string {
+  return references.find(({ key }) => key === name)?.to ?? name;
+}
+
+/** Nodes of leaves by public weights, and the index of awareness of its two rates. */
+function composedFigures(
+  form: Form,
+  estimated: readonly EstimatedFigure[],
+  references: readonly FigureReference[],
+): readonly ComposedFigure[] {
+  const to = new Map(references.map((each) => [each.key, each.to]));
+  const nodes = new Map(nodesWithParents(form.index.root).map(({ node }) => [node.name, node]));
+  return estimated.flatMap(({ key, statistic, subject, area, leftOut = [] }): readonly ComposedFigure[] => {
+    const named = (other: string, of = subject) => figureKey(other, of, area);
+    if (statistic === 'awarenessIndex') {
+      const parts = ['knowsRate', 'heardOfRate'].map((rate) => ({ key: named(rate), coefficient: 0.5 }));
+      return [{ key, parts }];
+    }
+    const node = statistic === 'index' ? nodes.get(subject) : undefined;
+    if (!node) return [];
+    const parts = leafShares(node, new Set(leftOut)).map(({ item, share }) => {
+      const leaf = named('itemScore', item);
+      // Of respondents of no known area there are no references.
+      return { key: to.get(leaf) ?? (area === '' ? quantityAt(to, item) : leaf), coefficient: share };
+    });
+    return parts.some((part) => part.key === key) ? [] : [{ key, parts }];
+  });
+}
+
+function quantityAt(to: ReadonlyMap<string, string>, item: string): string {
+  const name = figureKey('itemScore', item);
+  return `${to.get(name) ?? name}@`;
+}
+
+/** Mean score and satisfaction rate of an item: what each point of the scale adds to either. */
+function coupledTables(form: Form, references: readonly FigureReference[]): readonly CoupledTables[] {
+  const { convention, satisfiedFrom } = form.index;
+  const items = itemsByName(form.questionnaire);
+  return ratedItems(form).flatMap((item) => {
+    const scale = scaleOf(items.get(item)!);
+    if (!scale) return [];
+    const scores = scoreTable(convention, scale);
+    const points = Array.from(
+      scores,
+      (score, at) => [score, scale.lowest + at >= satisfiedFrom ? 100 : 0] as const,
+    );
+    const tables = [
+      keyOf(references, figureKey('itemScore', item)),
+      keyOf(references, figureKey('satisfactionRate', item)),
+    ] as const;
+    return tables[0] === tables[1] ? [] : [{ tables, points }];
+  });
+}
+
+function alternativeNumbers({ own, estimated, alternatives }: ToDisclose): readonly PrintedNumber[] {
+  const key = figureKey('index', own.form.index.root.name);
+  const headline = estimated.find((figure) => figure.key === key)?.estimate;
+  if (!headline || !isEstimable(headline)) return [];
+  const grid = gridByError(headline.standardError);
+  return alternatives.flatMap(({ convention, value, sum }) => {
+    if (!sum) return [];
+    const [lowest, highest] = printedWindow(grid, Number(value.toFixed(grid.decimals)));
+    const { terms, constant } = sum;
+    const name = `${key} as ${convention.kind}`;
+    return [{ name, terms, lowest: lowest - constant, highest: highest - constant, shownWith: [key] }];
+  });
+}
+
+/** A change and what was printed of the wave before are two windows on the figure of now. */
+function changeNumbers({
+  own,
+  estimated,
+  comparison,
+  before,
+  references,
+}: ToDisclose): readonly PrintedNumber[] {
+  if (!comparison || !before) return [];
+  const figures = new Map(estimated.map((figure) => [figure.key, figure]));
+  const unitOf = (key: string) => figures.get(key)?.unit ?? 'points';
+  const printed = renderedComparison(comparison, unitOf, own.programme.settings);
+  return comparison.changes.flatMap((change, at) => {
+    const was = earlierFigure(before, change.key, references)?.estimate;
+    if (!was || !isEstimable(was) || change.commonLeaves || change.hasEarlierTotals) return [];
+    const scale = unitOf(change.key) === 'share' ? 100 : 1;
+    const window = (value: number, error: number) => {
+      const grid = gridByError(scale * error);
+      return printedWindow(grid, Number((scale * value).toFixed(grid.decimals)));
+    };
+    const [low, high] = window(was.value, was.standardError);
+    const [least, most] = window(printed.changes[at]!.difference, change.standardError);
+    const terms = [{ key: change.key, coefficient: 1 }];
+    return [
+      {
+        name: `change of ${change.key}`,
+        terms,
+        lowest: low + least,
+        highest: high + most,
+        shownWith: [change.key],
+      },
+    ];
+  });
+}
+
+/** An area less the mean of the others that are ranked. */
+function rankingNumbers({ rankings }: ToDisclose): readonly PrintedNumber[] {
+  return rankings.flatMap((ranking) => {
+    const keys = ranking.areas.map(({ area }) => figureKey('index', ranking.subject, area));
+    const printed = renderedRanking(ranking).areas;
+    return ranking.areas.flatMap(({ standardError }, at) => {
+      const { difference } = printed[at]!;
+      if (difference === undefined || standardError === undefined) return [];
+      const [lowest, highest] = printedWindow(gridByError(standardError), difference);
+      const terms = keys.map((key, place) => ({
+        key,
+        coefficient: place === at ? 1 : -1 / (keys.length - 1),
+      }));
+      return [{ name: `${keys[at]} less the others`, terms, lowest, highest, shownWith: keys }];
+    });
+  });
+}

@@ -1,0 +1,248 @@
+import { gather } from '../gather.ts';
+import { isTrend } from '../estimation/verdict.ts';
+import type { Unit } from '../indices/methods/method.ts';
+import type { Form, Programme } from '../programme/programme.ts';
+import { alternativesOf, type AlternativeIndex } from './alternative-indices.ts';
+import { areaRankings } from './area-rankings.ts';
+import { boundFigure, quantityOf } from './bound-figure.ts';
+import { haveTotalsMoved, withEarlierTotals, type ComparedEstimates } from './compared-estimates.ts';
+import { comparedFigures } from './compared-figures.ts';
+import { disclosedRelease } from './disclosed-release.ts';
+import type { WaveToRelease } from './draft-release.ts';
+import { figureKey } from './draft-figures.ts';
+import type { EarlierWave } from './earlier-wave.ts';
+import { estimatedFigures, type EstimatedFigure } from './estimated-figures.ts';
+import { familiesOf } from './families.ts';
+import { hideCells, type Hiding } from './hide-cells.ts';
+import { headlineBefore } from './headline-before.ts';
+import { judgedTargets, type JudgedTarget } from './judged-targets.ts';
+import { overCommonLeaves } from './over-common-leaves.ts';
+import { published } from './published.ts';
+import { quantitiesOf, referencesAt } from './quantities.ts';
+import type {
+  AreaRanking,
+  Cell,
+  Comparison,
+  FamilyNumber,
+  FigureReference,
+  ReleaseMethod,
+  ReleaseWeighting,
+} from './release.ts';
+import { printedEstimate, thresholdsOf, type Thresholds } from './render-release.ts';
+import type { DisclosureInput } from './reader-system.ts';
+import { sealedFigures } from './sealed-figures.ts';
+import type { SealedFigure } from './sealed-release.ts';
+import { mayShowUnflagged } from './target-evidence.ts';
+import { waveContext, type WaveContext } from './wave-context.ts';
+
+/** All of a release before it is rounded. */
+export interface ExactRelease {
+  readonly weighting: ReleaseWeighting;
+  readonly strata: number;
+  readonly primaryUnits: number;
+  readonly figures: readonly SealedFigure[];
+  readonly references: readonly FigureReference[];
+  /** Leaves that nobody answered, by the nodes that go without them. */
+  readonly leftOut: ReadonlyMap<string, readonly string[]>;
+  readonly alternatives: readonly AlternativeIndex[];
+  /** What a reader can write down of it, for the gate: see `auditRelease`. */
+  readonly disclosed?: DisclosureInput;
+  readonly hidden: ReadonlySet<string>;
+  readonly thresholds: Thresholds;
+  readonly rankings: readonly AreaRanking[];
+  readonly comparison?: Comparison;
+  readonly families: ReleaseMethod['families'];
+  readonly targets: readonly (JudgedTarget & { readonly unit: Unit; readonly withoutFlagged?: Cell })[];
+  readonly headlineBeforeExclusions?: Cell;
+}
+
+/** More than what hiding leaves to be ranked has ever needed. */
+const MOST_ROUNDS = 4;
+
+const NOTHING: ExactRelease = {
+  weighting: { rakedTo: [], leftOut: [] },
+  strata: 0,
+  primaryUnits: 0,
+  figures: [],
+  references: [],
+  leftOut: new Map(),
+  alternatives: [],
+  hidden: new Set(),
+  thresholds: new Map(),
+  rankings: [],
+  families: [],
+  targets: [],
+};
+
+/** Every figure, change, rank and verdict of a wave at full precision, and what is hidden of it. */
+export function exactRelease(input: WaveToRelease): ExactRelease {
+  const { programme, form, columns, earlier, wave } = input;
+  if (columns.rowCount === 0) return NOTHING;
+  const own = waveContext(programme, form, columns);
+  const { design, weighting } = own;
+  const leftOut = new Map(
+    [...own.overall().values()].flatMap(({ statistic, subject, leftOut: without = [] }) =>
+      statistic === 'index' ? [[subject, without] as const] : [],
+    ),
+  );
+  const root = form.index.root.name;
+  const quantities = quantitiesOf(form, leftOut.get(root));
+  const references = [undefined, ...programme.areas.map(({ code }) => code)].flatMap((area) =>
+    referencesAt(form, quantities, area),
+  );
+  const otherNames = new Set(references.map(({ key }) => key));
+  const estimated = estimatedFigures(own).filter(({ key, area }) =>
+    area === '' ? !otherNames.has(key.slice(0, -1)) : !otherNames.has(key),
+  );
+  const thresholds = thresholdsByKey(programme, form, references);
+  const alternatives = alternativesOf(own);
+  const before = earlier.at(-1);
+  const printed = (figures: readonly SealedFigure[]) => {
+    const rankings = areaRankings(design, rankable(estimated, figures), {
+      form: form.name,
+      root,
+      level: programme.settings.confidenceLevel,
+      seed: columns.digest,
+    });
+    const comparison =
+      before &&
+      comparedFigures(
+        {
+          programme,
+          sample: { byMode: columns.byMode },
+          figures,
+          references,
+          familyOf: familiesOf(form, programme.targets, quantities),
+          standIns: standInsFor(own, before, figures, references),
+        },
+        before,
+      );
+    return { figures, rankings, ...(comparison ? { comparison } : {}) };
+  };
+  let all = printed(sealedFigures(form, columns, estimated, new Map()));
+  const disclosed = (): DisclosureInput =>
+    disclosedRelease({ own, estimated, references, thresholds, alternatives, before, ...all });
+  const hidden = new Map<string, Hiding>();
+  // Differences of ranked areas are printed too, and which areas are ranked hangs on what is hidden.
+  for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
+    const shown = new Set(all.figures.flatMap(({ key, hidden: why }) => (why === undefined ? [key] : [])));
+    const found = hideCells(withHidden(disclosed(), hidden));
+    for (const [key, why] of found) hidden.set(key, hidden.get(key) ?? why);
+    if (![...found.keys()].some((key) => shown.has(key))) break;
+    all = printed(sealedFigures(form, columns, estimated, hidden));
+  }
+  const { figures, rankings } = all;
+  const comparison = 'comparison' in all ? all.comparison : undefined;
+  const asBefore =
+    before && haveTotalsMoved(programme, before.programme)
+      ? waveContext({ ...programme, margins: before.programme.margins }, form, columns)
+      : own;
+  const judged = judgedTargets({
+    own,
+    asBefore,
+    period: wave.period,
+    byMode: columns.byMode,
+    figures: new Map(figures.map((figure) => [figure.key, figure])),
+    references,
+    incomplete: new Set([...leftOut].flatMap(([node, without]) => (without.length > 0 ? [node] : []))),
+    earlier,
+  });
+  return {
+    weighting,
+    strata: design.stratumCount,
+    primaryUnits: design.clusterCount,
+    figures,
+    references,
+    leftOut,
+    alternatives,
+    disclosed: disclosed(),
+    hidden: new Set(hidden.keys()),
+    thresholds,
+    rankings,
+    ...(comparison ? { comparison } : {}),
+    families: familiesTested(comparison, rankings, root),
+    targets: judged.map((target) => ({ ...target, ...shownWithTarget(target, own) })),
+    ...headlineBefore(input, own),
+  };
+}
+
+/** Newer totals and other leaves at once are a break: one of them can be allowed for, not both. */
+function standInsFor(
+  own: WaveContext,
+  before: EarlierWave,
+  figures: readonly SealedFigure[],
+  references: readonly FigureReference[],
+): ComparedEstimates {
+  const ofTotals = withEarlierTotals(own.programme, own.form, own.columns, before);
+  if (!before.columns || ofTotals.size > 0) return ofTotals;
+  return overCommonLeaves(own, before, before.columns, figures, references);
+}
+
+/** What was found to have to be hidden stays so. */
+function withHidden(input: DisclosureInput, hidden: ReadonlyMap<string, Hiding>): DisclosureInput {
+  const figures = input.figures.map((figure) =>
+    hidden.has(figure.key) ? { ...figure, standing: 'suppressed' as const } : figure,
+  );
+  return { ...input, figures };
+}
+
+/** By area and of the index, in full standing and not hidden. */
+function rankable(
+  estimated: readonly EstimatedFigure[],
+  figures: readonly SealedFigure[],
+): readonly EstimatedFigure[] {
+  const judgeable = new Set(
+    figures.flatMap(({ key, standing, hidden }) =>
+      standing === 'full' && hidden === undefined ? [key] : [],
+    ),
+  );
+  return estimated.filter(
+    ({ statistic, area, key }) => statistic === 'index' && area !== undefined && judgeable.has(key),
+  );
+}
+
+/** What the figures of level targets are judged by, on the scale of the figure that has the key. */
+function thresholdsByKey(
+  { targets }: Programme,
+  form: Form,
+  references: readonly FigureReference[],
+): Thresholds {
+  const found = new Map<string, number[]>();
+  for (const target of targets) {
+    if (isTrend(target.operator)) continue;
+    const bound = boundFigure(target, form);
+    const key = quantityOf(bound, references);
+    const reference = references.find((each) => each.key === figureKey(bound.statistic, bound.subject));
+    const { factor, offset } = reference ?? { factor: 1, offset: 0 };
+    // Of a share both are in per cent.
+    const read =
+      bound.statistic.endsWith('Rate') || bound.statistic.endsWith('Tendency') ? 100 * offset : offset;
+    const own = thresholdsOf(target.operator).map((threshold) => published((threshold - read) / factor));
+    for (const threshold of own) gather(found, key, threshold);
+  }
+  return found;
+}
+
+function familiesTested(
+  comparison: Comparison | undefined,
+  rankings: readonly AreaRanking[],
+  root: string,
+): ReleaseMethod['families'] {
+  const tests = new Map<FamilyNumber, number>();
+  const count = (family: FamilyNumber, by: number) => tests.set(family, (tests.get(family) ?? 0) + by);
+  for (const { family } of comparison?.changes ?? []) count(family, 1);
+  for (const { subject, areas } of rankings) count(subject === root ? 9 : 10, areas.length);
+  return [...tests].sort(([a], [b]) => a - b).map(([number, of]) => ({ number, tests: of }));
+}
+
+function shownWithTarget({ result, sealed }: JudgedTarget, own: WaveContext) {
+  const target = own.programme.targets.find(({ name }) => name === result.name)!;
+  const bound = boundFigure(target, own.form);
+  const { unit } = own.overall().get(figureKey(bound.statistic, bound.subject))!;
+  const without = sealed.evidence?.readings.withoutFlagged;
+  if (!without || !mayShowUnflagged(own, bound) || result.judgement.reason === 'tooFew') return { unit };
+  return {
+    unit,
+    withoutFlagged: printedEstimate(without, { unit, ...bound }, own.form, thresholdsOf(result.operator)),
+  };
+}

@@ -1,0 +1,94 @@
+import { agreeingVerdict } from '../estimation/agreeing-verdict.ts';
+import type { Verdict } from '../estimation/verdict.ts';
+import type { Target } from '../programme/target.ts';
+import type { FigureName } from './figure-names.ts';
+import type { Evidence } from './judged-targets.ts';
+import { otherReadings, type Reading } from './other-readings.ts';
+import { lockedContext } from './locked-context.ts';
+import { lockedTerm, type LockedTerm } from './locked-term.ts';
+import type { TargetJudgement, TargetTerm, TermPair } from './release.ts';
+import type { TargetEvidence } from './sealed-release.ts';
+import { targetEvidence } from './target-evidence.ts';
+import { sinceBase, termPairs, wavesOfTerm } from './term-pairs.ts';
+
+export interface JudgedTerm {
+  readonly judgement: TargetJudgement;
+  readonly term: TargetTerm;
+  /** By the definition the term began with, for the waves to come. */
+  readonly evidence: TargetEvidence;
+}
+
+/**
+ * "Rises each year" over its term (rule 30): not met for the term once a pair fell, met while every pair so far rose,
+ * otherwise undecided. Every pair is computed by the definition the term began with, where the answers of now can still
+ * be scored by it.
+ */
+export function judgedTerm(
+  target: Target,
+  bound: FigureName,
+  { own, period, byMode, earlier }: Evidence,
+): JudgedTerm {
+  const { confidenceLevel: level } = own.programme.settings;
+  const locked = lockedTerm(target, earlier, period);
+  const waves = wavesOfTerm(target.name, bound, earlier);
+  const first = earlier.find(({ sealed }) => sealed.wave.period >= locked.base);
+  const definition =
+    waves.find((wave) => wave.period === first?.sealed.wave.period)?.evidence.definition ??
+    own.definitionOf(bound);
+  const context = first ? lockedContext(own, first, bound, definition) : own;
+  const evidence = targetEvidence(context, bound, waves.at(-1)?.evidence.dontKnowScores);
+  const now = { period, byMode, evidence };
+  const all = [...waves.filter((wave) => wave.period !== period), now];
+  const pairsIn = (reading: Reading) =>
+    termPairs(locked, all, period, { level, reading, locked: definition });
+  const pairs = pairsIn('official');
+  const isRise = target.operator.kind === 'risingEachYear';
+  const judgement = agreeingVerdict(
+    judgeTerm(pairs, isRise),
+    otherReadings((reading) => judgeTerm(pairsIn(reading), isRise)),
+  );
+  const last = pairs.filter(({ difference }) => difference !== undefined).at(-1);
+  const since = sinceBase(locked, waves, now, { level, locked: definition });
+  return {
+    judgement: { ...judgement, ...(last ? shownPair(last) : {}) },
+    term: {
+      ...termOf(locked),
+      pairs,
+      ...(since ? { sinceBase: since } : {}),
+      ...(context === own ? {} : { isByLockedDefinition: true as const }),
+    },
+    evidence,
+  };
+}
+
+function termOf({
+  base,
+  periods,
+  isOpen,
+  before,
+}: LockedTerm): Pick<TargetTerm, 'base' | 'periods' | 'isOpen' | 'before'> {
+  return { base, periods, ...(isOpen ? { isOpen } : {}), ...(before ? { before } : {}) };
+}
+
+function shownPair({
+  difference,
+  standardError,
+  interval,
+}: TermPair): Pick<TargetJudgement, 'value' | 'standardError' | 'interval'> {
+  return { value: difference!, standardError: standardError!, interval: interval! };
+}
+
+function judgeTerm(
+  pairs: readonly TermPair[],
+  isRise: boolean,
+): Pick<TargetJudgement, 'reason'> & { readonly verdict: Verdict } {
+  const judged = pairs.filter(({ outcome }) => outcome !== 'ahead');
+  const [kept, broken] = isRise ? ['rose', 'fell'] : ['fell', 'rose'];
+  if (judged.some(({ outcome }) => outcome === broken)) return { verdict: 'notMet', reason: 'pairFell' };
+  if (judged.length === 0) return { verdict: 'undecided', reason: 'noComparison' };
+  if (judged.every(({ outcome }) => outcome === kept)) return { verdict: 'met', reason: 'interval' };
+  const isOpen = judged.some(
+    ({ outcome }) => outcome !== 'rose' && outcome !== 'fell' && outcome !== 'neither',
+  );
+  return { verdict: 'undecided', reason: isOpen ? 'openPairs' : 'interval' };
+}

@@ -1,0 +1,109 @@
+import { combine } from '../estimation/combine.ts';
+import type { Estimate } from '../estimation/estimate.ts';
+import { linearMean } from '../estimation/linear-mean.ts';
+import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
+import { scoreTable } from '../indices/conventions/conventions.ts';
+import { ratingColumn } from './columns-of-methods.ts';
+import { commonLeaves, differsOnlyInLeaves } from './compared-definitions.ts';
+import type { ComparedEstimates } from './compared-estimates.ts';
+import { earlierFigure } from './earlier-figure.ts';
+import type { EarlierWave } from './earlier-wave.ts';
+import { judged } from './estimated-figures.ts';
+import type { FigureDefinition } from './figure-definition.ts';
+import { leafShares } from './leaf-shares.ts';
+import type { FigureReference } from './release.ts';
+import type { SealedFigure } from './sealed-release.ts';
+import { waveContext, type WaveContext } from './wave-context.ts';
+
+/** As much of both indices must be in common, or the change would be that of something else. */
+const LEAST_COMMON_SHARE = 0.8;
+
+/**
+ * Composites that differ in their leaves alone are compared over the leaves they have in common, if these are at least
+ * 80 % of both: both waves by the weights of now, each on its own answers (rules 7 and 27). Never for a target, whose
+ * figure is not made up from other branches.
+ *
+ * @param columns the answers of the earlier wave
+ */
+export function overCommonLeaves(
+  own: WaveContext,
+  before: EarlierWave,
+  columns: NonNullable<EarlierWave['columns']>,
+  figures: readonly SealedFigure[],
+  references: readonly FigureReference[],
+): ComparedEstimates {
+  const was = waveContext(before.programme, before.form, columns);
+  return new Map(
+    figures.flatMap((figure) => {
+      const earlier = earlierFigure(before, figure.key, references);
+      const names = earlier && namesInCommon(earlier, figure);
+      if (!earlier || !names) return [];
+      const [then, now] = itemsInCommon(earlier.definition, figure.definition, before, own);
+      const sides = { before: meanOf(was, then!), now: meanOf(own, now!) };
+      return [[figure.key, { ...sides, commonLeaves: names }] as const];
+    }),
+  );
+}
+
+/** Whether any index of the wave is another only by its leaves: then the answers of the earlier wave are needed. */
+export function needsEarlierAnswers(
+  figures: readonly SealedFigure[],
+  before: EarlierWave,
+  references: readonly FigureReference[],
+): boolean {
+  return figures.some((figure) => {
+    const earlier = earlierFigure(before, figure.key, references);
+    return earlier !== undefined && namesInCommon(earlier, figure) !== undefined;
+  });
+}
+
+function namesInCommon(was: SealedFigure, is: SealedFigure): readonly string[] | undefined {
+  if (is.statistic !== 'index' || is.area !== undefined) return undefined;
+  if (!differsOnlyInLeaves(was.definition, is.definition)) return undefined;
+  const common = commonLeaves(was.definition, is.definition);
+  if (!common || Math.min(common.shareBefore, common.shareNow) < LEAST_COMMON_SHARE) return undefined;
+  return common.names;
+}
+
+interface WeightedItem {
+  readonly item: string;
+  readonly share: number;
+}
+
+/** The questions of both, by what each wave calls them, with the weights of now. */
+function itemsInCommon(
+  was: FigureDefinition,
+  is: FigureDefinition,
+  before: EarlierWave,
+  own: WaveContext,
+): readonly (readonly WeightedItem[])[] {
+  const [itemsThen, itemsNow] = [before.form, own.form].map(
+    (form) => new Map(leafShares(form.index.root).map(({ leaf, item }) => [leaf, item])),
+  );
+  const pairs = Object.entries(is.items ?? {}).flatMap(([identity, { leaves, share }]) => {
+    const [then, now] = [was.items?.[identity]?.leaves[0], leaves[0]];
+    const [item, other] = [itemsThen!.get(then ?? ''), itemsNow!.get(now ?? '')];
+    return item === undefined || other === undefined ? [] : [{ item, other, share: share ?? 0 }];
+  });
+  return [
+    pairs.map(({ item, share }) => ({ item, share })),
+    pairs.map(({ other, share }) => ({ item: other, share })),
+  ];
+}
+
+function meanOf(context: WaveContext, items: readonly WeightedItem[]): Estimate | NotEstimable {
+  const { design, form, columns, programme } = context;
+  const terms = items.map(({ item, share }) => {
+    const column = ratingColumn(columns, item);
+    const scores = scoreTable(form.index.convention, column.scale);
+    const { codes, askingProbabilities } = column;
+    return { share, figure: linearMean(design, { codes, scores }, { askingProbabilities }) };
+  });
+  const sum = terms.reduce((all, { share }) => all + share, 0);
+  const present = terms.flatMap(({ share, figure }) =>
+    isEstimable(figure) ? [{ coefficient: share / sum, figure }] : [],
+  );
+  // A leaf in common that one of the waves has no answers to is not in common.
+  if (present.length < terms.length) return { notEstimable: 'branchesMissing' };
+  return judged(programme, design, { figure: combine(design, present), unit: 'points' }).estimate;
+}

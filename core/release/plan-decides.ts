@@ -1,0 +1,57 @@
+import { canDecide, type SamplePlan } from '../estimation/planned-power.ts';
+import { isTrend, type TargetOperator } from '../estimation/verdict.ts';
+import type { Form } from '../programme/programme.ts';
+import { MOST_PERIODS_OF_A_TERM, type Target } from '../programme/target.ts';
+import { answersPlannedFor } from './answers-planned-for.ts';
+import type { FigureName } from './figure-names.ts';
+import type { SealedFigure } from './sealed-release.ts';
+import type { WaveContext } from './wave-context.ts';
+
+/**
+ * Whether the sample that was planned can decide the target (rule 32): by the answers planned for its very figure, from
+ * the declared shares of those who are eligible and who can say. An index may count on the n* of its leaves.
+ */
+export function planDecides(
+  target: Target,
+  bound: FigureName,
+  { unit }: Pick<SealedFigure, 'unit'>,
+  { programme, form }: Pick<WaveContext, 'programme' | 'form'>,
+): boolean {
+  const { plan, confidenceLevel: level } = programme.settings;
+  const { operator } = target;
+  const units =
+    plan.primaryUnits === undefined ? {} : { degreesOfFreedom: plan.primaryUnits - (plan.strata ?? 1) };
+  const planned: SamplePlan = {
+    sampleSize: answersPlannedFor(programme, form, bound),
+    designEffect: plan.designEffect,
+    standardDeviation: unit === 'share' ? 'rate' : plan.standardDeviation,
+    level,
+    ...units,
+  };
+  const step = plan.yearlyStep === undefined ? {} : { distance: plan.yearlyStep };
+  const demand = operator.kind.endsWith('EachYear') ? { ...step, pairs: pairsOf(operator) } : {};
+  return canDecide(inPoints(operator, bound, form), planned, demand);
+}
+
+/** Acts are counted on a scale of their own; what can be told apart is declared in points of 0-100. */
+function inPoints(
+  operator: TargetOperator,
+  { statistic, subject }: FigureName,
+  { indicators }: Form,
+): TargetOperator {
+  const indicator = indicators.find(({ name }) => name === subject);
+  if (statistic !== 'meanActs' || indicator?.method !== 'participation' || isTrend(operator)) return operator;
+  const scale = 100 / indicator.acts.length;
+  switch (operator.kind) {
+    case 'within':
+      return { ...operator, lowest: scale * operator.lowest, highest: scale * operator.highest };
+    case 'about':
+      return { ...operator, threshold: scale * operator.threshold, tolerance: scale * operator.tolerance };
+    default:
+      return { ...operator, threshold: scale * operator.threshold };
+  }
+}
+
+function pairsOf(operator: Target['operator']): number {
+  return 'periods' in operator && operator.periods ? operator.periods.length : MOST_PERIODS_OF_A_TERM;
+}

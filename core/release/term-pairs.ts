@@ -1,0 +1,145 @@
+import { changeBetween, type Change } from '../estimation/change-between.ts';
+import { isEstimable } from '../estimation/not-estimable.ts';
+import { modesShifted } from './compared-figures.ts';
+import type { EarlierWave } from './earlier-wave.ts';
+import { figureKey } from './draft-figures.ts';
+import { breaksBetween } from './compared-definitions.ts';
+import type { FigureDefinition } from './figure-definition.ts';
+import type { FigureName } from './figure-names.ts';
+import type { LockedTerm } from './locked-term.ts';
+import { published } from './published.ts';
+import type { BreakReason, TargetTerm, TermPair } from './release.ts';
+import type { Reading } from './other-readings.ts';
+import type { JudgedEstimate, SealedFigure, TargetEvidence } from './sealed-release.ts';
+
+/** What a wave has to say of a promise: how the figure stood, by the definition the promise began with. */
+export interface WaveOfTerm {
+  readonly period: string;
+  readonly byMode: Readonly<Record<string, number>>;
+  readonly evidence: TargetEvidence;
+}
+
+/** What the earlier waves have to say of a target: what they sealed for it, or the figures of that name. */
+export function wavesOfTerm(
+  name: string,
+  bound: FigureName,
+  earlier: readonly EarlierWave[],
+): readonly WaveOfTerm[] {
+  return earlier.flatMap(({ sealed }) => {
+    const { period } = sealed.wave;
+    const { byMode } = sealed.sample;
+    const own = sealed.targets.find((target) => target.name === name)?.evidence;
+    const evidence = own ?? evidenceOfFigures(bound, sealed.figures);
+    return evidence ? [{ period, byMode, evidence }] : [];
+  });
+}
+
+/** Of a wave that did not have the target, or was published before evidence was sealed. */
+function evidenceOfFigures(
+  { statistic, subject }: FigureName,
+  figures: readonly SealedFigure[],
+): TargetEvidence | undefined {
+  const find = (of: string) => figures.find(({ key }) => key === figureKey(of, subject));
+  const figure = find(statistic);
+  if (!figure) return undefined;
+  const judgedOf = ({ estimate, standing, hidden }: SealedFigure): JudgedEstimate => ({
+    estimate,
+    standing: hidden === undefined ? standing : 'suppressed',
+  });
+  const bounds =
+    statistic === 'satisfactionRate' ? [find('rateIfDontKnowIs'), find('rateIfDontKnowIsNot')] : [];
+  const [is, isNot] = bounds;
+  return {
+    definition: figure.definition,
+    readings: {
+      official: judgedOf(figure),
+      ...(is ? { dontKnowIs: judgedOf(is) } : {}),
+      ...(isNot ? { dontKnowIsNot: judgedOf(isNot) } : {}),
+    },
+  };
+}
+
+/**
+ * The pairs of successive periods of a term, in one reading of the answers. A pair over a break, with a figure below
+ * full standing or a period without a wave is not judgeable, and never forgotten (rule 30).
+ *
+ * @param waves those of before and the one that is judged, one a period
+ * @param now period of the wave that is judged
+ */
+export function termPairs(
+  { base, periods }: LockedTerm,
+  waves: readonly WaveOfTerm[],
+  now: string,
+  {
+    level,
+    reading,
+    locked,
+  }: { readonly level: number; readonly reading: Reading; readonly locked: FigureDefinition },
+): readonly TermPair[] {
+  return [base, ...periods].slice(0, -1).map((from, place): TermPair => {
+    const to = periods[place]!;
+    if (to > now) return { from, to, outcome: 'ahead' };
+    const [before, after] = [from, to].map((period) => waves.find((wave) => wave.period === period));
+    if (!before || !after) return { from, to, outcome: 'noWave' };
+    const reasons = reasonsBetween(before, after, locked);
+    if (reasons.length > 0) return { from, to, outcome: 'break', reasons };
+    const change = changeOf(before.evidence, after.evidence, reading, level);
+    if (!change) return { from, to, outcome: 'standing' };
+    return { from, to, ...shownChange(change), outcome: outcomeOf(change.interval) };
+  });
+}
+
+/** The change since the base, without verdict. */
+export function sinceBase(
+  { base }: LockedTerm,
+  waves: readonly WaveOfTerm[],
+  now: WaveOfTerm,
+  { level, locked }: { readonly level: number; readonly locked: FigureDefinition },
+): TargetTerm['sinceBase'] {
+  const first = waves.find(({ period }) => period === base);
+  if (!first || base === now.period || reasonsBetween(first, now, locked).length > 0) return undefined;
+  const change = changeOf(first.evidence, now.evidence, 'official', level);
+  return change && shownChange(change);
+}
+
+/** The change of two waves in one reading, "don't know" counted alike in both; none where one may not be judged. */
+export function changeOf(
+  before: TargetEvidence,
+  after: TargetEvidence,
+  reading: Reading,
+  level: number,
+): Change | undefined {
+  const was = before.readings[reading] ?? before.readings.official;
+  const other = (after.asBefore ?? after.readings)[reading];
+  // "Don't know" is read alike in both, or not at all.
+  const isAlike = reading === 'withoutFlagged' || before.readings[reading] !== undefined;
+  const is = (isAlike ? other : undefined) ?? after.readings.official;
+  const [old, own] = [judgeable(was), judgeable(is)];
+  return old && own && changeBetween(old, own, { level });
+}
+
+function judgeable({ estimate, standing }: JudgedEstimate) {
+  return standing === 'full' && isEstimable(estimate) && estimate.standardError > 0 ? estimate : undefined;
+}
+
+function reasonsBetween(
+  before: WaveOfTerm,
+  after: WaveOfTerm,
+  locked: FigureDefinition,
+): readonly BreakReason[] {
+  const parts = [before, after].flatMap(({ evidence }) => breaksBetween(locked, evidence.definition));
+  return [...new Set(parts), ...(modesShifted(before.byMode, after.byMode) ? (['modeMix'] as const) : [])];
+}
+
+function outcomeOf([lowest, highest]: readonly [number, number]): 'rose' | 'fell' | 'neither' {
+  if (lowest > 0) return 'rose';
+  return highest < 0 ? 'fell' : 'neither';
+}
+
+function shownChange({ difference, standardError, interval }: Change) {
+  return {
+    difference: published(difference),
+    standardError: published(standardError),
+    interval: [published(interval[0]), published(interval[1])] as const,
+  };
+}

@@ -1,0 +1,50 @@
+import type { Form, Programme } from '../programme/programme.ts';
+import { draftFigures, figureKey, type DraftFigure, type DraftSettings } from './draft-figures.ts';
+import { definitionsOf, type FigureDefinition } from './figure-definition.ts';
+import type { FigureName } from './figure-names.ts';
+import { isThin } from '../estimation/small-sample.ts';
+import type { WaveColumns } from './wave-columns.ts';
+import { weightedDesign, type WeightedDesign } from './weighted-design.ts';
+
+/** The answers of a wave as one programme weights and counts them: its own, or that of an earlier wave. */
+export interface WaveContext extends WeightedDesign {
+  readonly programme: Programme;
+  readonly form: Form;
+  readonly columns: WaveColumns;
+  /** All figures for a part of the respondents: 1 for rows in it. */
+  readonly draft: (settings: Pick<DraftSettings, 'domain' | 'isBrief'>) => readonly DraftFigure[];
+  /** Figures over all respondents, by key; made when first asked for. */
+  readonly overall: () => ReadonlyMap<string, DraftFigure>;
+  /** The same without flagged answers; none where nothing, or everything, was flagged. */
+  readonly unflagged: () => ReadonlyMap<string, DraftFigure> | undefined;
+  /** What a figure is, branches and margins that could not be used left out of it. */
+  readonly definitionOf: (figure: FigureName) => FigureDefinition;
+}
+
+export function waveContext(programme: Programme, form: Form, columns: WaveColumns): WaveContext {
+  const { design, weighting } = weightedDesign(programme, form, columns);
+  const { minimumCell } = programme.settings;
+  const draft: WaveContext['draft'] = (settings) =>
+    draftFigures(form, design, columns, { ...settings, isThin: (leaf) => isThin(leaf, minimumCell) });
+  const byKey = (figures: readonly DraftFigure[]) =>
+    new Map(figures.map((figure) => [figureKey(figure.statistic, figure.subject), figure]));
+  const overall = once(() => byKey(draft({})));
+  const unflagged = once(() => {
+    const domain = columns.isFlagged.map((isFlagged) => 1 - isFlagged);
+    const count = domain.reduce((sum, each) => sum + each, 0);
+    return count === 0 || count === columns.rowCount ? undefined : byKey(draft({ domain }));
+  });
+  const definitions = once(() =>
+    definitionsOf(programme, form, {
+      leftOut: overall().get(figureKey('index', form.index.root.name))?.leftOut ?? [],
+      rakedTo: weighting.rakedTo.map(({ item }) => item),
+    }),
+  );
+  const definitionOf: WaveContext['definitionOf'] = (figure) => definitions()(figure);
+  return { programme, form, columns, design, weighting, draft, overall, unflagged, definitionOf };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
