@@ -9,6 +9,7 @@ import type { SimulationProfile } from '../simulation/simulation-profile.ts';
 import { simulateWave } from '../simulation/simulate-wave.ts';
 import { draftRelease, type DraftedRelease, type WaveToRelease } from './draft-release.ts';
 import type { EarlierWave } from './earlier-wave.ts';
+import { needsEarlierAnswers } from './over-common-leaves.ts';
 import type { Cell, Release, ShownCell } from './release.ts';
 import { waveColumns, type ResponseRow } from './wave-columns.ts';
 
@@ -314,6 +315,8 @@ describe('the comparison with the wave before', () => {
     const change = of.comparison!.changes.find(({ key }) => key === 'index/overall')!;
     expect(change.commonLeaves!.length).toBe(4);
     expect(change).toMatchObject({ difference: 0, word: 'noDetectableChange' });
+    expect(needsEarlierAnswers(reweighted, reweighted.forms[0]!, earlier(drafted))).toBe(true);
+    expect(needsEarlierAnswers(programme, form, earlier(drafted))).toBe(false);
     const without = release(rows, { programme: reweighted, earlier: [earlier(drafted)] });
     expect(without.comparison!.changes.some(({ key }) => key === 'index/overall')).toBe(false);
   });

@@ -2,6 +2,7 @@ import { combine } from '../estimation/combine.ts';
 import type { Estimate } from '../estimation/estimate.ts';
 import { linearMean } from '../estimation/linear-mean.ts';
 import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
+import type { Form, Programme } from '../programme/programme.ts';
 import { scoreTable } from '../indices/conventions/conventions.ts';
 import { ratingColumn } from './columns-of-methods.ts';
 import { commonLeaves, differsOnlyInLeaves } from './compared-definitions.ts';
@@ -9,8 +10,10 @@ import type { ComparedEstimates } from './compared-estimates.ts';
 import { earlierFigure } from './earlier-figure.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { judged } from './estimated-figures.ts';
-import type { FigureDefinition } from './figure-definition.ts';
+import { definitionsOf, type FigureDefinition } from './figure-definition.ts';
+import { figureKey } from './draft-figures.ts';
 import { leafShares } from './leaf-shares.ts';
+import { nodesWithParents } from './rated-items.ts';
 import type { FigureReference } from './release.ts';
 import type { SealedFigure } from './sealed-release.ts';
 import { waveContext, type WaveContext } from './wave-context.ts';
@@ -35,8 +38,9 @@ export function overCommonLeaves(
   const was = waveContext(before.programme, before.form, columns);
   return new Map(
     figures.flatMap((figure) => {
+      if (figure.statistic !== 'index' || figure.area !== undefined) return [];
       const earlier = earlierFigure(before, figure.key, references);
-      const names = earlier && namesInCommon(earlier, figure);
+      const names = earlier && namesInCommon(earlier.definition, figure.definition);
       if (!earlier || !names) return [];
       const [then, now] = itemsInCommon(earlier.definition, figure.definition, before, own);
       const sides = { before: meanOf(was, then!), now: meanOf(own, now!) };
@@ -46,21 +50,18 @@ export function overCommonLeaves(
 }
 
 /** Whether any index of the wave is another only by its leaves: then the answers of the earlier wave are needed. */
-export function needsEarlierAnswers(
-  figures: readonly SealedFigure[],
-  before: EarlierWave,
-  references: readonly FigureReference[],
-): boolean {
-  return figures.some((figure) => {
-    const earlier = earlierFigure(before, figure.key, references);
-    return earlier !== undefined && namesInCommon(earlier, figure) !== undefined;
+export function needsEarlierAnswers(programme: Programme, form: Form, before: EarlierWave): boolean {
+  const definitionOf = definitionsOf(programme, form);
+  return nodesWithParents(form.index.root).some(({ node }) => {
+    const name = { statistic: 'index', subject: node.name };
+    const earlier = earlierFigure(before, figureKey(name.statistic, name.subject), []);
+    return earlier !== undefined && namesInCommon(earlier.definition, definitionOf(name)) !== undefined;
   });
 }
 
-function namesInCommon(was: SealedFigure, is: SealedFigure): readonly string[] | undefined {
-  if (is.statistic !== 'index' || is.area !== undefined) return undefined;
-  if (!differsOnlyInLeaves(was.definition, is.definition)) return undefined;
-  const common = commonLeaves(was.definition, is.definition);
+function namesInCommon(was: FigureDefinition, is: FigureDefinition): readonly string[] | undefined {
+  if (!differsOnlyInLeaves(was, is)) return undefined;
+  const common = commonLeaves(was, is);
   if (!common || Math.min(common.shareBefore, common.shareNow) < LEAST_COMMON_SHARE) return undefined;
   return common.names;
 }
