@@ -1,5 +1,6 @@
 import { gather } from '../gather.ts';
-import { againstTheOthers, type GroupedFigure } from '../estimation/against-the-others.ts';
+import { differencesFromOthers, groupOf } from '../estimation/against-the-others.ts';
+import type { Change } from '../estimation/change-between.ts';
 import { holm } from '../estimation/holm.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
@@ -13,6 +14,9 @@ import type { AreaRanking } from './release.ts';
 
 /** Draws for the critical value of a set of ranks; with more of them hardly a rank would move. */
 const DRAWS = 10_000;
+
+/** Ranks and groups are judged by rule 28, as every figure is. */
+const SMALL_SAMPLES = { allowsForSmallSamples: true };
 
 export interface RankingSettings {
   readonly form: string;
@@ -54,17 +58,20 @@ export function areaRankings(
       node,
       isRoot,
       sets: setsOf(design, node, own, seed),
-      groups: againstTheOthers(design, node.figures, { level }),
+      differences: differencesFromOthers(design, node.figures, {
+        level,
+        ...SMALL_SAMPLES,
+      }),
     };
   });
-  const adjusted = new Map<GroupedFigure | NotEstimable, number>(
+  const adjusted = new Map<Change | NotEstimable, number>(
     [true, false].flatMap((isRoot) => adjustedIn(compared.filter((each) => each.isRoot === isRoot))),
   );
-  return compared.map(({ node, sets, groups }) => ({
+  return compared.map(({ node, sets, differences }) => ({
     form,
     subject: node.subject,
     areas: node.areas.map((area, at) =>
-      rankedArea(area, sets[at]!, groups[at]!, adjusted.get(groups[at]!), level),
+      rankedArea(area, sets[at]!, differences[at]!, adjusted.get(differences[at]!)),
     ),
   }));
 }
@@ -76,7 +83,7 @@ function nodesOf(design: SampleDesign, ranked: readonly EstimatedFigure[]): read
   }
   return [...bySubject].flatMap(([subject, members]) => {
     const figures = members.map(({ figure }) => figure);
-    if (figures.length < 2 || !isEstimable(rankedFigures(design, figures))) return [];
+    if (figures.length < 2 || !isEstimable(rankedFigures(design, figures, SMALL_SAMPLES))) return [];
     return [{ subject, areas: members.map(({ area }) => area), figures }];
   });
 }
@@ -87,38 +94,37 @@ function setsOf(
   level: number,
   seed: string,
 ): readonly RankSet[] {
-  const compared = rankedFigures(design, figures);
+  const compared = rankedFigures(design, figures, SMALL_SAMPLES);
   if (!isEstimable(compared)) throw new Error(`the areas of ${subject} were ranked and cannot be`);
   return rankSets(compared, { level, random: seededRandom(`${seed} ${subject}`), draws: DRAWS });
 }
 
 /** The p values of a family after Holm's adjustment, by the test they are of. */
 function adjustedIn(
-  compared: readonly { readonly groups: readonly (GroupedFigure | NotEstimable)[] }[],
-): readonly (readonly [GroupedFigure, number])[] {
-  const tests = compared.flatMap(({ groups }) => groups.flatMap((each) => (isEstimable(each) ? [each] : [])));
-  const pValues = holm(tests.map(({ difference }) => difference.pValue));
+  compared: readonly { readonly differences: readonly (Change | NotEstimable)[] }[],
+): readonly (readonly [Change, number])[] {
+  const tests = compared.flatMap(({ differences }) =>
+    differences.flatMap((each) => (isEstimable(each) ? [each] : [])),
+  );
+  const pValues = holm(tests.map(({ pValue }) => pValue));
   return tests.map((test, at) => [test, pValues[at]!]);
 }
 
 function rankedArea(
   area: string,
   [best, worst]: RankSet,
-  against: GroupedFigure | NotEstimable,
+  change: Change | NotEstimable,
   adjustedPValue: number | undefined,
-  level: number,
 ): AreaRanking['areas'][number] {
-  if (!isEstimable(against) || adjustedPValue === undefined)
-    return { area, ranks: [best, worst], group: 'noDifference' };
-  const { difference } = against;
-  const isSignificant = adjustedPValue < 1 - level;
+  const place = { area, ranks: [best, worst] as const };
+  if (!isEstimable(change) || adjustedPValue === undefined) return { ...place, group: 'noDifference' };
+  const { difference, standardError, interval } = change;
   return {
-    area,
-    ranks: [best, worst],
-    group: !isSignificant ? 'noDifference' : difference.difference > 0 ? 'above' : 'below',
-    difference: published(difference.difference),
-    standardError: published(difference.standardError),
-    interval: [published(difference.interval[0]), published(difference.interval[1])],
+    ...place,
+    group: groupOf(change, adjustedPValue),
+    difference: published(difference),
+    standardError: published(standardError),
+    interval: [published(interval[0]), published(interval[1])],
     adjustedPValue: published(adjustedPValue),
   };
 }
