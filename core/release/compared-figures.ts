@@ -45,9 +45,9 @@ export function comparedFigures(now: ComparedWave, before: EarlierWave): Compari
   const families = new Map<string, { readonly number: FamilyNumber; readonly pairs: Pair[] }>();
   const shifted = modesShifted(before.sealed.sample.byMode, now.sample.byMode);
   for (const figure of now.figures) {
-    const was = earlierFigure(before, figure.key, now.references);
+    const was = earlierFigure(before, figure.key, now.references, figure.definition);
     const reasons = reasonsOf(was, figure, shifted);
-    const standIn = now.standIns.get(figure.key);
+    const standIn = standInOf(now.standIns.get(figure.key), reasons);
     const family = now.familyOf(figure);
     // A target's figure is not made up from other branches.
     const isOverCommonLeaves = standIn?.commonLeaves !== undefined && !shifted && family?.number !== 2;
@@ -78,6 +78,11 @@ interface Pair {
   readonly was: Estimate;
   readonly is: Estimate;
   readonly notes: Pick<PublishedChange, 'hasEarlierTotals' | 'commonLeaves'>;
+}
+
+/** Common leaves are for indices that are others by their leaves: one that has its line under another name is not. */
+function standInOf(standIn: ReturnType<ComparedEstimates['get']>, reasons: readonly BreakReason[]) {
+  return standIn?.commonLeaves !== undefined && reasons.length === 0 ? undefined : standIn;
 }
 
 function reasonsOf(

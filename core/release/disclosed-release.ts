@@ -127,7 +127,9 @@ function changeNumbers({
   const unitOf = (key: string) => figures.get(key)?.unit ?? 'points';
   const printed = renderedComparison(comparison, unitOf, own.programme.settings);
   return comparison.changes.flatMap((change, at) => {
-    const was = earlierFigure(before, change.key, references)?.estimate;
+    const figure = figures.get(change.key);
+    const definition = figure && own.definitionOf(figure);
+    const was = earlierFigure(before, change.key, references, definition)?.estimate;
     if (!was || !isEstimable(was) || change.commonLeaves || change.hasEarlierTotals) return [];
     const scale = unitOf(change.key) === 'share' ? 100 : 1;
     const window = (value: number, error: number) => {

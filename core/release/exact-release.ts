@@ -1,7 +1,6 @@
 import { gather } from '../gather.ts';
 import { isTrend } from '../estimation/verdict.ts';
 import type { Unit } from '../indices/methods/method.ts';
-import type { Form, Programme } from '../programme/programme.ts';
 import { alternativesOf, type AlternativeIndex } from './alternative-indices.ts';
 import { areaRankings } from './area-rankings.ts';
 import { boundFigure, quantityOf } from './bound-figure.ts';
@@ -94,7 +93,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   const estimated = estimatedFigures(own).filter(({ key, area }) =>
     area === '' ? !otherNames.has(key.slice(0, -1)) : !otherNames.has(key),
   );
-  const thresholds = thresholdsByKey(programme, form, references);
+  const thresholds = thresholdsByKey(own, references);
   const alternatives = alternativesOf(own);
   const before = earlier.at(-1);
   const printed = (figures: readonly SealedFigure[]) => {
@@ -201,24 +200,23 @@ function rankable(
   );
 }
 
-/** What the figures of level targets are judged by, on the scale of the figure that has the key. */
+/** What the figures of level targets are judged by, on the scale of the figure that has the key: shares in per cent. */
 function thresholdsByKey(
-  { targets }: Programme,
-  form: Form,
+  { programme: { targets }, form, overall }: WaveContext,
   references: readonly FigureReference[],
 ): Thresholds {
   const found = new Map<string, number[]>();
+  const scaleOf = (key: string) => (overall().get(key)?.unit === 'share' ? 100 : 1);
   for (const target of targets) {
     if (isTrend(target.operator)) continue;
     const bound = boundFigure(target, form);
+    const name = figureKey(bound.statistic, bound.subject);
     const key = quantityOf(bound, references);
-    const reference = references.find((each) => each.key === figureKey(bound.statistic, bound.subject));
-    const { factor, offset } = reference ?? { factor: 1, offset: 0 };
-    // Of a share both are in per cent.
-    const read =
-      bound.statistic.endsWith('Rate') || bound.statistic.endsWith('Tendency') ? 100 * offset : offset;
-    const own = thresholdsOf(target.operator).map((threshold) => published((threshold - read) / factor));
-    for (const threshold of own) gather(found, key, threshold);
+    const { factor, offset } = references.find((each) => each.key === name) ?? { factor: 1, offset: 0 };
+    const [read, step] = [scaleOf(name) * offset, (scaleOf(name) * factor) / scaleOf(key)];
+    for (const threshold of thresholdsOf(target.operator)) {
+      gather(found, key, published((threshold - read) / step));
+    }
   }
   return found;
 }
