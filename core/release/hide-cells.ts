@@ -31,7 +31,9 @@ export type Hiding = 'few' | 'complement';
  * several have the same numbers.
  */
 export function hideCells(input: DisclosureInput): ReadonlyMap<string, Hiding> {
-  const system = readerSystem(input);
+  const read = readerSystem(input);
+  const guarded = read.guarded.map((guard) => ({ ...guard, room: guard.room + guard.margin }));
+  const system = { ...read, guarded };
   const few = input.figures.filter((figure) => isFew(figure, input.minimum)).map(({ key }) => key);
   const hidden = new Set(few);
   const complements = new Set<string>();
@@ -41,7 +43,7 @@ export function hideCells(input: DisclosureInput): ReadonlyMap<string, Hiding> {
   };
   for (const key of hideCounts(system, hidden)) hide(key);
 
-  let guards = [...system.guarded].sort((a, b) => bySize(a.figure, b.figure));
+  let guards: readonly GuardedFigure[] = guarded.sort((a, b) => bySize(a.figure, b.figure));
   for (const tightening of TIGHTENINGS) {
     const found = opened(system, hidden, guards, tightening);
     for (const key of found.hidden) if (!hidden.has(key)) hide(key);

@@ -7,8 +7,10 @@ import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
 import type { Unit } from '../indices/methods/method.ts';
 import { cellWindow } from './cell-window.ts';
 import { asRead } from './digits.ts';
+import { hullEdges } from './hull-edges.ts';
 import { naturalRange } from './printed-cell.ts';
 import type { FigureReference } from './release.ts';
+import { haveEqualWeights, stepOf } from './whole-steps.ts';
 
 /** A figure as disclosure control sees it: by area, in all, and of respondents of no known area. */
 export interface DisclosedFigure {
@@ -83,6 +85,8 @@ export interface ReaderFigure {
 export interface GuardedFigure {
   readonly figure: ReaderFigure;
   readonly room: number;
+  /** What to look for beside its room: a step of its answers where everybody counts alike, as they are whole. */
+  readonly margin: number;
 }
 
 /** Cells by area and in all that rest on the same answers, with their exact number: shown with any of `keys`. */
@@ -173,6 +177,13 @@ export function readerSystem(disclosed: DisclosureInput): ReaderSystem {
   }
 
   for (const { key } of input.figures) figureOf(key);
+  const stepOfTable = new Map(
+    haveEqualWeights(input)
+      ? input.coupled.flatMap((each) =>
+          ([0, 1] as const).map((side) => [each.tables[side], stepOf(each, side)] as const),
+        )
+      : [],
+  );
   const numbers = input.numbers.map(({ name, lowest, highest, terms, shownWith }) => {
     const sum = summed(terms);
     const constant = terms.reduce((total, { key, coefficient }) => {
@@ -189,7 +200,9 @@ export function readerSystem(disclosed: DisclosureInput): ReaderSystem {
     figures,
     always: input.coupled.flatMap((coupling) => coupledRows(coupling, tables, figures)),
     numbers,
-    guarded: input.figures.flatMap((figure) => guardOf(figure, figures.get(figure.key), input.minimum)),
+    guarded: input.figures.flatMap((figure) =>
+      guardOf(figure, figures.get(figure.key), input.minimum, stepOfTable.get(tableOf(figure)) ?? 0),
+    ),
     counts: countTables(input, tables),
   };
 }
@@ -279,12 +292,14 @@ function guardOf(
   { area, estimate }: DisclosedFigure,
   figure: ReaderFigure | undefined,
   minimum: number,
+  step: number,
 ): readonly GuardedFigure[] {
   if (!figure || (area !== '' && figure.window)) return [];
   const isAgreed = !isEstimable(estimate) && estimate.notEstimable === 'noVariation';
   if (figure.n >= minimum && !isAgreed) return [];
   const width = figure.range.highest - figure.range.lowest;
-  return [{ figure, room: Math.min(width, (2 * width) / figure.n) }];
+  const room = Math.min(width, (2 * width) / figure.n);
+  return [{ figure, room, margin: Math.min(width - room, step / figure.n) }];
 }
 
 /**
@@ -310,30 +325,6 @@ function coupledRows(
         { unknown: y.unknown!, coefficient: b },
       ].filter(({ coefficient }) => coefficient !== 0),
     }));
-  });
-}
-
-/** a x + b y <= atMost for each edge of the convex hull (A. M. Andrew 1979, Inf. Proc. Letters 9, 216-219). */
-function hullEdges(points: readonly (readonly [number, number])[]) {
-  const sorted = [...points].sort((p, q) => p[0] - q[0] || p[1] - q[1]);
-  const half = (from: readonly (readonly [number, number])[]) => {
-    const chain: (readonly [number, number])[] = [];
-    for (const [x, y] of from) {
-      for (;;) {
-        const [[x1, y1], [x2, y2]] = [chain.at(-2) ?? [NaN, NaN], chain.at(-1) ?? [NaN, NaN]];
-        if (!((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1) <= 0)) break;
-        chain.pop();
-      }
-      chain.push([x, y]);
-    }
-    return chain;
-  };
-  const hull = [...half(sorted).slice(0, -1), ...half([...sorted].reverse()).slice(0, -1)];
-  return hull.map(([x1, y1], at) => {
-    const [x2, y2] = hull[(at + 1) % hull.length]!;
-    // Against the clock: the inside is to the left.
-    const [a, b] = [y2 - y1, x1 - x2];
-    return { a, b, atMost: a * x1 + b * y1 };
   });
 }
 
