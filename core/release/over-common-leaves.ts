@@ -12,7 +12,6 @@ import type { EarlierWave } from './earlier-wave.ts';
 import { judged } from './estimated-figures.ts';
 import { definitionsOf, type FigureDefinition } from './figure-definition.ts';
 import { figureKey } from './draft-figures.ts';
-import { leafShares } from './leaf-shares.ts';
 import { nodesWithParents } from './rated-items.ts';
 import type { FigureReference } from './release.ts';
 import type { SealedFigure } from './sealed-release.ts';
@@ -78,9 +77,7 @@ function itemsInCommon(
   before: EarlierWave,
   own: WaveContext,
 ): readonly (readonly WeightedItem[])[] {
-  const [itemsThen, itemsNow] = [before.form, own.form].map(
-    (form) => new Map(leafShares(form.index.root).map(({ leaf, item }) => [leaf, item])),
-  );
+  const [itemsThen, itemsNow] = [before.form, own.form].map(itemsByLeaf);
   const pairs = Object.entries(is.items ?? {}).flatMap(([identity, { leaves, share }]) => {
     const [then, now] = [was.items?.[identity]?.leaves[0], leaves[0]];
     const [item, other] = [itemsThen!.get(then ?? ''), itemsNow!.get(now ?? '')];
@@ -90,6 +87,12 @@ function itemsInCommon(
     pairs.map(({ item, share }) => ({ item, share })),
     pairs.map(({ other, share }) => ({ item: other, share })),
   ];
+}
+
+/** Of all leaves, those of diagnostic nodes among them, which are indices of their own. */
+function itemsByLeaf({ index }: Form): ReadonlyMap<string, string> {
+  const nodes = nodesWithParents(index.root).map(({ node }) => node);
+  return new Map(nodes.flatMap(({ name, item }) => (item === undefined ? [] : [[name, item] as const])));
 }
 
 function meanOf(context: WaveContext, items: readonly WeightedItem[]): Estimate | NotEstimable {
