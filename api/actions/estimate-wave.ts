@@ -1,12 +1,16 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import { draftRelease, type WaveToRelease } from '../../core/release/draft-release.ts';
+import type { EarlierWave } from '../../core/release/earlier-wave.ts';
+import { needsEarlierAnswers } from '../../core/release/over-common-leaves.ts';
+import type { Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
-import { draftRelease, type WaveToRelease } from '../../core/release/before/draft-release.ts';
-import type { Release } from '../../core/release/format-1.ts';
-import type { KeptColumns } from '../estimation/kept-columns.ts';
+import type { KeptColumns, LeftOut } from '../estimation/kept-columns.ts';
 import type { ReadingStorage, Wave } from '../storage/storage.ts';
 import { confirmedExclusions } from './confirmed-exclusions.ts';
-import { pinnedWave } from './pin-programme.ts';
+import { earlierWaves } from './earlier-waves.ts';
+import { fieldworkOfWave } from './fieldwork-of-wave.ts';
+import { pinnedWave, type PinnedWave } from './pin-programme.ts';
 
 export interface EstimationDeps {
   readonly storage: Omit<ReadingStorage, 'close'>;
@@ -26,7 +30,7 @@ export interface Making {
 /** A release that nobody has published yet. */
 export interface EstimatedWave {
   readonly release: Release;
-  /** The same at full precision. */
+  /** The same at full precision; for a look none is kept. */
   readonly sealed?: SealedRelease;
   /** How many exclusions it knew of. */
   readonly exclusions: number;
@@ -34,24 +38,23 @@ export interface EstimatedWave {
 
 /**
  * From the stored responses of a wave to everything that may be published of it. Nothing is stored here and
- * nothing else is read: the same responses, documents and software give the same release again.
+ * nothing else is read: the same responses, documents, audit chain, secret and software give the same release again.
  *
  * @param number which release of the wave this would be; 0 for a look at figures that are not frozen
  */
 export async function estimateWave(
-  { storage, software, columns }: EstimationDeps,
+  deps: EstimationDeps,
   wave: Wave,
   number: number,
-  { exclusions: first }: Making = {},
+  { secret, exclusions: first }: Making = {},
 ): Promise<EstimatedWave> {
-  const { hash: document, programme, form } = await pinnedWave(storage, wave);
+  const { storage, software, columns } = deps;
+  const pinned = await pinnedWave(storage, wave);
+  const { hash: document, programme, form } = pinned;
   const exclusions = await confirmedExclusions(storage, wave.id, first);
-  const data = await columns.of(wave, form.questionnaire, {
-    excluded: exclusions.flatMap(({ responses }) => responses),
-    isLateOut: programme.settings.lateAnswers === 'out',
-  });
-  const before = await releaseBefore(storage, wave);
-  const draft = draftRelease({
+  const excluded = exclusions.flatMap(({ responses }) => responses);
+  const data = await columns.of(wave, form.questionnaire, leftOut(pinned, excluded));
+  const { release, sealed } = draftRelease({
     wave: describe(wave),
     number,
     programme,
@@ -59,21 +62,29 @@ export async function estimateWave(
     document,
     software,
     ...data,
-    ...(before ? { before } : {}),
+    fieldwork: await fieldworkOfWave(storage, wave, programme, exclusions),
+    earlier: await withAnswersOfTheLast(deps, await earlierWaves(storage, wave), pinned),
+    ...(secret === undefined ? {} : { secret }),
   });
-  const release = { ...draft, provenance: { ...draft.provenance, responses: data.responses } };
-  return { release, exclusions: exclusions.length };
+  return { release, ...(secret === undefined ? {} : { sealed }), exclusions: exclusions.length };
 }
 
-/** The last release of the last wave before this one, with its hash. */
-async function releaseBefore(storage: EstimationDeps['storage'], wave: Wave) {
-  const periodOf = new Map((await storage.waves(wave.programme)).map(({ id, period }) => [id, period]));
-  const earlier = (await storage.releases(wave.programme)).filter(
-    (release) => release.wave !== wave.id && (periodOf.get(release.wave) ?? '') < wave.period,
-  );
+function leftOut({ programme }: Pick<PinnedWave, 'programme'>, excluded: readonly string[]): LeftOut {
+  return { excluded, isLateOut: programme.settings.lateAnswers === 'out' };
+}
+
+/** Where an index has other leaves now, both waves are computed over the common ones. */
+async function withAnswersOfTheLast(
+  { storage, columns }: EstimationDeps,
+  earlier: readonly EarlierWave[],
+  { programme, form }: Pick<PinnedWave, 'programme' | 'form'>,
+): Promise<readonly EarlierWave[]> {
   const last = earlier.at(-1);
-  const body = last && (await storage.document(last.hash));
-  return last && body !== undefined ? { hash: last.hash, release: JSON.parse(body) as Release } : undefined;
+  if (!last || !needsEarlierAnswers(programme, form, last)) return earlier;
+  const wave = (await storage.waves(programme.name)).find(({ id }) => id === last.sealed.wave.id)!;
+  const without = leftOut(last, last.sealed.sample.excluded);
+  const data = await columns.of(wave, last.form.questionnaire, without);
+  return [...earlier.slice(0, -1), { ...last, columns: data.columns }];
 }
 
 function describe(wave: Wave): WaveToRelease['wave'] {

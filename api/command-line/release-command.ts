@@ -1,4 +1,5 @@
 import { commandLine } from '../access/audit.ts';
+import { readRelease } from '../actions/read-release.ts';
 import { readSealedRelease } from '../actions/read-sealed-release.ts';
 import { CommandError, readOptions, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
@@ -27,7 +28,7 @@ export const releaseCommand: Command = {
       const release = await deps.storage.release(which);
       if (!release) throw new CommandError(`There is no release ${which}.`);
       if (verb === 'sealed') console.log(await readSealedRelease(deps, release, commandLine));
-      else console.log(await deps.storage.document(release.hash));
+      else console.log((await readRelease(deps.storage, release)).body);
       return 0;
     });
   },

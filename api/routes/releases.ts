@@ -4,6 +4,7 @@ import { authorize } from '../access/authorize.ts';
 import { authorizedWave } from '../access/authorized-wave.ts';
 import { lookOnRecord } from '../access/looks.ts';
 import { publishRelease } from '../actions/publish-release.ts';
+import { readRelease } from '../actions/read-release.ts';
 import { readSealedRelease } from '../actions/read-sealed-release.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createPlaces } from '../long-work/places.ts';
@@ -60,15 +61,17 @@ export function releaseRoutes(deps: Deps) {
     })
     .get(
       '/releases/:hash',
-      describeRoute({ summary: 'One release, the bytes its hash names' }),
+      describeRoute({
+        summary: 'One release: the bytes its hash names, or of format 1 what readers get of them',
+      }),
       async (c) => {
         const release = await deps.storage.release(c.req.param('hash'));
         if (!release) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');
         authorize(c.get('actor'), 'releases.read', release.programme);
-        const document = await deps.storage.document(release.hash);
-        if (document === undefined) throw new Error(`release ${release.hash} has no document`);
+        const { body, isRendered } = await readRelease(deps.storage, release);
         c.header('content-type', 'application/json; charset=utf-8');
-        return c.body(document);
+        if (isRendered) c.header('manyi-rendered-from', release.hash);
+        return c.body(body);
       },
     )
     .get(

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonicalJson } from '../../core/canonical-json.ts';
+import { hashText } from '../../core/content-hash.ts';
+import { aFormat1Release } from '../../core/release/format-1.test-data.ts';
+import type { Release } from '../../core/release/release.ts';
 import { commandLine } from '../access/audit.ts';
 import { hashToken, newToken } from '../access/token.ts';
 import { findReceipt } from '../actions/find-receipt.ts';
@@ -129,7 +132,9 @@ async function leftBehind(): Promise<Before> {
   const later = { ...deps, clock: () => deps.clock() + 60 * 60_000 };
   const release = await publishRelease(later, await existingWave(storage, 'old-2024'), commandLine);
   const published = { at: later.clock(), actor: commandLine.user };
-  note('releasePublished', release.hash, { wave: 'old-2024', number: 1 }, published);
+  const document = format1Of(JSON.parse((await storage.document(release.hash))!) as Release);
+  const hash = hashText(document);
+  note('releasePublished', hash, { wave: 'old-2024', number: 1 }, published);
 
   const rows: Row[] = [];
   const receipts: { wave: string; receipt: string }[] = [];
@@ -145,7 +150,13 @@ async function leftBehind(): Promise<Before> {
     for (const row of stored.rows as unknown as readonly Readonly<Record<string, Value>>[]) {
       // The wave every test has is not of before.
       if (row['wave'] === 'short-2026' || row['id'] === 'short-2026') continue;
-      rows.push({ table, columns: asColumns(row) });
+      if (row['hash'] === release.sealed) continue;
+      const { sealed: _, exclusions: __, ...ofBefore } = row;
+      const asPublished = { hash, ...(stored.kind === 'document' ? { body: document } : {}) };
+      rows.push({
+        table,
+        columns: asColumns(row['hash'] === release.hash ? { ...ofBefore, ...asPublished } : row),
+      });
       if (stored.kind !== 'response') continue;
       const [wave, id] = [String(row['wave']), String(row['id'])];
       receipts.push({ wave, receipt: receiptOfBefore(wave, id) });
@@ -165,10 +176,20 @@ async function leftBehind(): Promise<Before> {
     last = chainedEntry(last, event);
     rows.push({ table: 'audit_entries', columns: { ...last } });
   }
-  const document = (await storage.document(release.hash))!;
   await storage.close();
   const [used, unused] = [tokens[14]!, tokens.at(-1)!];
-  return { rows, release: { hash: release.hash, document }, used, unused, answered, receipts };
+  return { rows, release: { hash, document }, used, unused, answered, receipts };
+}
+
+/** A release as the version before wrote it, of the same answers and documents. */
+function format1Of({ wave, provenance: { document, responses } }: Release): string {
+  const score = { ...aFormat1Release().figures[9]!, key: 'itemScore/SH_A3_sat', subject: 'SH_A3_sat' };
+  const { comparison: _, ...release } = aFormat1Release({
+    wave,
+    provenance: { document, responses, software: '0.1' },
+    ...{ nodes: [], figures: [score], rankings: [], targets: [] },
+  });
+  return canonicalJson(release);
 }
 
 /** As the version before made it, written out here: what is printed on paper does not change with the code. */
@@ -351,12 +372,15 @@ function describeUpgrade(engine: string, open: (before: Before) => Promise<strin
       expect((await send(randomUUID(), { invitation: before.unused })).status).toBe(409);
     });
 
-    it('has the release with the bytes it had, readable by those who could read it', async () => {
+    it('has the release with the bytes it had, which count as sealed, and a rendering of it for readers', async () => {
       const { hash, document } = before.release;
       expect(await manyi.deps.storage.document(hash)).toBe(document);
-      const headers = await manyi.signIn('official');
-      const read = await manyi.app.request(`/api/releases/${hash}`, { headers });
-      expect(await read.text()).toBe(document);
+      const read = async (path: string, role: 'official' | 'evaluator') =>
+        manyi.app.request(`/api/releases/${hash}${path}`, { headers: await manyi.signIn(role) });
+      expect(await (await read('/sealed', 'evaluator')).text()).toBe(document);
+      const rendered = await read('', 'official');
+      expect(rendered.headers.get('manyi-rendered-from')).toBe(hash);
+      expect(await rendered.json()).toMatchObject({ format: 'manyi-release-2', wave: { id: 'old-2024' } });
     });
 
     it('has everybody who could sign in, with what they were given: nobody is lost over a name or two roles', async () => {

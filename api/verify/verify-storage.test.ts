@@ -54,7 +54,7 @@ describe('verifying', () => {
     expect(findings.flatMap((finding) => finding.faults)).toEqual([]);
     const examined = Object.fromEntries(findings.map((finding) => [finding.check, finding.examined]));
     expect(examined).toMatchObject({
-      documents: 2,
+      documents: 3,
       responses: 11,
       invitations: 12,
       releases: 1,

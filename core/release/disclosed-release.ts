@@ -58,6 +58,7 @@ function composedFigures(
 ): readonly ComposedFigure[] {
   const to = new Map(references.map((each) => [each.key, each.to]));
   const nodes = new Map(nodesWithParents(form.index.root).map(({ node }) => [node.name, node]));
+  const answered = new Set(estimated.filter(({ figure }) => isEstimable(figure)).map(({ key }) => key));
   return estimated.flatMap(({ key, statistic, subject, area, leftOut = [] }): readonly ComposedFigure[] => {
     const named = (other: string, of = subject) => figureKey(other, of, area);
     if (statistic === 'awarenessIndex') {
@@ -71,7 +72,11 @@ function composedFigures(
       // Of respondents of no known area there are no references.
       return { key: to.get(leaf) ?? (area === '' ? quantityAt(to, item) : leaf), coefficient: share };
     });
-    return parts.some((part) => part.key === key) ? [] : [{ key, parts }];
+    // In an area a leaf may have no answers: the node is then made of the others.
+    const made = parts.filter((part) => answered.has(part.key));
+    const total = made.reduce((sum, { coefficient }) => sum + coefficient, 0);
+    if (made.length === 0 || parts.some((part) => part.key === key)) return [];
+    return [{ key, parts: made.map((part) => ({ ...part, coefficient: part.coefficient / total })) }];
   });
 }
 
