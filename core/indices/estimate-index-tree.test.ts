@@ -112,6 +112,15 @@ describe('estimateIndexTree', () => {
     expect(heavy.figure).toEqual({ notEstimable: 'branchesMissing' });
   });
 
+  it('is its one leaf under another name, thin or not', () => {
+    const lone = tree([
+      { name: 'a', item: 'q1', weight: 0.5 },
+      { name: 'b', weight: 0.5, children: [{ name: 'c', item: 'q2', weight: 'equal' }] },
+    ]);
+    const [, branch] = estimateIndexTree(design, lone, columns, { isThin: () => true }).children;
+    expect(branch!.figure).toEqual(branch!.children[0]!.figure);
+  });
+
   it('stands by its leaves, however thin the branch they lie in', () => {
     const isThin = ({ n }: { readonly n: number }) => n < 50;
     const sparse = new Map(columns).set(

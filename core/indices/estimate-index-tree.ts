@@ -113,9 +113,16 @@ function estimateNode(
   const missingWeight = parts.reduce((sum, { weight, child }) => sum + weight * child.missingWeight, 0);
   const leftOut = parts.flatMap(({ child }) => (child.mean ? child.leftOut : [child.name]));
   const mean = combinedMean(design, parts);
-  const hasIndex = mean !== undefined && missingWeight <= mostMissingWeight + 1e-9;
+  // A node of one leaf is that leaf under another name: thin or not, it is told, or hidden, as the leaf is.
+  const hasIndex = mean !== undefined && (isOfOneLeaf(node) || missingWeight <= mostMissingWeight + 1e-9);
   const figure = hasIndex ? mean : notEstimable('branchesMissing');
   return { name, figure, ...(mean ? { mean } : {}), leftOut, missingWeight, children };
+}
+
+function isOfOneLeaf(node: IndexNode): boolean {
+  if (node.children === undefined) return true;
+  const [only, ...others] = countedChildren(node);
+  return only !== undefined && others.length === 0 && isOfOneLeaf(only.node);
 }
 
 function combinedMean(
