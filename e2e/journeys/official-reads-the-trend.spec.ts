@@ -11,7 +11,7 @@ test('an official reads the index with its interval, its change and the verdicts
   const last = releases.find(({ wave }) => wave === 'demo-2025')!;
   const document = (await (await page.request.get(`/api/releases/${last.hash}`)).json()) as {
     figures: { key: string; cell: { value: number } }[];
-    targets: { verdict: string }[];
+    targets: { judgement: { verdict: string } }[];
   };
   const headline = document.figures.find(({ key }) => key === 'index/overall')!.cell.value.toFixed(1);
   await expect(page.getByText(headline, { exact: true }).first()).toBeVisible();
@@ -23,9 +23,31 @@ test('an official reads the index with its interval, its change and the verdicts
   await page.getByRole('region', { name: '各街道（地区）' }).getByRole('button', { name: /CSV/ }).click();
   expect(await readFile(await (await download).path(), 'utf8')).toMatch(/第\d+(—\d+)?位（共\d+个）/);
   const words = { met: '达标', notMet: '未达标', undecided: '尚难判断', insufficientDesign: '样本设计不足' };
-  for (const { verdict } of document.targets) {
+  for (const { judgement } of document.targets) {
+    const { verdict } = judgement;
     await expect(page.getByText(words[verdict as keyof typeof words]).first()).toBeVisible();
   }
+});
+
+test('what happened is told in words, and who may read the sealed document is led to it', async ({
+  staff,
+}) => {
+  const page = await staff.official();
+  await page.goto('/trends/quality-district');
+  const happened = page.getByRole('region', { name: '调查经过' });
+  for (const about of ['发出的邀请', '回收率', '时间', '剔除的答卷', '调查期间看过数字']) {
+    await expect(happened.getByRole('rowheader', { name: about })).toBeVisible();
+  }
+  await expect(page.getByText('密封文件哈希')).toBeVisible();
+  await expect(page.getByRole('link', { name: '下载密封文件' })).toHaveCount(0);
+  const evaluator = await staff.evaluator();
+  await evaluator.goto('/trends/quality-district');
+  const sealed = evaluator.getByRole('link', { name: '下载密封文件' });
+  await expect(sealed).toBeVisible();
+  const path = await sealed.getAttribute('href');
+  expect((await page.request.get(path!)).status()).toBe(403);
+  const reply = await evaluator.request.get(path!);
+  expect(((await reply.json()) as { format: string }).format).toBe('manyi-release-2-sealed');
 });
 
 test('an address that names no release shows no figures of another', async ({ staff }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedFigure, Release } from '../../core/release/format-1.ts';
+import type { PublishedFigure, Release } from '../../core/release/release.ts';
 import { indexFigure, releaseOf } from '../trends/sample-release.ts';
 import { estimateRows } from './estimate-rows.ts';
 

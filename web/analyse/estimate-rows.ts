@@ -1,5 +1,7 @@
 import type { Language } from '../../core/questionnaire/local-text.ts';
-import type { PublishedFigure, Release, ShownCell } from '../../core/release/format-1.ts';
+import type { PublishedFigure, Release, ShownCell } from '../../core/release/release.ts';
+import { shownOf } from '../trends/figure-text.ts';
+import { findByKey } from '../trends/published.ts';
 
 export interface EstimateRow {
   readonly figure: PublishedFigure;
@@ -17,7 +19,7 @@ export interface EstimateChoice {
 
 /**
  * The figures of one area, or of all together, in the order of the index tree: of each node its index, then
- * what its items say; indicators last.
+ * what its items say; indicators last. Those that are another figure under another name are there as well.
  */
 export function estimateRows(
   release: Release,
@@ -30,13 +32,14 @@ export function estimateRows(
     const at = order.indexOf(subject);
     return at === -1 ? order.length : at;
   };
-  return release.figures
+  const referred = release.references.flatMap(({ form, key }) => findByKey(release, form, key) ?? []);
+  return [...release.figures, ...referred]
     .filter((figure) => figure.area === area && (statistic === undefined || figure.statistic === statistic))
     .sort((a, b) => position(a) - position(b))
     .map((figure) => ({
       figure,
       title: subjects.get(figure.subject) ?? figure.subject,
-      shown: 'value' in figure.cell ? figure.cell : undefined,
+      shown: shownOf(figure.cell),
     }));
 }
 

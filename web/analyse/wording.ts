@@ -56,6 +56,7 @@ const sentences = {
     'zh-Hans': '计划哪天结束（可不填；填了就不能改，与实际结束的日子一起印在结果里）',
     en: 'Planned end (may be left empty; it stays as it is and is printed in the results beside the actual day)',
   },
+  plannedEndOn: { 'zh-Hans': '计划{day}结束', en: 'planned end {day}' },
   plannedEndFormat: { 'zh-Hans': '没有这一天，请重新选。', en: 'There is no such day. Choose again.' },
   form: { 'zh-Hans': '问卷', en: 'Form' },
   create: { 'zh-Hans': '新建', en: 'Create' },

@@ -24,3 +24,10 @@ export function formatTime(milliseconds: number, language: Language): string {
 export function compareNames(language: Language): (a: string, b: string) => number {
   return new Intl.Collator(locales[language]).compare;
 }
+
+/** A day as it is written out, in no zone of anybody's. */
+export function formatDay(day: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
+    Date.parse(`${day}T00:00:00Z`),
+  );
+}

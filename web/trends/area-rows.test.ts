@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../core/release/format-1.ts';
+import type { Release } from '../../core/release/release.ts';
 import { areaRows } from './area-rows.ts';
 import { readerIn } from './reader.ts';
 import { indexFigure, releaseOf } from './sample-release.ts';
 
 const english = readerIn('en');
+const overall = { form: 'short', statistic: 'index', subject: 'overall' } as const;
 const area = (code: string, name: string) => ({ code, name: { 'zh-Hans': name, en: name } });
 const release: Release = {
   ...releaseOf('2026', 82.4, {
     figures: [
       indexFigure('overall', 75, 'b'),
       indexFigure('overall', 90, 'a'),
-      { ...indexFigure('overall', 0, 'c'), cell: { suppressed: 'few' } },
+      { ...indexFigure('overall', 0, 'c'), cell: { suppressed: 'hidden' } },
       { ...indexFigure('overall', 0, 'd'), cell: { value: 80, standing: 'insufficient', n: 20 } },
     ],
   }),
@@ -20,7 +21,7 @@ const release: Release = {
 
 describe('areaRows', () => {
   it('is in order of name, and has no row for an area without the figure', () => {
-    expect(areaRows(release, 'index', 'overall', english).map(({ name }) => name)).toEqual([
+    expect(areaRows(release, overall, english).map(({ name }) => name)).toEqual([
       'Ash',
       'Beech',
       'Cedar',
@@ -29,13 +30,14 @@ describe('areaRows', () => {
   });
 
   it('has no value where the figure is suppressed, and no interval on few answers', () => {
-    const [, , cedar, dell] = areaRows(release, 'index', 'overall', english);
-    expect(cedar).toMatchObject({ value: null, interval: null, text: { value: '–' } });
+    const [, , cedar, dell] = areaRows(release, overall, english);
+    expect(cedar).toMatchObject({ value: null, interval: null, text: { value: 'not published' } });
     expect(dell).toMatchObject({ value: 80, interval: null, standing: 'insufficient' });
   });
 
   it('tells the ranks an area may have and its place beside the others, where it is compared', () => {
     const ranking = {
+      form: 'short',
       subject: 'overall',
       areas: [
         { area: 'a', ranks: [1, 1], group: 'above' },
@@ -43,18 +45,19 @@ describe('areaRows', () => {
         { area: 'e', ranks: [2, 3], group: 'noDifference' },
       ],
     } as const;
-    const rows = areaRows({ ...release, rankings: [ranking] }, 'index', 'overall', english);
+    const rows = areaRows({ ...release, rankings: [ranking] }, overall, english);
     expect(rows.map(({ name, place }) => [name, place?.ranks, place?.group])).toEqual([
       ['Ash', 'rank 1 of 3', '▲ above the others'],
       ['Beech', 'ranks 2 to 3 of 3', '≈ no difference detected'],
       ['Cedar', undefined, undefined],
       ['Dell', undefined, undefined],
     ]);
-    expect(areaRows(release, 'index', 'overall', english)[0]).not.toHaveProperty('place');
+    expect(areaRows(release, overall, english)[0]).not.toHaveProperty('place');
   });
 
   it('never narrows a range of ranks by the other test: only as published do all ranges hold at once', () => {
     const ranking = {
+      form: 'short',
       subject: 'overall',
       areas: [
         { area: 'a', ranks: [1, 3], group: 'above' },
@@ -62,7 +65,7 @@ describe('areaRows', () => {
         { area: 'e', ranks: [1, 3], group: 'noDifference' },
       ],
     } as const;
-    const rows = areaRows({ ...release, rankings: [ranking] }, 'index', 'overall', english);
+    const rows = areaRows({ ...release, rankings: [ranking] }, overall, english);
     expect(rows.flatMap(({ place }) => place?.ranks ?? [])).toEqual([
       'ranks 1 to 3 of 3',
       'ranks 1 to 3 of 3',

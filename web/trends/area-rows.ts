@@ -1,7 +1,8 @@
-import type { AreaRanking, Release, ShownCell } from '../../core/release/format-1.ts';
+import { asRead } from '../../core/release/digits.ts';
+import type { AreaRanking, Release, ShownCell } from '../../core/release/release.ts';
 import { compareNames } from '../staff/formats.ts';
-import { figureText, onReadScale, readInterval, type FigureText, type Unit } from './figure-text.ts';
-import { findFigure } from './published.ts';
+import { figureText, readInterval, shownOf, type FigureText, type Unit } from './figure-text.ts';
+import { findFigure, type FigureName } from './published.ts';
 import type { Reader } from './reader.ts';
 
 /** One area as chart and table show it. */
@@ -9,11 +10,13 @@ export interface AreaRow {
   readonly code: string;
   readonly name: string;
   readonly unit: Unit;
-  /** On the scale people read; null where it is not shown. */
+  /** On the scale people read; null where it is not shown, or told as beyond a bound only. */
   readonly value: number | null;
   readonly interval: [number, number] | null;
   readonly standing: ShownCell['standing'] | null;
   readonly text: FigureText;
+  /** Hash of the definition of the figure. */
+  readonly definition: string;
   /** The ranks it may have among the areas that are compared, and its place beside the mean of the others. */
   readonly place?: AreaPlace;
 }
@@ -27,27 +30,25 @@ export interface AreaPlace {
 }
 
 /** The figures of the areas by name: an order by value would read as a ranking nobody tested. */
-export function areaRows(
-  release: Release,
-  statistic: string,
-  subject: string,
-  reader: Reader,
-): readonly AreaRow[] {
+export function areaRows(release: Release, name: FigureName, reader: Reader): readonly AreaRow[] {
   const compare = compareNames(reader.language);
   const ranking =
-    statistic === 'index' ? release.rankings?.find((each) => each.subject === subject) : undefined;
+    name.statistic === 'index'
+      ? release.rankings.find(({ form, subject }) => form === name.form && subject === name.subject)
+      : undefined;
   return release.areas
-    .flatMap(({ code, name }): readonly AreaRow[] => {
-      const figure = findFigure(release, statistic, subject, code);
+    .flatMap(({ code, name: title }): readonly AreaRow[] => {
+      const figure = findFigure(release, { ...name, area: code });
       if (!figure) return [];
-      const { cell, unit } = figure;
+      const { cell, unit, definition } = figure;
       const text = figureText(cell, unit, reader);
       const place = placeOf(ranking, code, reader);
-      const row = { code, name: name[reader.language], unit, text, ...(place ? { place } : {}) };
-      if ('suppressed' in cell) return [{ ...row, value: null, interval: null, standing: null }];
-      const hasInterval = cell.interval !== undefined && cell.standing !== 'insufficient';
-      const interval = hasInterval ? readInterval(cell.interval, unit) : null;
-      return [{ ...row, value: onReadScale(cell.value, unit), interval, standing: cell.standing }];
+      const row = { code, name: title[reader.language], unit, text, definition, ...(place ? { place } : {}) };
+      const shown = shownOf(cell);
+      if (!shown) return [{ ...row, value: null, interval: null, standing: null }];
+      const hasInterval = shown.interval !== undefined && shown.standing !== 'insufficient';
+      const interval = hasInterval ? readInterval(shown.interval, unit) : null;
+      return [{ ...row, value: asRead(shown.value, unit), interval, standing: shown.standing }];
     })
     .sort((a, b) => compare(a.name, b.name));
 }

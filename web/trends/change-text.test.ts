@@ -1,60 +1,86 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedChange } from '../../core/release/format-1.ts';
+import type { PublishedChange } from '../../core/release/release.ts';
 import { changeLine, changeSize, changeText } from './change-text.ts';
 import { readerIn } from './reader.ts';
 
 const chinese = readerIn('zh-Hans');
 const rose: PublishedChange = {
+  form: 'short',
   key: 'index/overall',
+  family: 1,
   difference: 2.1,
   standardError: 0.7,
   interval: [0.7, 3.5],
-  degreesOfFreedom: 80,
+  degreesOfFreedom: 60,
   pValue: 0.003,
   adjustedPValue: 0.003,
   word: 'rose',
   isRawOnly: false,
-  detectable: 1.98,
+  detectable: 2,
 };
 
 describe('changeText', () => {
   it('names a rise by shape, word, difference and interval', () => {
-    expect(changeLine(changeText(rose, 'points', chinese), chinese)).toBe('▲ 上升 +2.1 ±1.4分');
-    expect(changeSize(rose, 'points', chinese)).toBe('2.1 ±1.4分');
+    expect(changeLine(changeText(rose, 'points', chinese), chinese)).toBe('▲ 上升 +2.1分（0.7至3.5）');
+    expect(changeSize(rose, 'points', chinese)).toBe('2.1分（0.7至3.5）');
   });
 
-  it('says of an undetectable change what could have been detected, rounded up', () => {
+  it('gives the size of a fall without a sign, its interval likewise', () => {
+    const fell: PublishedChange = { ...rose, word: 'fell', difference: -2.1, interval: [-3.5, -0.7] };
+    expect(changeSize(fell, 'points', chinese)).toBe('2.1分（0.7至3.5）');
+  });
+
+  it('says of an undetectable change what could have been detected', () => {
     const still: PublishedChange = {
       ...rose,
       word: 'noDetectableChange',
-      difference: -0.62,
-      interval: [-2.02, 0.78],
+      difference: -0.6,
+      interval: [-2, 0.8],
     };
     expect(changeLine(changeText(still, 'points', chinese), chinese)).toBe(
-      '▬ 未见显著变化 \u22120.6 ±1.4分（可检出 ≥ 2.0分）',
+      '▬ 未见显著变化 \u22120.6分（\u22122.0至0.8）；可检出 ≥ 2.0分',
     );
   });
 
-  it('says that a change was significant alone only', () => {
+  it('says why there is no word where the interval is free of 0', () => {
     const raw: PublishedChange = { ...rose, word: 'noDetectableChange', isRawOnly: true };
-    expect(changeText(raw, 'points', chinese).note).toContain('单项显著，未过多重检验');
+    expect(changeText(raw, 'points', chinese).remarks).toEqual([
+      '单项显著，未过多重检验：只看这一项像是变了，可是同时比了很多项，总有几项会碰巧这样，所以还不能认定',
+    ]);
+    expect(changeText(rose, 'points', chinese).remarks).toEqual([]);
   });
 
-  it('gives acts per person the decimals they need', () => {
+  it('says when the change is not the difference of the two figures beside it', () => {
+    const reraked: PublishedChange = { ...rose, hasEarlierTotals: true };
+    expect(changeText(reraked, 'points', chinese).remarks[0]).toContain('按上一轮的人口数重新加权');
+    const partly: PublishedChange = { ...rose, commonLeaves: ['a', 'b'] };
+    const titles: Readonly<Record<string, string>> = { a: '医疗', b: '教育' };
+    expect(changeText(partly, 'points', chinese, (leaf) => titles[leaf] ?? leaf).remarks).toEqual([
+      '只比较两轮都有的分项：医疗、教育',
+    ]);
+  });
+
+  it('gives acts per person the decimals they have', () => {
     const acts: PublishedChange = {
       ...rose,
       difference: 0.04,
+      standardError: 0.026,
       interval: [-0.01, 0.09],
       word: 'noDetectableChange',
-      detectable: 0.071,
+      detectable: 0.08,
     };
     expect(changeLine(changeText(acts, 'count', chinese), chinese)).toBe(
-      '▬ 未见显著变化 +0.04 ±0.05（可检出 ≥ 0.08）',
+      '▬ 未见显著变化 +0.04（\u22120.01至0.09）；可检出 ≥ 0.08',
     );
   });
 
   it('counts changes of shares in percentage points', () => {
-    const share: PublishedChange = { ...rose, difference: 0.031, interval: [0.011, 0.051] };
-    expect(changeText(share, 'share', chinese).amount).toBe('+3.1 ±2.0个百分点');
+    const share: PublishedChange = {
+      ...rose,
+      difference: 0.031,
+      standardError: 0.0098,
+      interval: [0.011, 0.051],
+    };
+    expect(changeText(share, 'share', chinese).amount).toBe('+3.1个百分点（1.1至5.1）');
   });
 });

@@ -1,68 +1,118 @@
-import type { PublishedChange } from '../../core/release/format-1.ts';
+import { asRead } from '../../core/release/digits.ts';
+import type { PublishedChange } from '../../core/release/release.ts';
 import { formatNumber } from '../staff/formats.ts';
-import { onReadScale, readInterval, usualDecimals, type Unit } from './figure-text.ts';
+import { readError, rangeText, readInterval, type Unit } from './figure-text.ts';
+import { printedDecimals } from './printed-decimals.ts';
 import type { Reader } from './reader.ts';
 
 /** A change as it is written: a shape and a word that mean the same, the difference with its interval. */
 export interface ChangeText {
   readonly shape: '▲' | '▼' | '▬';
   readonly word: string;
-  /** `+2.1 ±1.4分`. */
+  /** `+2.1分（0.7至3.5）`. */
   readonly amount: string;
-  /** What the comparison could have detected, or that it did not pass the adjustment; empty otherwise. */
+  /** What the comparison could have detected; empty otherwise. */
   readonly note: string;
+  /** Whole sentences: why it has no word though its interval is free of 0, and how else it was computed. */
+  readonly remarks: readonly string[];
 }
 
-const shapes = { rose: '▲', fell: '▼', noDetectableChange: '▬', unchanged: '▬' } as const;
+export const changeShapes = { rose: '▲', fell: '▼', noDetectableChange: '▬', unchanged: '▬' } as const;
 
-export function changeText(change: PublishedChange, unit: Unit, reader: Reader): ChangeText {
-  const { language, say } = reader;
-  const difference = onReadScale(change.difference, unit);
-  const signed = `${difference > 0 ? '+' : ''}${formatNumber(difference, language, usualDecimals(unit))}`;
-  const number = `${signed} ${errorOf(change, unit, reader)}`;
+/** @param titleOf leaves by name, for changes over those that both waves have */
+export function changeText(
+  change: PublishedChange,
+  unit: Unit,
+  reader: Reader,
+  titleOf: (leaf: string) => string = (leaf) => leaf,
+): ChangeText {
+  const { word, difference, interval } = change;
   return {
-    shape: shapes[change.word],
-    word: say(`change.${change.word}`),
-    amount: amountOf(number, unit, reader),
-    note: noteOf(change, unit, reader),
+    shape: changeShapes[word],
+    word: reader.say(`change.${word}`),
+    amount: signedAmount(difference, interval, unit, reader, change.standardError),
+    note:
+      word === 'noDetectableChange'
+        ? reader.say('detectable', { amount: amountOf(change.detectable, unit, change, reader) })
+        : '',
+    remarks: remarksOn(change, reader, titleOf),
   };
 }
 
-/** In one line: `▲ 上升 +2.1 ±1.4分`. */
-export function changeLine({ shape, word, amount, note }: ChangeText, { say }: Reader): string {
-  const text = `${shape} ${word} ${amount}`;
-  return note === '' ? text : say('bracketed', { text, inner: note });
+/** In one line: `▲ 上升 +2.1分（0.7至3.5）`. */
+export function changeLine({ shape, word, amount, note, remarks }: ChangeText, { say }: Reader): string {
+  return [`${shape} ${word} ${amount}`, note, ...remarks].filter(Boolean).join(say('clauseSeparator'));
 }
 
-/** The size of a change without its sign, for sentences whose verb has the direction. */
+/** The size of a change without its sign, for sentences whose verb has the direction: `2.1分（0.7至3.5）`. */
 export function changeSize(change: PublishedChange, unit: Unit, reader: Reader): string {
-  const size = formatNumber(
-    Math.abs(onReadScale(change.difference, unit)),
-    reader.language,
-    usualDecimals(unit),
+  const [lowest, highest] = change.interval;
+  const turned: readonly [number, number] = change.difference < 0 ? [-highest, -lowest] : change.interval;
+  return withRange(
+    amountOf(Math.abs(change.difference), unit, change, reader),
+    turned,
+    unit,
+    reader,
+    decimalsOf(change.difference, [lowest, highest], unit, change.standardError),
   );
-  return amountOf(`${size} ${errorOf(change, unit, reader)}`, unit, reader);
 }
 
-function errorOf(change: PublishedChange, unit: Unit, { language }: Reader): string {
-  const [lowest, highest] = readInterval(change.interval, unit);
-  return `±${formatNumber((highest - lowest) / 2, language, usualDecimals(unit))}`;
+/** A difference with its sign, unit and interval: `−0.6分（−2.0至0.8）`. */
+export function signedAmount(
+  difference: number,
+  interval: readonly [number, number] | undefined,
+  unit: Unit,
+  reader: Reader,
+  standardError?: number,
+): string {
+  const decimals = decimalsOf(difference, interval, unit, standardError);
+  const read = asRead(difference, unit);
+  const number = `${read > 0 ? '+' : ''}${formatNumber(read, reader.language, decimals)}`;
+  return withRange(inUnit(number, unit, reader), interval, unit, reader, decimals);
 }
 
-function noteOf(change: PublishedChange, unit: Unit, reader: Reader): string {
-  const notes: string[] = [];
-  if (change.word === 'noDetectableChange') {
-    // Rounded up: a change of the size printed could indeed have been detected.
-    const decimals = usualDecimals(unit);
-    const smallest = Math.ceil(onReadScale(change.detectable, unit) * 10 ** decimals) / 10 ** decimals;
-    const amount = amountOf(formatNumber(smallest, reader.language, decimals), unit, reader);
-    notes.push(reader.say('detectable', { amount }));
-  }
-  if (change.isRawOnly) notes.push(reader.say('rawOnly'));
-  return notes.join(reader.say('clauseSeparator'));
+function withRange(
+  text: string,
+  interval: readonly [number, number] | undefined,
+  unit: Unit,
+  reader: Reader,
+  decimals: number,
+): string {
+  if (!interval) return text;
+  return reader.say('bracketed', { text, inner: rangeText(readInterval(interval, unit), decimals, reader) });
 }
 
-function amountOf(number: string, unit: Unit, { say }: Reader): string {
+function decimalsOf(
+  difference: number,
+  interval: readonly [number, number] | undefined,
+  unit: Unit,
+  standardError: number | undefined,
+): number {
+  const numbers = [asRead(difference, unit), ...(interval ? readInterval(interval, unit) : [])];
+  return printedDecimals(numbers, readError(standardError, unit));
+}
+
+function amountOf(size: number, unit: Unit, { standardError }: PublishedChange, reader: Reader): string {
+  const read = asRead(size, unit);
+  const decimals = printedDecimals([read], readError(standardError, unit));
+  return inUnit(formatNumber(read, reader.language, decimals), unit, reader);
+}
+
+function inUnit(number: string, unit: Unit, { say }: Reader): string {
   if (unit === 'count') return number;
   return say(unit === 'share' ? 'percentagePoints' : 'points', { number });
+}
+
+function remarksOn(
+  { isRawOnly, hasEarlierTotals, commonLeaves }: PublishedChange,
+  { say }: Reader,
+  titleOf: (leaf: string) => string,
+): readonly string[] {
+  return [
+    ...(isRawOnly ? [say('rawOnly')] : []),
+    ...(hasEarlierTotals ? [say('earlierTotals')] : []),
+    ...(commonLeaves
+      ? [say('overCommonLeaves', { leaves: commonLeaves.map(titleOf).join(say('listSeparator')) })]
+      : []),
+  ];
 }

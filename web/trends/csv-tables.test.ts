@@ -1,24 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { TargetResult } from '../../core/release/format-1.ts';
+import type { Cell } from '../../core/release/release.ts';
 import { areaTable, targetTable, trendTable } from './csv-tables.ts';
 import { areaRows } from './area-rows.ts';
 import { readerIn } from './reader.ts';
-import { indexFigure, published, releaseOf } from './sample-release.ts';
+import { indexFigure, levelTarget, published, releaseOf } from './sample-release.ts';
 import { targetRows } from './target-rows.ts';
 import { trendPoints } from './trend-points.ts';
 
 const chinese = readerIn('zh-Hans');
 const source = { line: '来源：示范区', hash: '9f2c' };
-const target: TargetResult = {
-  name: 'T1',
-  text: { 'zh-Hans': '满意度达到80', en: 'at least 80' },
-  departments: ['commerce'],
-  operator: { kind: 'atLeast', threshold: 80 },
-  figure: 'index/overall',
+const overall = { form: 'short', statistic: 'index', subject: 'overall' };
+const target = levelTarget({
   verdict: 'met',
   reason: 'interval',
+  value: 82.4,
   interval: [81.1, 83.7],
-};
+  n: 2400,
+});
 const second = releaseOf('2025', 82.4, {
   comparedWith: '2024',
   targets: [target],
@@ -26,50 +24,72 @@ const second = releaseOf('2025', 82.4, {
 });
 
 describe('trendTable', () => {
-  it('has value, interval and n in one cell, the change beside it, and the source below', () => {
-    const points = trendPoints([published(releaseOf('2024', 80.6)), published(second)], 'index', 'overall');
+  it('has value, interval and n in one cell, the change with its family and the definition beside it, the source below', () => {
+    const points = trendPoints([published(releaseOf('2024', 80.6)), published(second)], overall);
     expect(trendTable(points, source, chinese)).toEqual([
-      ['轮次', '数值与区间', '变化'],
-      ['2024年', '80.6 ±1.3，n ≈ 2,400', ''],
-      ['2025年', '82.4 ±1.3，n ≈ 2,400', '▲ 上升 +1.8 ±1.2分'],
+      ['轮次', '数值与区间', '变化', '族', '定义哈希'],
+      ['2024年', '80.6（79.3至81.9），n ≈ 2,400', '', '', 'definition-of-overall'],
+      ['2025年', '82.4（81.1至83.7），n ≈ 2,400', '▲ 上升 +1.8分（0.6至3.0）', '1', 'definition-of-overall'],
       ['来源：示范区', '9f2c'],
     ]);
   });
 
-  it('names the break where a change would stand', () => {
-    const broken = published(releaseOf('2025', 82, { comparedWith: '2024', breaks: ['indexChanged'] }));
-    const points = trendPoints([published(releaseOf('2024', 80.6)), broken], 'index', 'overall');
-    expect(trendTable(points, source, chinese)[2]?.[2]).toBe('与上一轮不可比：指标体系有变');
+  it('says why there is no change where it would stand', () => {
+    const broken = published(releaseOf('2025', 82, { comparedWith: '2024', breaks: ['leaves'] }));
+    const points = trendPoints([published(releaseOf('2024', 80.6)), broken], overall);
+    expect(trendTable(points, source, chinese)[2]?.[2]).toBe('与上一轮不可比：指标构成变了');
+  });
+
+  it('says where few answers keep a figure from being compared, and nothing beside a hidden one', () => {
+    const first = published(releaseOf('2024', 80.6));
+    const changeOfProduct = (cell: Cell) => {
+      const release = releaseOf('2025', 82, { comparedWith: '2024' });
+      const figures = release.figures.map((figure) =>
+        figure.subject === 'product' ? { ...figure, cell } : figure,
+      );
+      const changes = release.comparison!.changes.filter(({ key }) => key !== 'index/product');
+      const comparison = { ...release.comparison!, changes };
+      const waves = [first, published({ ...release, figures, comparison })];
+      return trendTable(trendPoints(waves, { ...overall, subject: 'product' }), source, chinese)[2]?.[2];
+    };
+    expect(changeOfProduct({ value: 80, standing: 'insufficient', n: 20 })).toBe('样本较少，不作比较');
+    expect(changeOfProduct({ suppressed: 'hidden' })).toBe('');
+    expect(changeOfProduct({ value: 80, standing: 'full', n: 80 })).toBe('与上一轮没有比较');
   });
 });
 
 describe('areaTable', () => {
   it('has one row per area', () => {
-    const table = areaTable(areaRows(second, 'index', 'overall', chinese), source, chinese);
-    expect(table[1]).toEqual(['松月街道', '78.0 ±1.3，n ≈ 2,400']);
+    const table = areaTable(areaRows(second, overall, chinese), source, chinese);
+    expect(table[1]).toEqual(['松月街道', '78.0（76.7至79.3），n ≈ 2,400', 'definition-of-overall']);
   });
 
   it('never lets a range of ranks travel without its figure', () => {
     const areas = [{ area: 'songyue', ranks: [1, 2], group: 'noDifference' }] as const;
-    const ranked = { ...second, rankings: [{ subject: 'overall', areas }] };
-    const table = areaTable(areaRows(ranked, 'index', 'overall', chinese), source, chinese);
-    expect(table[1]).toEqual(['松月街道', '78.0 ±1.3，n ≈ 2,400；第1—2位（共1个）；≈ 看不出差别']);
+    const ranked = { ...second, rankings: [{ form: 'short', subject: 'overall', areas }] };
+    const table = areaTable(areaRows(ranked, overall, chinese), source, chinese);
+    expect(table[1]?.slice(0, 2)).toEqual([
+      '松月街道',
+      '78.0（76.7至79.3），n ≈ 2,400；第1—2位（共1个）；≈ 看不出差别',
+    ]);
     expect(table[2]?.[0]).toContain('两种各自独立的算法');
   });
 });
 
 describe('targetTable', () => {
-  it('never lets a verdict travel without its figure', () => {
+  it('never lets a verdict travel without value, interval and n', () => {
     expect(targetTable(targetRows(second, chinese), source, chinese)[1]).toEqual([
       '满意度达到80',
       '商务委',
-      '82.4 ±1.3，n ≈ 2,400；● 达标（不低于80）',
-      '区间[81.1, 83.7]全部符合“不低于80”',
+      '● 达标（不低于80）：82.4（81.1至83.7），n ≈ 2,400',
+      '区间81.1至83.7全部符合“不低于80”',
+      '',
+      'definition-of-overall',
     ]);
   });
 
   it('keeps to one department where one is chosen', () => {
-    expect(targetRows(second, chinese, { department: 'police' })).toEqual([]);
-    expect(targetRows(second, chinese, { department: 'commerce' })).toHaveLength(1);
+    expect(targetRows(second, chinese, 'police')).toEqual([]);
+    expect(targetRows(second, chinese, 'commerce')).toHaveLength(1);
   });
 });

@@ -1,10 +1,11 @@
 import type { AreaRow } from './area-rows.ts';
-import { breakText } from './break-text.ts';
+import { whyNoChange } from './break-text.ts';
 import { changeLine, changeText } from './change-text.ts';
 import { figureLine, figureText } from './figure-text.ts';
 import type { Reader } from './reader.ts';
-import type { TargetRow } from './target-rows.ts';
-import type { TrendPoint } from './trend-points.ts';
+import { verdictLine, type TargetRow } from './target-rows.ts';
+import { termLine } from './term-text.ts';
+import type { ComparedFigure, TrendPoint } from './trend-points.ts';
 
 type Table = readonly (readonly string[])[];
 
@@ -15,31 +16,45 @@ export interface Source {
 }
 
 /** The waves of a trend. Value, interval, n and what bars a verdict stand in one cell, so none travels alone. */
-export function trendTable(points: readonly TrendPoint[], source: Source, reader: Reader): Table {
+export function trendTable(
+  points: readonly TrendPoint[],
+  source: Source,
+  reader: Reader,
+  titleOf?: (leaf: string) => string,
+): Table {
   const { language, say } = reader;
   return [
-    [say('wave'), say('figure'), say('change')],
-    ...points.map(({ title, cell, unit, change, breaks }) => [
-      title[language],
-      figureLine(figureText(cell, unit, reader), reader),
-      breaks.length > 0
-        ? breakText(breaks, reader)
-        : change
-          ? changeLine(changeText(change, unit, reader), reader)
-          : '',
+    [say('wave'), say('figure'), say('change'), say('familyNumber'), say('definition')],
+    ...points.map((point) => [
+      point.title[language],
+      figureLine(figureText(point.cell, point.unit, reader), reader),
+      changeCell(point, reader, titleOf),
+      point.change ? String(point.change.family) : '',
+      point.definition ?? '',
     ]),
     sourceRow(source),
   ];
+}
+
+/** The change since the wave before, or why there is none. */
+export function changeCell(
+  figure: ComparedFigure,
+  reader: Reader,
+  titleOf?: (leaf: string) => string,
+): string {
+  const { change, unit } = figure;
+  return change ? changeLine(changeText(change, unit, reader, titleOf), reader) : whyNoChange(figure, reader);
 }
 
 /** A range of ranks stands in the cell of the figure it is about; the file says that its words are another test's. */
 export function areaTable(rows: readonly AreaRow[], source: Source, reader: Reader): Table {
   const { say } = reader;
   return [
-    [say('area'), say('figure')],
-    ...rows.map(({ name, text, place }) => [
+    [say('area'), say('figure'), say('definition')],
+    ...rows.map(({ name, text, place, definition }) => [
       name,
       [figureLine(text, reader), ...(place ? [place.ranks, place.group] : [])].join(say('clauseSeparator')),
+      definition,
     ]),
     ...(rows.some(({ place }) => place) ? [[say('ranksApart')]] : []),
     sourceRow(source),
@@ -49,15 +64,14 @@ export function areaTable(rows: readonly AreaRow[], source: Source, reader: Read
 export function targetTable(rows: readonly TargetRow[], source: Source, reader: Reader): Table {
   const { say } = reader;
   return [
-    [say('target'), say('department'), `${say('figureJudged')} / ${say('verdict')}`, say('why')],
-    ...rows.map(({ title, departments, figure, verdict }) => [
+    [say('target'), say('department'), say('verdictAndNumbers'), say('why'), say('term'), say('definition')],
+    ...rows.map(({ title, departments, verdict, term, definition }) => [
       title,
       departments,
-      [
-        figureLine(figure, reader),
-        say('bracketed', { text: `${verdict.shape} ${verdict.word}`, inner: verdict.aim }),
-      ].join(say('clauseSeparator')),
+      verdictLine(verdict, reader),
       verdict.why,
+      term ? termLine(term, reader) : '',
+      definition,
     ]),
     sourceRow(source),
   ];

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { PublishedFigure, Release } from '../../core/release/format-1.ts';
+import type { PublishedFigure, Release } from '../../core/release/release.ts';
 import { headlineRates } from './headline-rates.ts';
 import { readerIn } from './reader.ts';
 import { releaseOf } from './sample-release.ts';
 
 const share = (statistic: string, subject: string): PublishedFigure => ({
+  form: 'short',
   key: `${statistic}/${subject}`,
   statistic,
   subject,
   unit: 'share',
+  definition: `definition-of-${statistic}`,
   cell: { value: 0.5, standing: 'full', interval: [0.4, 0.6], n: 100 },
 });
 const sample = releaseOf('2026', 82, {
@@ -17,7 +19,12 @@ const sample = releaseOf('2026', 82, {
 const release: Release = {
   ...sample,
   indicators: [
-    { name: 'acts', title: { 'zh-Hans': '参与度', en: 'Participation' }, method: 'participation' },
+    {
+      form: 'short',
+      name: 'acts',
+      title: { 'zh-Hans': '参与度', en: 'Participation' },
+      method: 'participation',
+    },
   ],
 };
 

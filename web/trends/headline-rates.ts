@@ -1,39 +1,47 @@
-import type { PublishedFigure, Release, ReleaseNode } from '../../core/release/format-1.ts';
-import { findFigure } from './published.ts';
+import type { Release, ReleaseNode } from '../../core/release/release.ts';
+import { findFigure, type FoundFigure } from './published.ts';
 import type { Reader } from './reader.ts';
 
 export interface HeadlineRate {
   readonly title: string;
   /** What exactly was counted. */
   readonly caption: string;
-  readonly figure: PublishedFigure | undefined;
+  readonly figure: FoundFigure | undefined;
 }
 
 /** Satisfaction, awareness and participation side by side; they are never blended into one. */
 export function headlineRates(release: Release, root: ReleaseNode, { say }: Reader): readonly HeadlineRate[] {
+  const { form, overallItem } = root;
   return [
     {
       title: say('rateSatisfaction'),
-      caption: say('captionOfRate', { from: release.method.satisfiedFrom }),
+      caption: say('captionOfRate', {
+        from: release.forms.find(({ name }) => name === form)?.satisfiedFrom ?? '–',
+      }),
       figure:
-        root.overallItem === undefined
+        overallItem === undefined
           ? undefined
-          : findFigure(release, 'satisfactionRate', root.overallItem),
+          : findFigure(release, { form, statistic: 'satisfactionRate', subject: overallItem }),
     },
     {
       title: say('rateAwareness'),
       caption: say('captionOfAwareness'),
-      figure: indicatorFigure(release, 'awareness', 'awarenessIndex'),
+      figure: indicatorFigure(release, form, 'awareness', 'awarenessIndex'),
     },
     {
       title: say('rateParticipation'),
       caption: say('captionOfParticipation'),
-      figure: indicatorFigure(release, 'participation', 'participationRate'),
+      figure: indicatorFigure(release, form, 'participation', 'participationRate'),
     },
   ];
 }
 
-function indicatorFigure(release: Release, method: string, statistic: string): PublishedFigure | undefined {
-  const indicator = release.indicators.find((each) => each.method === method);
-  return indicator && findFigure(release, statistic, indicator.name);
+function indicatorFigure(
+  release: Release,
+  form: string,
+  method: string,
+  statistic: string,
+): FoundFigure | undefined {
+  const indicator = release.indicators.find((each) => each.form === form && each.method === method);
+  return indicator && findFigure(release, { form, statistic, subject: indicator.name });
 }

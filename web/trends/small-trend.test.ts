@@ -6,9 +6,13 @@ import { trendPoints } from './trend-points.ts';
 const series = [
   releaseOf('2024', 80),
   releaseOf('2025', 84, { comparedWith: '2024' }),
-  releaseOf('2026', 82, { comparedWith: '2025', breaks: ['questionsChanged'] }),
+  releaseOf('2026', 82, { comparedWith: '2025', breaks: ['wording'] }),
 ].map(published);
-const shape = smallTrend(trendPoints(series, 'index', 'overall'), 200, 96);
+const shape = smallTrend(
+  trendPoints(series, { form: 'short', statistic: 'index', subject: 'overall' }),
+  200,
+  96,
+);
 
 describe('smallTrend', () => {
   it('draws larger values higher up, on the declared range', () => {

@@ -1,5 +1,6 @@
+import { asRead } from '../../core/release/digits.ts';
 import { axisRange } from './axis-range.ts';
-import { onReadScale, readInterval } from './figure-text.ts';
+import { readInterval, shownOf } from './figure-text.ts';
 import type { TrendPoint } from './trend-points.ts';
 
 /** Where a small trend draws: everything in a box of `width` by `height`, larger values higher up. */
@@ -15,11 +16,12 @@ export interface SmallTrendShape {
 
 export function smallTrend(points: readonly TrendPoint[], width: number, height: number): SmallTrendShape {
   const margin = 8;
-  const ends = points.flatMap(({ cell, unit }) =>
-    cell !== undefined && 'value' in cell
-      ? [onReadScale(cell.value, unit), ...(cell.interval ? readInterval(cell.interval, unit) : [])]
-      : [],
-  );
+  const ends = points.flatMap(({ cell, unit }) => {
+    const shown = shownOf(cell);
+    return shown
+      ? [asRead(shown.value, unit), ...(shown.interval ? readInterval(shown.interval, unit) : [])]
+      : [];
+  });
   const range = axisRange(ends);
   const [lowest, highest] = range;
   const x = (position: number) => round(margin + ((width - 2 * margin) * (position + 0.5)) / points.length);
@@ -28,12 +30,14 @@ export function smallTrend(points: readonly TrendPoint[], width: number, height:
 
   const dots: (SmallTrendShape['dots'][number] & { readonly position: number })[] = [];
   const whiskers: SmallTrendShape['whiskers'][number][] = [];
-  points.forEach(({ cell, unit }, position) => {
-    if (cell === undefined || !('value' in cell)) return;
+  points.forEach((point, position) => {
+    const { unit } = point;
+    const cell = shownOf(point.cell);
+    if (!cell) return;
     dots.push({
       position,
       x: x(position),
-      y: y(onReadScale(cell.value, unit)),
+      y: y(asRead(cell.value, unit)),
       isHollow: cell.standing !== 'full',
     });
     if (cell.interval === undefined || cell.standing === 'insufficient') return;

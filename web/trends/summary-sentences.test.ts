@@ -8,17 +8,29 @@ const chinese = readerIn('zh-Hans');
 describe('summarySentences', () => {
   it('speaks of the index first, then of dimensions that moved, then of those that did not', () => {
     expect(summarySentences(releaseOf('2025', 81, { comparedWith: '2024' }), chinese)).toEqual([
-      '质量满意度上升1.8 ±1.2分。',
-      '服务质量上升1.8 ±1.2分；产品质量未见显著变化。',
+      '质量满意度上升1.8分（0.6至3.0）。',
+      '服务质量上升1.8分（0.6至3.0）；产品质量未见显著变化。',
     ]);
   });
 
-  it('gives the reason instead of a change where there is a break', () => {
-    const broken = releaseOf('2025', 81, {
+  it('gives the reason instead of a change where the line of a figure ends', () => {
+    const broken = releaseOf('2025', 81, { comparedWith: '2024', breaks: ['convention', 'leaves'] });
+    expect(summarySentences(broken, chinese)).toEqual([
+      '质量满意度不能与2024年直接比较：计分口径改了、指标构成变了。',
+      '产品质量、服务质量不能与2024年直接比较：计分口径改了、指标构成变了。',
+    ]);
+  });
+
+  it('goes on speaking of the figures whose definition stayed', () => {
+    const partly = releaseOf('2025', 81, {
       comparedWith: '2024',
-      breaks: ['conventionChanged', 'indexChanged'],
+      breaks: ['wording'],
+      brokenNodes: ['product'],
     });
-    expect(summarySentences(broken, chinese)).toEqual(['不能与2024年直接比较：计分口径有变、指标体系有变。']);
+    expect(summarySentences(partly, chinese)).toEqual([
+      '质量满意度上升1.8分（0.6至3.0）。',
+      '服务质量上升1.8分（0.6至3.0）；产品质量不能与2024年直接比较：题目措辞改了。',
+    ]);
   });
 
   it('says so when there is nothing to compare with', () => {

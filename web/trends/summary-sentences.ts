@@ -1,54 +1,65 @@
+import type { ChangeWord } from '../../core/estimation/change-word.ts';
 import { gather } from '../../core/gather.ts';
-import type { Release } from '../../core/release/format-1.ts';
+import type { Release, ReleaseNode } from '../../core/release/release.ts';
 import { breakReasons } from './break-text.ts';
 import { changeSize } from './change-text.ts';
-import { findChange, findFigure } from './published.ts';
+import { findBreak, findChange, findFigure } from './published.ts';
 import type { Reader } from './reader.ts';
-import type { ChangeWord } from '../../core/estimation/change-word.ts';
 
 /**
  * What moved since the wave before, in sentences: the index first, then the dimensions, those with a detected
- * change each by itself, the others together by their word.
+ * change each by itself, the others together by their word, and those that cannot be compared by the reason.
  *
  * @example summarySentences(release, readerIn('zh-Hans'))
- * // ['质量满意度上升1.8 ±1.2分。', '服务质量上升1.8 ±1.2分；产品质量未见显著变化。']
+ * // ['质量满意度上升1.8分（0.6至3.0）。', '服务质量上升1.8分（0.6至3.0）；产品质量未见显著变化。']
  */
 export function summarySentences(release: Release, reader: Reader): readonly string[] {
-  const { comparison } = release;
-  const { language, say } = reader;
-  if (comparison === undefined) return [end(say('noChangeHere'), reader)];
-  if (comparison.breaks.length > 0) {
-    const reasons = breakReasons(comparison.breaks, reader);
-    return [end(say('broken', { wave: comparison.waveTitle[language], reasons }), reader)];
-  }
+  if (release.comparison === undefined) return [end(reader.say('noChangeHere'), reader)];
   const root = rootOf(release);
-  const dimensions = dimensionsOf(release);
-  return [root ? [root] : [], dimensions]
+  return [root ? [root] : [], dimensionsOf(release)]
     .map((nodes) => clauses(release, nodes, reader))
     .filter((parts) => parts.length > 0)
-    .map((parts) => end(parts.join(say('clauseSeparator')), reader));
+    .map((parts) => end(parts.join(reader.say('clauseSeparator')), reader));
 }
 
-/** The node the overall index is about. */
-export function rootOf({ nodes }: Release): Release['nodes'][number] | undefined {
-  return nodes.find(({ parent }) => parent === undefined);
+/** The node the overall index is about: the root of the first frame of the first form. */
+export function rootOf({ nodes, forms }: Release): ReleaseNode | undefined {
+  const form = forms[0]?.name;
+  return nodes.find((node) => node.parent === undefined && node.form === form);
 }
 
 /** The nodes of the first level that count. */
-export function dimensionsOf(release: Release): Release['nodes'] {
+export function dimensionsOf(release: Release): readonly ReleaseNode[] {
   const root = rootOf(release);
-  return release.nodes.filter(({ parent, isDiagnostic }) => root && parent === root.name && !isDiagnostic);
+  return release.nodes.filter(
+    ({ form, frame, parent, isDiagnostic }) =>
+      root && form === root.form && frame === root.frame && parent === root.name && !isDiagnostic,
+  );
 }
 
-function clauses(release: Release, nodes: Release['nodes'], reader: Reader): readonly string[] {
+/** Leaves called by their titles, by the name of the node as of the item. */
+export function titlesOf({ nodes }: Release, { language }: Reader): (leaf: string) => string {
+  const titles = new Map<string, string>();
+  for (const { name, item, title } of nodes) {
+    titles.set(name, title[language]);
+    if (item !== undefined && !titles.has(item)) titles.set(item, title[language]);
+  }
+  return (leaf) => titles.get(leaf) ?? leaf;
+}
+
+function clauses(release: Release, nodes: readonly ReleaseNode[], reader: Reader): readonly string[] {
   const { language, say } = reader;
   const moved: string[] = [];
   const still = new Map<ChangeWord, string[]>();
-  for (const { name, title } of nodes) {
-    const figure = findFigure(release, 'index', name);
-    const change = figure && findChange(release, figure.key);
-    if (!change) continue;
-    if (change.word === 'rose' || change.word === 'fell') {
+  const broken = new Map<string, string[]>();
+  for (const { form, name, title } of nodes) {
+    const figure = findFigure(release, { form, statistic: 'index', subject: name });
+    if (!figure) continue;
+    const change = findChange(release, figure);
+    if (!change) {
+      const reasons = breakReasons(findBreak(release, form, figure.quantity), reader);
+      if (reasons !== '') gather(broken, reasons, title[language]);
+    } else if (change.word === 'rose' || change.word === 'fell') {
       const word = say(`change.${change.word}`);
       moved.push(
         say('summaryMoved', { subject: title[language], word, change: changeSize(change, 'points', reader) }),
@@ -57,10 +68,15 @@ function clauses(release: Release, nodes: Release['nodes'], reader: Reader): rea
       gather(still, change.word, title[language]);
     }
   }
+  const together = (subjects: readonly string[]) => subjects.join(say('listSeparator'));
   const unmoved = [...still].map(([word, subjects]) =>
-    say('summaryStill', { subject: subjects.join(say('listSeparator')), word: say(`change.${word}`) }),
+    say('summaryStill', { subject: together(subjects), word: say(`change.${word}`) }),
   );
-  return [...moved, ...unmoved];
+  const wave = release.comparison!.waveTitle[language];
+  const apart = [...broken].map(([reasons, subjects]) =>
+    say('broken', { subject: together(subjects), wave, reasons }),
+  );
+  return [...moved, ...unmoved, ...apart];
 }
 
 function end(sentence: string, { say }: Reader): string {

@@ -1,8 +1,9 @@
-import type { Release } from '../../core/release/format-1.ts';
-import { figureLine, figureText, type FigureText } from './figure-text.ts';
+import type { Release } from '../../core/release/release.ts';
+import { figureLine, figureText } from './figure-text.ts';
 import { findByKey } from './published.ts';
 import type { Reader } from './reader.ts';
-import { thresholdsOf, verdictText, type VerdictText } from './verdict-text.ts';
+import { termText, type TermText } from './term-text.ts';
+import { isTrend, verdictText, type VerdictText } from './verdict-text.ts';
 
 /** One target as cards, tables and files show it. */
 export interface TargetRow {
@@ -10,41 +11,45 @@ export interface TargetRow {
   readonly title: string;
   /** Names of the departments, in one text. */
   readonly departments: string;
-  readonly figure: FigureText;
+  /** With the value, interval and n that judge. */
   readonly verdict: VerdictText;
+  /** Of a target on the change: the figure of this wave, which nobody judges. */
+  readonly level?: string;
   /** The figure without flagged answers, where any was flagged. */
   readonly withoutFlagged?: string;
+  /** Of a target on each year. */
+  readonly term?: TermText;
+  /** Hash of the definition of the figure. */
+  readonly definition: string;
 }
 
-export interface TargetChoice {
-  /** Code; without one the targets of all departments. */
-  readonly department?: string;
-  /** Of waves by id. */
-  readonly periods?: ReadonlyMap<string, string>;
-}
-
-export function targetRows(
-  release: Release,
-  reader: Reader,
-  { department, periods }: TargetChoice = {},
-): readonly TargetRow[] {
+/** @param department code; without one the targets of all departments */
+export function targetRows(release: Release, reader: Reader, department?: string): readonly TargetRow[] {
   const { language, say } = reader;
   const names = new Map(release.departments.map(({ code, name }) => [code, name[language]]));
   return release.targets
     .filter(({ departments }) => department === undefined || departments.includes(department))
     .map((target) => {
-      const judged = findByKey(release, target.figure);
+      const judged = findByKey(release, target.form, target.figure);
       const unit = judged?.unit ?? 'points';
-      const limits = thresholdsOf(target.operator);
+      const line = (cell: NonNullable<typeof judged>['cell'] | undefined) =>
+        figureLine(figureText(cell, unit, reader), reader);
       return {
         name: target.name,
         title: target.text[language],
         departments: target.departments.map((code) => names.get(code) ?? code).join(say('listSeparator')),
-        figure: figureText(judged?.cell, unit, reader, limits),
-        verdict: verdictText(target, unit, reader, periods),
-        ...(target.withoutFlagged
-          ? { withoutFlagged: figureLine(figureText(target.withoutFlagged, unit, reader, limits), reader) }
-          : {}),
+        verdict: verdictText(target, unit, reader, judged?.cell),
+        ...(isTrend(target.operator.kind) ? { level: line(judged?.cell) } : {}),
+        ...(target.withoutFlagged ? { withoutFlagged: line(target.withoutFlagged) } : {}),
+        ...(target.term ? { term: termText(target.term, unit, reader) } : {}),
+        definition: judged?.definition ?? '',
       };
     });
+}
+
+/** Verdict, value, interval and n in one cell: `● 达标（不低于80%）：82.4%（81.1至83.7），n ≈ 2,400`. */
+export function verdictLine({ shape, word, aim, figure }: VerdictText, reader: Reader): string {
+  const { say } = reader;
+  const verdict = say('bracketed', { text: `${shape} ${word}`, inner: aim });
+  return say('verdictAndFigure', { verdict, figure: figureLine(figure, reader) });
 }

@@ -1,46 +1,92 @@
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
-import type { Cell, ComparisonBreak, PublishedChange } from '../../core/release/format-1.ts';
+import type { BreakReason, Cell, PublishedChange, Release } from '../../core/release/release.ts';
 import type { Unit } from './figure-text.ts';
-import { findChange, findFigure, type Published } from './published.ts';
+import {
+  findBreak,
+  findChange,
+  findFigure,
+  keyOf,
+  type FigureName,
+  type FoundFigure,
+  type Published,
+} from './published.ts';
+
+/** A figure of one wave beside that of the wave before. */
+export interface ComparedFigure {
+  readonly unit: Unit;
+  readonly cell: Cell | undefined;
+  /** Whether the release speaks of the wave before. */
+  readonly isCompared: boolean;
+  /** Since the wave before, where it was computed: over leaves in common also where the line ends. */
+  readonly change: PublishedChange | undefined;
+  /** Why no line may be drawn from the wave before to this one; empty where it may, and for the first wave. */
+  readonly breaks: readonly (BreakReason | 'notCompared')[];
+}
 
 /** One wave of a trend. */
-export interface TrendPoint {
+export interface TrendPoint extends ComparedFigure {
   readonly wave: string;
   readonly title: LocalText;
   readonly period: string;
   readonly hash: string;
-  readonly unit: Unit;
-  readonly cell: Cell | undefined;
-  readonly change: PublishedChange | undefined;
-  /** Why no line may be drawn from the wave before to this one; empty where it may, and for the first wave. */
-  readonly breaks: readonly (ComparisonBreak | 'notCompared')[];
+  /** Hash of the figure's definition; none where the wave has no such figure. */
+  readonly definition: string | undefined;
+}
+
+/** A figure as its release compares it. */
+export function comparedFigure(release: Release, figure: FoundFigure | undefined): ComparedFigure {
+  return {
+    unit: figure?.unit ?? 'points',
+    cell: figure?.cell,
+    isCompared: release.comparison !== undefined,
+    change: figure && findChange(release, figure),
+    breaks: figure ? findBreak(release, figure.form, figure.quantity) : [],
+  };
 }
 
 /**
- * One figure over the waves. Only a release itself says that it may be compared with the one before: where it
- * says nothing of the wave drawn before it, the line is interrupted.
+ * One figure over the waves. Only a release itself says that a figure may be compared with that of the wave before:
+ * where it says nothing of the wave drawn before it, or the figure's definition is another, the line is interrupted.
  */
-export function trendPoints(
-  published: readonly Published[],
-  statistic: string,
-  subject: string,
-): readonly TrendPoint[] {
+export function trendPoints(published: readonly Published[], name: FigureName): readonly TrendPoint[] {
+  let earlier: FoundFigure | undefined;
   return published.map(({ hash, release }, position) => {
-    const figure = findFigure(release, statistic, subject);
+    const figure = findFigure(release, name);
     const before = published[position - 1];
-    return {
+    const isCompared = before !== undefined && release.comparison?.wave === before.release.wave.id;
+    const change = isCompared && figure ? findChange(release, figure) : undefined;
+    const point: TrendPoint = {
       wave: release.wave.id,
       title: release.wave.title,
       period: release.wave.period,
       hash,
       unit: figure?.unit ?? 'points',
       cell: figure?.cell,
-      change: figure && findChange(release, figure.key),
-      breaks: before === undefined ? [] : breaksBetween(before, release),
+      definition: figure?.definition,
+      isCompared,
+      change,
+      breaks:
+        before === undefined
+          ? []
+          : !isCompared
+            ? ['notCompared']
+            : breaksOf(release, name, figure, change, earlier),
     };
+    earlier = figure;
+    return point;
   });
 }
 
-function breaksBetween(before: Published, { comparison }: Published['release']): TrendPoint['breaks'] {
-  return comparison?.wave === before.release.wave.id ? comparison.breaks : ['notCompared'];
+function breaksOf(
+  release: Published['release'],
+  name: FigureName,
+  figure: FoundFigure | undefined,
+  change: PublishedChange | undefined,
+  earlier: FoundFigure | undefined,
+): TrendPoint['breaks'] {
+  const told = findBreak(release, name.form, figure?.quantity ?? keyOf(name));
+  if (told.length > 0) return told;
+  // Compared over the leaves in common: there is a change, and still the two numbers drawn are not of one kind.
+  if (change?.commonLeaves) return ['leaves'];
+  return figure && earlier && figure.definition !== earlier.definition ? ['notCompared'] : [];
 }

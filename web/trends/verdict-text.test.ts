@@ -1,34 +1,35 @@
 import { describe, expect, it } from 'vitest';
-import type { TargetResult } from '../../core/release/format-1.ts';
+import type { TargetJudgement, TargetResult, TermPair } from '../../core/release/release.ts';
 import { readerIn } from './reader.ts';
+import { levelTarget } from './sample-release.ts';
 import { aimText, thresholdsOf, verdictText } from './verdict-text.ts';
 
 const chinese = readerIn('zh-Hans');
-const straddling: TargetResult = {
-  name: 'T1',
-  text: { 'zh-Hans': '满意度达到80%以上', en: 'at least 80 %' },
-  departments: ['commerce'],
-  operator: { kind: 'atLeast', threshold: 80 },
-  figure: 'satisfactionRate/SH_social',
+const straddling: TargetJudgement = {
   verdict: 'undecided',
   reason: 'interval',
-  interval: [78.94, 82.1],
+  value: 0.805,
+  interval: [0.789, 0.821],
+  n: 2275,
 };
-const rising: TargetResult = { ...straddling, operator: { kind: 'rising' }, interval: [-0.4, 2.2] };
+const rise: TargetJudgement = { ...straddling, value: 0.9, interval: [-0.4, 2.2] };
+const rising: TargetResult = { ...levelTarget(rise), operator: { kind: 'rising' } };
+const judged = (change: Partial<TargetJudgement>): TargetResult => levelTarget({ ...straddling, ...change });
 
 describe('verdictText', () => {
-  it('says why an interval that straddles the target decides nothing', () => {
-    expect(verdictText(straddling, 'share', chinese)).toEqual({
+  it('has verdict, value, interval and n together, and says why the interval decides nothing', () => {
+    expect(verdictText(levelTarget(straddling), 'share', chinese)).toEqual({
       shape: '◐',
       word: '尚难判断',
       aim: '不低于80%',
-      why: '区间[78.9%, 82.1%]跨过目标“不低于80%”，不能认定已达标',
+      figure: { value: '80.5%', error: '78.9至82.1', n: 'n ≈ 2,275', note: '' },
+      why: '区间78.9%至82.1%跨过目标“不低于80%”，不能认定已达标',
     });
   });
 
-  it('writes as many decimals as keep the interval on its side of the target', () => {
-    const close: TargetResult = { ...straddling, verdict: 'notMet', interval: [77.1, 79.97] };
-    expect(verdictText(close, 'points', chinese).why).toContain('[77.10, 79.97]');
+  it('writes the digits of the document, which keep the interval on its side of the target', () => {
+    const close = judged({ verdict: 'notMet', value: 78.5, standardError: 0.7, interval: [77, 79.9] });
+    expect(verdictText(close, 'points', chinese).why).toContain('77.0至79.9');
   });
 
   it.each([
@@ -36,7 +37,7 @@ describe('verdictText', () => {
     ['notMet', '■', '未达标'],
     ['insufficientDesign', '◇', '样本设计不足'],
   ] as const)('gives %s a shape and a word of its own', (verdict, shape, word) => {
-    expect(verdictText({ ...straddling, verdict }, 'share', chinese)).toMatchObject({ shape, word });
+    expect(verdictText(judged({ verdict }), 'share', chinese)).toMatchObject({ shape, word });
   });
 
   it.each([
@@ -44,31 +45,60 @@ describe('verdictText', () => {
     ['noComparison', '没有可比的上一轮'],
     ['dontKnowBounds', '不清楚'],
     ['flagged', '存疑'],
+    ['design', '样本量'],
+    ['notWhole', '缺了分项'],
   ] as const)('explains the reason %s', (reason, words) => {
-    expect(verdictText({ ...straddling, reason }, 'share', chinese).why).toContain(words);
+    expect(verdictText(judged({ reason }), 'share', chinese).why).toContain(words);
   });
 
   it('speaks of the change where the target is a trend', () => {
-    expect(verdictText(rising, 'points', chinese).why).toBe('变化的区间[\u22120.4, 2.2]含0，不能认定已达标');
+    expect(verdictText(rising, 'points', chinese)).toMatchObject({
+      figure: { value: '+0.9分', error: '\u22120.4至2.2', n: 'n ≈ 2,275' },
+      why: '变化的区间\u22120.4至2.2含0，不能认定已达标',
+    });
   });
 
-  it('shows every change where each year counts', () => {
-    const missed: TargetResult = {
-      ...straddling,
-      operator: { kind: 'risingEachYear' },
-      verdict: 'notMet',
-      interval: [0.4, 2.2],
-      changes: [
-        { from: 'wave-a', to: 'wave-b', interval: [-2.9, -0.3] },
-        { from: 'wave-b', to: 'wave-c', interval: [0.4, 2.2] },
-      ],
-    };
-    const periods = new Map([
-      ['wave-a', '2023'],
-      ['wave-b', '2024'],
-    ]);
-    expect(verdictText(missed, 'points', chinese, periods).why).toBe(
-      '至少有一次变化与“逐年上升”相反：2023→2024 [\u22122.9, \u22120.3]；2024→wave-c [0.4, 2.2]',
+  it('shows the one word for a figure that is hidden, and no number beside the verdict', () => {
+    const hidden = levelTarget({ verdict: 'undecided', reason: 'tooFew' });
+    expect(verdictText(hidden, 'points', chinese, { suppressed: 'hidden' }).figure.value).toBe('未公布');
+  });
+});
+
+describe('verdictText of a target on each year', () => {
+  const pair = (from: string, to: string, outcome: TermPair['outcome']): TermPair => ({ from, to, outcome });
+  const ahead = pair('2025', '2026', 'ahead');
+  const onEachYear = (judgement: TargetJudgement, pairs: readonly TermPair[]): TargetResult => ({
+    ...levelTarget(judgement),
+    operator: { kind: 'risingEachYear', base: '2023', periods: ['2024', '2025', '2026'] },
+    term: { base: '2023', periods: ['2024', '2025', '2026'], pairs },
+  });
+
+  it('is met up to this period while more of the term is to come, and met at its end', () => {
+    const judgement: TargetJudgement = { ...rise, verdict: 'met', interval: [0.2, 1.6] };
+    const pairs = [pair('2023', '2024', 'rose'), pair('2024', '2025', 'rose')];
+    expect(verdictText(onEachYear(judgement, [...pairs, ahead]), 'points', chinese)).toMatchObject({
+      word: '达标（截至本期）',
+      why: '到这一期为止，每一对相邻时期的变化都符合“逐年上升”',
+    });
+    const whole = onEachYear(judgement, pairs);
+    expect(verdictText(whole, 'points', chinese).word).toBe('达标');
+    const open = { ...whole, term: { ...whole.term!, isOpen: true as const } };
+    expect(verdictText(open, 'points', chinese).word).toBe('达标（截至本期）');
+  });
+
+  it('names the pair that fell, for the rest of the term', () => {
+    const judgement: TargetJudgement = { ...rise, verdict: 'notMet', reason: 'pairFell' };
+    const pairs = [pair('2023', '2024', 'fell'), pair('2024', '2025', 'rose'), ahead];
+    expect(verdictText(onEachYear(judgement, pairs), 'points', chinese).why).toBe(
+      '2023→2024与“逐年上升”相反，这一期承诺到期之前都算未达标',
+    );
+  });
+
+  it('counts the pairs that could not be judged', () => {
+    const judgement: TargetJudgement = { verdict: 'undecided', reason: 'openPairs' };
+    const pairs = [pair('2023', '2024', 'break'), pair('2024', '2025', 'noWave'), ahead];
+    expect(verdictText(onEachYear(judgement, pairs), 'points', chinese).why).toBe(
+      '有2对相邻时期判断不了，不能认定已达标',
     );
   });
 });

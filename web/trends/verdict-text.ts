@@ -1,15 +1,18 @@
-import { decimalsToShow } from '../../core/estimation/displayed.ts';
-import type { TargetOperatorShown, TargetResult } from '../../core/release/format-1.ts';
+import { asRead } from '../../core/release/digits.ts';
+import type { Cell, TargetOperatorShown, TargetResult } from '../../core/release/release.ts';
 import { formatNumber } from '../staff/formats.ts';
-import { readInterval, type Unit } from './figure-text.ts';
+import { readError, figureText, rangeText, readInterval, type FigureText, type Unit } from './figure-text.ts';
+import { printedDecimals } from './printed-decimals.ts';
 import type { Reader } from './reader.ts';
 import type { TrendsKey } from './wording.ts';
 
-/** A verdict as it is written: a shape and a word that mean the same, what was aimed at, and why. */
+/** A verdict as it is written: shape, word and what was judged are never shown apart from each other. */
 export interface VerdictText {
   readonly shape: '●' | '■' | '◐' | '◇';
   readonly word: string;
   readonly aim: string;
+  /** Value, interval and n that judge; of a trend target those of the change. */
+  readonly figure: FigureText;
   readonly why: string;
 }
 
@@ -20,20 +23,25 @@ type Trend = (typeof trends)[number];
 
 /**
  * @param unit that of the figure that judges; thresholds of shares are per cent
- * @param periods of waves by id, to call them by; a wave without one is called by its id
+ * @param cell of that figure, which stands where nothing could be judged and has the n of this wave
  */
-export function verdictText(
-  target: TargetResult,
-  unit: Unit,
-  reader: Reader,
-  periods: ReadonlyMap<string, string> = new Map(),
-): VerdictText {
+export function verdictText(target: TargetResult, unit: Unit, reader: Reader, cell?: Cell): VerdictText {
+  const { say } = reader;
+  const { verdict } = target.judgement;
   const aim = aimText(target.operator, unit, reader);
+  const word = say(`verdict.${verdict}`);
+  const against = contraryPairs(target).map(({ from, to }) => pairName(from, to));
   return {
-    shape: shapes[target.verdict],
-    word: reader.say(`verdict.${target.verdict}`),
+    shape: shapes[verdict],
+    word: verdict === 'met' && isUnderWay(target) ? say('soFar', { word }) : word,
     aim,
-    why: reader.say(reasonKey(target), { aim, interval: intervalText(target, unit, reader, periods) }),
+    figure: judgedFigure(target, unit, reader, cell),
+    why: say(reasonKey(target), {
+      aim,
+      interval: judgedInterval(target, unit, reader),
+      pairs: against.join(say('listSeparator')),
+      count: openPairs(target).length,
+    }),
   };
 }
 
@@ -42,7 +50,7 @@ export function aimText(operator: TargetOperatorShown, unit: Unit, { language, s
   const { kind } = operator;
   if (isTrend(kind)) return say(kind);
   const write = (threshold: number) => {
-    const text = formatNumber(threshold, language, Number.isInteger(threshold) ? 0 : 1);
+    const text = formatNumber(threshold, language, printedDecimals([threshold]));
     return unit === 'share' ? `${text}%` : text;
   };
   if (kind === 'atLeast' || kind === 'atMost' || kind === 'below') {
@@ -60,6 +68,15 @@ export function thresholdsOf(operator: TargetOperatorShown): readonly number[] {
     : [operator.threshold ?? NaN];
 }
 
+export function isTrend(kind: string): kind is Trend {
+  return trends.some((trend) => trend === kind);
+}
+
+/** Two periods and the way between them. */
+export function pairName(from: string, to: string): string {
+  return `${from}→${to}`;
+}
+
 function boundsOf({
   lowest,
   highest,
@@ -69,8 +86,47 @@ function boundsOf({
   return [lowest ?? threshold - tolerance, highest ?? threshold + tolerance];
 }
 
-function isTrend(kind: string): kind is Trend {
-  return trends.some((trend) => trend === kind);
+/** Value, interval and n as they were judged, or what stands in the figure's place. */
+function judgedFigure(target: TargetResult, unit: Unit, reader: Reader, cell?: Cell): FigureText {
+  const { language, say } = reader;
+  const { value, interval, n = cell && 'n' in cell ? cell.n : undefined } = target.judgement;
+  if (value === undefined) {
+    return isTrend(target.operator.kind)
+      ? { value: '–', error: '', n: '', note: say('noChangeToJudge') }
+      : figureText(cell, unit, reader);
+  }
+  const read = asRead(value, unit);
+  const decimals = judgedDecimals(target, unit);
+  const number = formatNumber(read, language, decimals);
+  return {
+    value: isTrend(target.operator.kind)
+      ? inChangeUnit(`${read > 0 ? '+' : ''}${number}`, unit, reader)
+      : `${number}${unit === 'share' ? '%' : ''}`,
+    error: interval ? rangeText(readInterval(interval, unit), decimals, reader) : '',
+    n: n === undefined ? '' : say('answers', { n: formatNumber(n, language) }),
+    note: '',
+  };
+}
+
+function judgedInterval(target: TargetResult, unit: Unit, reader: Reader): string {
+  const { interval } = target.judgement;
+  if (interval === undefined) return '';
+  const sign = unit === 'share' && !isTrend(target.operator.kind) ? '%' : '';
+  return rangeText(readInterval(interval, unit), judgedDecimals(target, unit), reader, sign);
+}
+
+function judgedDecimals({ judgement }: TargetResult, unit: Unit): number {
+  const { value, standardError, interval } = judgement;
+  const numbers = [...(value === undefined ? [] : [value]), ...(interval ?? [])];
+  return printedDecimals(
+    numbers.map((number) => asRead(number, unit)),
+    readError(standardError, unit),
+  );
+}
+
+function inChangeUnit(number: string, unit: Unit, { say }: Reader): string {
+  if (unit === 'count') return number;
+  return say(unit === 'share' ? 'percentagePoints' : 'points', { number });
 }
 
 const reasonKeys = {
@@ -79,50 +135,42 @@ const reasonKeys = {
   dontKnowBounds: 'whyDontKnowBounds',
   flagged: 'whyFlagged',
   design: 'whyDesign',
-} as const satisfies Readonly<Record<Exclude<TargetResult['reason'], 'interval'>, TrendsKey>>;
+  pairFell: 'whyPairFell',
+  openPairs: 'whyOpenPairs',
+  notWhole: 'whyNotWhole',
+} as const satisfies Readonly<Record<Exclude<TargetResult['judgement']['reason'], 'interval'>, TrendsKey>>;
 
-function reasonKey({ verdict, reason, operator, interval }: TargetResult): TrendsKey {
+function reasonKey(target: TargetResult): TrendsKey {
+  const { verdict, reason, interval } = target.judgement;
+  const { kind } = target.operator;
   if (verdict === 'insufficientDesign') return 'whyDesign';
   if (reason !== 'interval') return reasonKeys[reason];
-  if (interval === undefined) return 'whyTooFew';
   const outcome = ({ met: 'Met', notMet: 'NotMet', undecided: 'Undecided' } as const)[verdict];
-  if (!isTrend(operator.kind)) return `why${outcome}`;
-  return isEachYear(operator.kind) ? `whyEachYear${outcome}` : `whyTrend${outcome}`;
+  if (target.term)
+    return verdict === 'notMet' ? 'whyPairFell' : `whyEachYear${outcome as 'Met' | 'Undecided'}`;
+  if (interval === undefined) return 'whyTooFew';
+  return isTrend(kind) ? `whyTrend${outcome}` : `why${outcome}`;
 }
 
-function isEachYear(kind: Trend): boolean {
-  return kind === 'risingEachYear' || kind === 'fallingEachYear';
+type Pair = NonNullable<TargetResult['term']>['pairs'][number];
+
+/** Pairs that ran against what was promised. */
+function contraryPairs({ operator, term }: TargetResult): readonly Pair[] {
+  const contrary = operator.kind.startsWith('falling') ? 'rose' : 'fell';
+  return term?.pairs.filter(({ outcome }) => outcome === contrary) ?? [];
 }
 
-/** The interval that judges; for a target on every year those of all changes. */
-function intervalText(
-  target: TargetResult,
-  unit: Unit,
-  reader: Reader,
-  periods: ReadonlyMap<string, string>,
-): string {
-  const nameOf = (wave: string) => periods.get(wave) ?? wave;
-  const { operator, interval, changes } = target;
-  if (isTrend(operator.kind) && isEachYear(operator.kind) && changes && changes.length > 0) {
-    return changes
-      .map(
-        ({ from, to, interval: ends }) =>
-          `${nameOf(from)}→${nameOf(to)} ${endsText(readInterval(ends, unit), [0], '', reader)}`,
-      )
-      .join(reader.say('clauseSeparator'));
-  }
-  if (interval === undefined) return '';
-  if (isTrend(operator.kind)) return endsText(interval, [0], '', reader);
-  return endsText(interval, thresholdsOf(operator), unit === 'share' ? '%' : '', reader);
+function openPairs({ term }: TargetResult): readonly Pair[] {
+  return (
+    term?.pairs.filter(
+      ({ outcome }) => outcome === 'break' || outcome === 'standing' || outcome === 'noWave',
+    ) ?? []
+  );
 }
 
-/** The ends with as many decimals as keep them on their side of what they are compared with. */
-function endsText(
-  ends: readonly [number, number],
-  limits: readonly number[],
-  sign: string,
-  { language }: Reader,
-): string {
-  const decimals = Math.max(...ends.map((end) => decimalsToShow(end, limits)));
-  return `[${ends.map((end) => `${formatNumber(end, language, decimals)}${sign}`).join(', ')}]`;
+/** More of the term is to come. */
+function isUnderWay({ term }: TargetResult): boolean {
+  return (
+    term !== undefined && (term.isOpen === true || term.pairs.some(({ outcome }) => outcome === 'ahead'))
+  );
 }

@@ -2,6 +2,7 @@ import type { Language, LocalText } from '../../core/questionnaire/local-text.ts
 import { speaker, type Speaker } from '../staff/speaker.ts';
 import { chartSentences } from './wording/charts.ts';
 import { codeSentences } from './wording/codes.ts';
+import { fieldworkSentences } from './wording/fieldwork.ts';
 import { figureSentences } from './wording/figures.ts';
 import { methodSentences } from './wording/method.ts';
 import { statisticNames } from './wording/statistics.ts';
@@ -13,6 +14,7 @@ const sentences = {
   ...targetSentences,
   ...chartSentences,
   ...methodSentences,
+  ...fieldworkSentences,
   ...statisticNames,
   listSeparator: { 'zh-Hans': '、', en: ', ' },
   partSeparator: { 'zh-Hans': '，', en: ', ' },

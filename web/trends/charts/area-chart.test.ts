@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Release } from '../../../core/release/format-1.ts';
+import type { Release } from '../../../core/release/release.ts';
 import { areaRows } from '../area-rows.ts';
 import { readerIn } from '../reader.ts';
 import { indexFigure, releaseOf } from '../sample-release.ts';
@@ -12,7 +12,7 @@ const release: Release = {
   ...releaseOf('2026', 82.4, {
     figures: [
       indexFigure('overall', 84, 'songyue'),
-      { ...indexFigure('overall', 0, 'luming'), cell: { suppressed: 'few' } },
+      { ...indexFigure('overall', 0, 'luming'), cell: { suppressed: 'hidden' } },
       { ...indexFigure('overall', 0, 'mailang'), cell: { value: 55, standing: 'insufficient', n: 20 } },
     ],
   }),
@@ -22,7 +22,7 @@ const release: Release = {
     { code: 'mailang', name: name('麦浪街道') },
   ],
 };
-const rows = areaRows(release, 'index', 'overall', chinese);
+const rows = areaRows(release, { form: 'short', statistic: 'index', subject: 'overall' }, chinese);
 const whole = { value: 82.4, text: '全区82.4' };
 
 describe('areaChart', () => {
@@ -30,9 +30,9 @@ describe('areaChart', () => {
     expect(areaChart({ rows, whole, look: lightLook }, chinese)).toMatchSnapshot();
   });
 
-  it('has no dot for a suppressed area, which keeps its row and a dash', () => {
+  it('has no dot for a hidden area, which keeps its row and the word', () => {
     const { data, options } = areaChart({ rows, whole, look: lightLook }, chinese);
     expect(data.datasets[0]?.data.map(({ y }) => y)).toEqual(['麦浪街道', '松月街道']);
-    expect(options?.plugins?.marks?.labels).toEqual(['–', null, null]);
+    expect(options?.plugins?.marks?.labels).toEqual(['未公布', null, null]);
   });
 });

@@ -165,8 +165,9 @@ function drawLabels(chart: Chart, { look, labels, valueAxis, whiskers }: ChartMa
     const point = points.find(
       (each) => Math.abs(each.x - x.getPixelForValue(position)) < 1 && !('skip' in each && each.skip),
     );
-    const at = top === undefined ? point?.y : y.getPixelForValue(top);
-    if (at !== undefined) write(ctx, look, label, x.getPixelForValue(position), at - 8, 'center');
+    // What has no point says so at the foot of its place: hidden, not asked, or beyond a bound.
+    const at = top === undefined ? (point?.y ?? chartArea.bottom) : y.getPixelForValue(top);
+    write(ctx, look, label, x.getPixelForValue(position), at - 8, 'center');
   });
 }
 

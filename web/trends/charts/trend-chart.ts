@@ -1,7 +1,8 @@
+import { asRead } from '../../../core/release/digits.ts';
 import type { ChartConfiguration } from 'chart.js';
 import { breakReasons } from '../break-text.ts';
 import { axisRange } from '../axis-range.ts';
-import { figureText, onReadScale, readInterval } from '../figure-text.ts';
+import { figureText, readInterval, shownOf } from '../figure-text.ts';
 import type { Reader } from '../reader.ts';
 import type { TrendPoint } from '../trend-points.ts';
 import { chartFrame, nameScale, valueScale, type PictureText } from './chart-frame.ts';
@@ -31,9 +32,7 @@ export function trendChart({ points, targets, look, picture }: TrendChartInput, 
   ];
   const range = axisRange(drawn.filter((value) => value !== null));
   const frame = chartFrame(look, picture, targets.length);
-  const isHollow = points.map(
-    ({ cell }) => cell !== undefined && 'value' in cell && cell.standing !== 'full',
-  );
+  const isHollow = points.map(({ cell }) => (shownOf(cell)?.standing ?? 'full') !== 'full');
   return {
     type: 'line',
     data: {
@@ -82,19 +81,29 @@ export function trendChart({ points, targets, look, picture }: TrendChartInput, 
               : [
                   {
                     before,
-                    text: breakReasons(breaks, reader),
+                    text: breakLabel(breaks, reader, picture !== undefined),
                   },
                 ],
           ),
           levels: targets.map((target) => ({ ...target, dash: [7, 5] })),
           labels: points.map(({ cell, unit }) =>
-            valueOf({ cell, unit }) === null ? null : figureText(cell, unit, reader).value,
+            cell === undefined ? null : figureText(cell, unit, reader).value,
           ),
         },
       },
     },
   };
 }
+
+/** Written upright beside the rule; reasons longer than the chart is high stand in the table alone. */
+function breakLabel(breaks: TrendPoint['breaks'], reader: Reader, isPicture: boolean): string {
+  const reasons = breakReasons(breaks, reader);
+  const width = [...reasons].reduce((sum, sign) => sum + (sign > '\u2e80' ? 2 : 1), 0);
+  return isPicture || width <= LONGEST_LABEL ? reasons : reader.say('breakSeeTable');
+}
+
+/** In half widths of a character. */
+const LONGEST_LABEL = 28;
 
 /** What the axis measures, and where it begins if not at 0. */
 function axisTitle([lowest]: readonly [number, number], { say }: Reader): string {
@@ -124,10 +133,11 @@ function runs(points: readonly TrendPoint[]): readonly (readonly number[])[] {
 }
 
 function valueOf({ cell, unit }: Pick<TrendPoint, 'cell' | 'unit'>): number | null {
-  return cell !== undefined && 'value' in cell ? onReadScale(cell.value, unit) : null;
+  const shown = shownOf(cell);
+  return shown ? asRead(shown.value, unit) : null;
 }
 
 function intervalOf({ cell, unit }: TrendPoint): [number, number] | null {
-  if (cell === undefined || !('value' in cell) || cell.standing === 'insufficient') return null;
-  return cell.interval ? readInterval(cell.interval, unit) : null;
+  const shown = shownOf(cell);
+  return shown?.interval && shown.standing !== 'insufficient' ? readInterval(shown.interval, unit) : null;
 }

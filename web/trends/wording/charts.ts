@@ -65,6 +65,7 @@ export const chartSentences = {
   wholeDistrict: { 'zh-Hans': '全区{value}', en: 'all areas {value}' },
   savePng: { 'zh-Hans': '下载图片（PNG）', en: 'Download picture (PNG)' },
   saveCsv: { 'zh-Hans': '下载数据（CSV）', en: 'Download data (CSV)' },
+  breakSeeTable: { 'zh-Hans': '不可比，见下表', en: 'not comparable, see the table' },
   chartLoading: { 'zh-Hans': '正在绘图…', en: 'Drawing …' },
   chartFailed: {
     'zh-Hans': '图没有画出来，请看下面的表格，数字相同。',

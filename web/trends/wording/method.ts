@@ -9,8 +9,8 @@ export const methodSentences = {
   },
   sample: { 'zh-Hans': '样本', en: 'Sample' },
   sampleText: {
-    'zh-Hans': '约{responses}份有效答卷，{strata}个层，{primaryUnits}个初级抽样单元',
-    en: 'about {responses} complete responses, {strata} strata, {primaryUnits} primary units',
+    'zh-Hans': '{responses}份有效答卷，{strata}个层，{primaryUnits}个初级抽样单元',
+    en: '{responses} complete responses, {strata} strata, {primaryUnits} primary units',
   },
   weighting: { 'zh-Hans': '加权', en: 'Weighting' },
   weightingOfDraw: { 'zh-Hans': '只用抽样权数', en: 'weights of the draw alone' },
@@ -32,8 +32,8 @@ export const methodSentences = {
     en: '“{text}” ({source}, {asOf}, approximate)',
   },
   openLinkApart: {
-    'zh-Hans': '公开链接另收到约{count}份答卷，不进入任何数字',
-    en: 'the open link brought about {count} more responses, which are in no figure',
+    'zh-Hans': '公开链接另收到{count}份答卷，不进入任何数字',
+    en: 'the open link brought {count} more responses, which are in no figure',
   },
   nonProbability: {
     'zh-Hans': '非概率样本：误差为模型假定下的近似',
@@ -45,12 +45,30 @@ export const methodSentences = {
   },
   leftOut: { 'zh-Hans': '{node}未含：{branches}', en: '{node} goes without: {branches}' },
   flagged: {
-    'zh-Hans': '其中约{count}份有存疑标记；它们在数字之内，去掉后的结果另行列出',
-    en: 'about {count} of them raised a flag; they are in the figures, and the line without them is shown beside',
+    'zh-Hans': '其中{count}份有存疑标记；它们在数字之内，去掉后的结果另行列出',
+    en: '{count} of them raised a flag; they are in the figures, and the line without them is shown beside',
   },
   rounding: {
-    'zh-Hans': 'n 四舍五入到5；不足{cell}份的数字不显示',
-    en: 'n is rounded to 5; figures of fewer than {cell} answers are not shown',
+    'zh-Hans': 'n 四舍五入到5；数字保留几位由它的误差定；不足{cell}份的数字，以及能推算出它们的数字，不公布',
+    en: 'n is rounded to 5; numbers have as many digits as their error leaves; figures of fewer than {cell} answers, and those they could be worked out from, are not published',
+  },
+  families: { 'zh-Hans': '多重检验', en: 'Many tests at once' },
+  familiesTable: { 'zh-Hans': '一起检验的数字，按族', en: 'Figures tested together, by family' },
+  familyNumber: { 'zh-Hans': '族', en: 'Family' },
+  familyTests: { 'zh-Hans': '检验数', en: 'Tests' },
+  familyWords: { 'zh-Hans': '认定的', en: 'Found' },
+  wordAndCount: { 'zh-Hans': '{word}{count}', en: '{word} {count}' },
+  'groupWord.above': { 'zh-Hans': '高于', en: 'above' },
+  'groupWord.below': { 'zh-Hans': '低于', en: 'below' },
+  chanceOfChange: {
+    'zh-Hans':
+      '“上升”“下降”分{families}族检验，每族误报的机会不超过5%。就算什么都没有变，也有约{share}%的机会至少见到一个这样的词（各族互不相干时；无论如何不超过{most}%）。区间没有按多项一起比较作校正，所以会有区间不含0、却写着“未见显著变化”的数字。',
+    en: '“Rose” and “fell” are tested in families, here {families}, each wrong in at most 5% of cases. Where nothing changed at all some such word appears in about {share}% of releases (were the families independent; in no case above {most}%). Intervals are not adjusted for many tests, so one may be free of 0 beside “no detectable change”.',
+  },
+  chanceOfGroup: {
+    'zh-Hans':
+      '“高于”“低于”分{families}族检验，每族误报的机会也不超过5%：各地没有差别时，约{share}%的机会至少见到一个（无论如何不超过{most}%）。',
+    en: '“Above” and “below” are tested in families, here {families}, each wrong in at most 5% of cases too: where areas do not differ some such word appears in about {share}% of releases (in no case above {most}%).',
   },
   source: {
     'zh-Hans': '来源：{programme}，{wave}，第{number}次发布',
@@ -58,6 +76,17 @@ export const methodSentences = {
   },
   hash: { 'zh-Hans': '发布哈希', en: 'Release hash' },
   responsesHash: { 'zh-Hans': '答卷哈希', en: 'Hash of the responses' },
+  definition: { 'zh-Hans': '定义哈希', en: 'Hash of the definition' },
+  sealedHash: { 'zh-Hans': '密封文件哈希', en: 'Hash of the sealed document' },
+  sealedText: {
+    'zh-Hans': '密封文件有全部数字的完整精度，包括未公布的。',
+    en: 'The sealed document has every figure at full precision, those not published included.',
+  },
+  readSealed: { 'zh-Hans': '下载密封文件', en: 'Download the sealed document' },
+  sealedOnRecord: {
+    'zh-Hans': '每次下载都记录在案：谁、什么时候。内容不得转交。',
+    en: 'Each download is put on record: who, and when. It is not to be passed on.',
+  },
   documentHash: { 'zh-Hans': '方案哈希', en: 'Hash of the definitions' },
   software: { 'zh-Hans': '软件版本', en: 'Software version' },
 } as const satisfies Readonly<Record<string, LocalText>>;

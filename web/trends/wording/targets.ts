@@ -16,7 +16,47 @@ export const targetSentences = {
   targetsTable: { 'zh-Hans': '{wave}的目标与判定', en: 'Targets and verdicts, {wave}' },
   target: { 'zh-Hans': '目标', en: 'Target' },
   verdict: { 'zh-Hans': '判定', en: 'Verdict' },
-  figureJudged: { 'zh-Hans': '据以判定的数字', en: 'Figure that judges' },
+  verdictAndNumbers: { 'zh-Hans': '判定、数值与区间', en: 'Verdict, value and interval' },
+  verdictAndFigure: { 'zh-Hans': '{verdict}：{figure}', en: '{verdict}: {figure}' },
+  aimAndDepartments: { 'zh-Hans': '{aim}；{departments}', en: '{aim}; {departments}' },
+  levelNow: { 'zh-Hans': '本轮数值：{figure}', en: 'in this wave: {figure}' },
+  noChangeToJudge: { 'zh-Hans': '没有可判定的变化', en: 'no change to judge' },
+  soFar: { 'zh-Hans': '{word}（截至本期）', en: '{word} (up to this period)' },
+  term: { 'zh-Hans': '逐年承诺', en: 'Each year' },
+  termTitle: {
+    'zh-Hans': '以{base}为起点，到{last}为止',
+    en: 'from {base} to {last}',
+  },
+  openTermTitle: {
+    'zh-Hans': '从{base}起；没有写明到哪一年，有一轮判一轮',
+    en: 'from {base}; no end was declared, so wave by wave',
+  },
+  termOf: { 'zh-Hans': '{target}（{term}）', en: '{target} ({term})' },
+  pair: { 'zh-Hans': '相邻时期', en: 'Pair of periods' },
+  pairOutcome: { 'zh-Hans': '结果', en: 'How it came out' },
+  pairAndOutcome: { 'zh-Hans': '{pair}：{outcome}', en: '{pair}: {outcome}' },
+  pairBroken: { 'zh-Hans': '判断不了：{reasons}', en: 'cannot be judged: {reasons}' },
+  'pair.standing': {
+    'zh-Hans': '判断不了：其中一轮的答卷不够',
+    en: 'cannot be judged: too few answers in one of the waves',
+  },
+  'pair.noWave': {
+    'zh-Hans': '判断不了：其中一期没有调查',
+    en: 'cannot be judged: there was no wave in one of the periods',
+  },
+  'pair.ahead': { 'zh-Hans': '还没有到', en: 'still to come' },
+  sinceBase: {
+    'zh-Hans': '{base}以来的变化（只供参考，不作判定）：{change}',
+    en: 'change since {base}, without verdict: {change}',
+  },
+  byLockedDefinition: {
+    'zh-Hans': '按承诺时的定义判定；这项数字现在的定义已经不同',
+    en: 'judged by the definition of the time it was promised, which is no longer that of the figure beside it',
+  },
+  termBefore: {
+    'zh-Hans': '此前的承诺（以{base}为起点，到{last}为止）已放弃，最后的判定：{verdict}',
+    en: 'the term before, from {base} to {last}, was given up; its last verdict: {verdict}',
+  },
   why: { 'zh-Hans': '理由', en: 'Why' },
   atLeast: { 'zh-Hans': '不低于{threshold}', en: 'at least {threshold}' },
   atMost: { 'zh-Hans': '不高于{threshold}', en: 'at most {threshold}' },
@@ -51,16 +91,24 @@ export const targetSentences = {
     en: 'the interval of the change, {interval}, contains 0; the target cannot be called met',
   },
   whyEachYearMet: {
-    'zh-Hans': '每一次变化的区间都符合“{aim}”：{interval}',
-    en: 'the interval of every change satisfies “{aim}”: {interval}',
-  },
-  whyEachYearNotMet: {
-    'zh-Hans': '至少有一次变化与“{aim}”相反：{interval}',
-    en: 'at least one change ran against “{aim}”: {interval}',
+    'zh-Hans': '到这一期为止，每一对相邻时期的变化都符合“{aim}”',
+    en: 'up to this period the change of every pair of periods satisfies “{aim}”',
   },
   whyEachYearUndecided: {
-    'zh-Hans': '并非每一次变化都能认定，不能认定已达标：{interval}',
-    en: 'not every change is decided, so the target cannot be called met: {interval}',
+    'zh-Hans': '并非每一对相邻时期的变化都能认定，不能认定已达标',
+    en: 'not the change of every pair of periods is decided, so the target cannot be called met',
+  },
+  whyPairFell: {
+    'zh-Hans': '{pairs}与“{aim}”相反，这一期承诺到期之前都算未达标',
+    en: '{pairs} ran against “{aim}”, so the target is not met until the end of its term',
+  },
+  whyOpenPairs: {
+    'zh-Hans': '有{count}对相邻时期判断不了，不能认定已达标',
+    en: 'pairs of periods that could not be judged: {count}; the target cannot be called met',
+  },
+  whyNotWhole: {
+    'zh-Hans': '指数缺了分项（没有人回答），不能认定已达标',
+    en: 'the index goes without a branch nobody answered; the target cannot be called met',
   },
   whyTooFew: {
     'zh-Hans': '答卷太少，不能认定已达标',

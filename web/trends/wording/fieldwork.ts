@@ -1,0 +1,71 @@
+import type { LocalText } from '../../../core/questionnaire/local-text.ts';
+
+/** What happened while a wave was asked. */
+export const fieldworkSentences = {
+  fieldwork: { 'zh-Hans': '调查经过', en: 'What happened' },
+  fieldworkTable: { 'zh-Hans': '{wave}的调查经过', en: 'What happened: {wave}' },
+  fieldworkAbout: { 'zh-Hans': '事项', en: 'About' },
+  fieldworkTold: { 'zh-Hans': '情况', en: 'What there is to say' },
+  fieldworkIssued: { 'zh-Hans': '发出的邀请', en: 'Invitations issued' },
+  fieldworkOutcomes: { 'zh-Hans': '邀请的结果', en: 'What became of them' },
+  fieldworkRate: { 'zh-Hans': '回收率', en: 'Response rate' },
+  fieldworkTime: { 'zh-Hans': '时间', en: 'Time' },
+  fieldworkRule: { 'zh-Hans': '事先定的停止办法', en: 'Stopping rule, declared before' },
+  fieldworkLate: { 'zh-Hans': '停止之后才交的答卷', en: 'Late answers' },
+  fieldworkExclusions: { 'zh-Hans': '剔除的答卷', en: 'Answers excluded' },
+  fieldworkLooks: { 'zh-Hans': '调查期间看过数字', en: 'Looks at figures while it was open' },
+  fieldworkDeviations: { 'zh-Hans': '与计划不同的地方', en: 'Otherwise than planned' },
+  about: { 'zh-Hans': '约{count}', en: 'about {count}' },
+  under10: { 'zh-Hans': '不足10', en: 'fewer than 10' },
+  invitations: { 'zh-Hans': '{count}份', en: '{count}' },
+  outcomeAndCount: { 'zh-Hans': '{outcome}：{count}份', en: '{outcome}: {count}' },
+  rateAndDefinition: { 'zh-Hans': '{share}（{definition}）', en: '{share} ({definition})' },
+  'outcome.complete': { 'zh-Hans': '有效完成', en: 'complete' },
+  'outcome.ineligible': { 'zh-Hans': '不是调查对象', en: 'not eligible' },
+  'outcome.refusal': { 'zh-Hans': '不愿参加', en: 'refused' },
+  'outcome.excluded': { 'zh-Hans': '事后剔除', en: 'excluded afterwards' },
+  'outcome.notUsed': { 'zh-Hans': '没有用', en: 'not used' },
+  'responseRate.AAPOR RR1': {
+    'zh-Hans': 'AAPOR RR1：有效完成的份数除以发出的邀请数，已知不是调查对象的不算在内，没有用的都算在内',
+    en: 'AAPOR RR1: complete responses by invitations issued, without those known to be not eligible, with all that were not used',
+  },
+  'moment.opened': { 'zh-Hans': '开始：{day}', en: 'opened: {day}' },
+  'moment.plannedEnd': { 'zh-Hans': '计划结束：{day}', en: 'planned end: {day}' },
+  'moment.closed': { 'zh-Hans': '实际结束：{day}', en: 'actual end: {day}' },
+  'moment.reopened': { 'zh-Hans': '重新开放：{day}', en: 'opened again: {day}' },
+  'moment.sealed': { 'zh-Hans': '封卷：{day}', en: 'sealed: {day}' },
+  lateNone: { 'zh-Hans': '没有', en: 'none' },
+  lateIn: {
+    'zh-Hans': '{count}份；按事先的规定计入所有数字',
+    en: '{count}; in every figure, by the rule declared before',
+  },
+  lateOut: {
+    'zh-Hans': '{count}份；按事先的规定不计入任何数字',
+    en: '{count}; in no figure, by the rule declared before',
+  },
+  exclusionsNone: { 'zh-Hans': '没有', en: 'none' },
+  headlineBeforeAndAfter: {
+    'zh-Hans': '{title}：剔除之前{before}；剔除之后{after}',
+    en: '{title}: before excluding {before}; after {after}',
+  },
+  looksNone: { 'zh-Hans': '没有', en: 'none' },
+  looks: { 'zh-Hans': '{count}次：{days}', en: '{count}: {days}' },
+  deviationsNone: { 'zh-Hans': '没有', en: 'none' },
+  endedEarly: {
+    'zh-Hans': '比计划提前结束：计划{planned}，实际{actual}',
+    en: 'it ended before the planned day: planned {planned}, actual {actual}',
+  },
+  endedLate: {
+    'zh-Hans': '比计划推迟结束：计划{planned}，实际{actual}',
+    en: 'it ended after the planned day: planned {planned}, actual {actual}',
+  },
+  sampleBelowPlan: {
+    'zh-Hans': '有效答卷少于计划：计划{planned}份，实际{actual}份',
+    en: 'fewer complete responses than planned: planned {planned}, actual {actual}',
+  },
+  reopenedTimes: { 'zh-Hans': '停止后又重新开放{times}次', en: 'closed and opened again, times: {times}' },
+  marginLeftOut: {
+    'zh-Hans': '原定按“{item}”加权，没有做到（原因见“怎么算的”）',
+    en: 'it was to be weighted by “{item}” and could not be (see how it was measured)',
+  },
+} as const satisfies Readonly<Record<string, LocalText>>;
