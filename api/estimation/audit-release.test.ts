@@ -4,6 +4,7 @@ import { narrowedSums } from '../../core/disclosure/narrowed-sums.ts';
 import { walkToExtremes } from '../../core/disclosure/walk-to-extremes.ts';
 import { auditRelease } from '../../core/release/audit-release.ts';
 import { disclosedSurvey } from '../../core/release/disclosed-survey.test-data.ts';
+import { fewestHidden } from '../../core/release/fewest-hidden.test-data.ts';
 import { hideCells } from '../../core/release/hide-cells.ts';
 import { knownSystem, readerSystem, type ReaderSystem } from '../../core/release/reader-system.ts';
 import { highsSolver } from './highs-solver.ts';
@@ -66,6 +67,27 @@ describe('the gate of publishing', () => {
     const before = await narrowedSums(knownSystem(exact, few), guardedIn(exact), highsSolver);
     expect(before.length).toBeGreaterThan(exact.guarded.length / 2);
     expect(await auditRelease(input, new Set(hidden.keys()), highsSolver)).toEqual([]);
+  });
+
+  it('passes what hides little more than the fewest cells that could do', async () => {
+    let [hidden, fewest] = [0, 0];
+    for (const seed of [4, 20, 32, 38]) {
+      const input = disclosedSurvey({
+        ...small,
+        seed,
+        areas: 3,
+        leaves: 4,
+        perNode: 2,
+        responses: 200,
+        used: [0.05, 1],
+      });
+      const own = [...hideCells(input).values()].filter((why) => why === 'complement').length;
+      const least = await fewestHidden(input, highsSolver);
+      expect(own).toBeGreaterThanOrEqual(least);
+      hidden += own;
+      fewest += least;
+    }
+    expect(hidden).toBeLessThanOrEqual(1.5 * fewest);
   });
 
   it('has a solver that agrees with the search’s own', async () => {
