@@ -106,7 +106,7 @@ describe('estimateIndexTree', () => {
       { name: 'b', weight: 0.5, children: [{ name: 'c', item: 'q2', weight: 'equal' }] },
     ]);
     const [, branch] = estimateIndexTree(design, lone, columns, { isThin: () => true }).children;
-    expect(branch!.figure).toEqual(branch!.children[0]!.figure);
+    expect(valueOf(branch!)).toBe(valueOf(branch!.children[0]!));
   });
 
   it('stands by its leaves, however thin the branch they lie in', () => {
