@@ -127,8 +127,8 @@ export const targetSentences = {
     en: 'the verdict differs without the flagged answers; the target cannot be called met',
   },
   whyDesign: {
-    'zh-Hans': '计划的样本量本来就判断不了这个目标（目标 ±3分、把握度80%）',
-    en: 'the planned sample could not have decided this target (±3 points with 80 % power)',
+    'zh-Hans': '按计划的样本量，本来就判断不了这个目标（要有80%的把握，还要有足够的答卷和抽样单元）',
+    en: 'the planned sample could not have decided this target (it takes a power of 80%, and answers and primary units enough)',
   },
   withoutFlagged: { 'zh-Hans': '去掉存疑答卷：{figure}', en: 'without flagged answers: {figure}' },
 } as const satisfies Readonly<Record<string, LocalText>>;
