@@ -81,6 +81,7 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
   const frame = invitation === undefined ? {} : await frameOf(deps.storage, wave.id, invitation);
   const isLate = isInGrace(wave, now);
   const whenItCame = { isLate, localDay: localDay(now, programme.timeZone) };
+  const isKeptAsLate = isLate && programme.settings.lateAnswers === 'out';
   const responseAs = (id: string) =>
     withHashes(
       deps.keys,
@@ -92,7 +93,7 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent):
         mode: sent.mode,
         language: sent.language,
         disposition,
-        ...(invitation === undefined ? whenItCame : { isLate: false }),
+        ...(invitation === undefined ? whenItCame : { isLate: isKeptAsLate }),
         ...(area === undefined ? {} : { area }),
         ...(sent.durationBand === undefined ? {} : { durationBand: sent.durationBand }),
         ...frame,
@@ -118,7 +119,7 @@ interface Invited {
 
 /**
  * Held under an id of its own, and without the day or that it was late: few of a unit answer on one day, and who knows
- * which could tell them apart. What was stored before answers were held is known again by the id of its phone.
+ * which could tell them apart. Only where late answers are in no figure it has to be known which they are. What was stored before answers were held is known again by the id of its phone.
  */
 async function recordInvited(
   deps: Deps,
