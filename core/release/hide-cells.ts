@@ -1,7 +1,7 @@
 import type { LinearSystem } from '../disclosure/linear-system.ts';
 import { pointWithin } from '../disclosure/point-within.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
-import { hideCounts } from './hide-counts.ts';
+import { hideCounts, tellingComposites } from './hide-counts.ts';
 import { hidingSearch, type HidingSearch } from './hiding-search.ts';
 import {
   knownSystem,
@@ -51,6 +51,7 @@ export function hideCells(input: DisclosureInput): ReadonlyMap<string, Hiding> {
     guards = found.open.filter((guard) => !isWhole(whole, guard, found.search));
     if (guards.length === 0) break;
   }
+  for (const key of tellingComposites(system, hidden)) if (!system.figures.get(key)!.isFixed) hide(key);
   return new Map([
     ...few.map((key): [string, Hiding] => [key, 'few']),
     ...[...complements].map((key): [string, Hiding] => [key, 'complement']),

@@ -14,7 +14,8 @@ export function hideCounts(
   hidden: ReadonlySet<string>,
 ): readonly string[] {
   const also = new Set<string>();
-  const isPrinted = (key: string) => isShown(system, key) && !hidden.has(key) && !also.has(key);
+  const isShown = isPrintedIn(system, hidden);
+  const isPrinted = (key: string) => isShown(key) && !also.has(key);
   const mayHide = ({ keys }: CountedCell) => keys.every((key) => system.figures.get(key)?.isFixed !== true);
   for (const table of system.counts) {
     while (numbersLeft(table, isPrinted) < 10) {
@@ -29,30 +30,85 @@ export function hideCounts(
 
 /** Hidden numbers of answers of which fewer than ten are left, as the gate finds them. */
 export function narrowCounts(
-  system: Pick<ReaderSystem, 'counts' | 'figures'>,
+  system: Pick<ReaderSystem, 'counts' | 'figures' | 'composedCounts'>,
   hidden: ReadonlySet<string>,
 ): readonly NarrowedSum[] {
-  const isPrinted = (key: string) => isShown(system, key) && !hidden.has(key);
-  return system.counts.flatMap((table) => {
+  const isPrinted = isPrintedIn(system, hidden);
+  const byTables = system.counts.flatMap((table): readonly NarrowedSum[] => {
     const left = numbersLeft(table, isPrinted);
-    const name = `answers to ${table.total.keys[0]}`;
-    return left < 10 ? [{ name, width: left, room: 10 }] : [];
+    return left < 10 ? [{ name: `answers to ${table.total.keys[0]}`, width: left, room: 10 }] : [];
+  });
+  const byNodes = tellingComposites(system, hidden).map((key): NarrowedSum => ({
+    name: `answers to leaves of ${key}`,
+    width: 9,
+    room: 10,
+  }));
+  return [...byTables, ...byNodes];
+}
+
+/**
+ * Composites whose printed number of answers tells that of a hidden leaf too closely: n* = 1 / sum(a^2 / n) over the
+ * leaves is nearly n / a^2 of a thin one with a large share. Printed to 5 it is known to within 2.5, and so are the
+ * other leaves; beside a second hidden leaf it still says how few answers the first has at least.
+ *
+ * @returns keys of composites by which a hidden leaf of fewer than ten answers is left fewer than ten numbers
+ */
+export function tellingComposites(
+  system: Pick<ReaderSystem, 'counts' | 'figures' | 'composedCounts'>,
+  hidden: ReadonlySet<string>,
+): readonly string[] {
+  const isPrinted = isPrintedIn(system, hidden);
+  const left = new Map(
+    system.counts.flatMap((table) => {
+      const range = rangeLeft(table, isPrinted);
+      return range ? table.parts.map((cell) => [cell, range] as const) : [];
+    }),
+  );
+  return system.composedCounts.flatMap(({ key, leaves }) => {
+    if (!isPrinted(key)) return [];
+    const printed = displayedN(system.figures.get(key)!.n);
+    const open = leaves.filter(({ cell }) => !cell.keys.some(isPrinted));
+    const others = leaves.filter(({ cell }) => cell.keys.some(isPrinted));
+    const sumOver = (end: 0 | 1) =>
+      others.reduce((sum, { share, cell }) => sum + share ** 2 / windowOf(cell)[end], 0);
+    const most = 1 / (printed - 2.5) - sumOver(1);
+    const least = open.length > 1 ? 0 : 1 / (printed + 2.5) - sumOver(0);
+    const isTold = open.some(({ share, cell }) => {
+      const [low, high] = left.get(cell) ?? [0, Infinity];
+      const lowest = Math.max(low, most > 0 ? Math.ceil(share ** 2 / most - ROUNDING) : 0);
+      const highest = Math.min(high, least > 0 ? Math.floor(share ** 2 / least + ROUNDING) : Infinity);
+      // Where those who answered any leaf are fewer than n* the sum misleads, and tells nothing.
+      return cell.n < 10 && cell.n >= lowest && cell.n <= highest && highest - lowest + 1 < 10;
+    });
+    return isTold ? [key] : [];
   });
 }
 
-function isShown({ figures }: Pick<ReaderSystem, 'figures'>, key: string): boolean {
-  return figures.get(key)?.window !== undefined;
+const ROUNDING = 1e-9;
+
+/** Which figures are printed with these hidden. */
+function isPrintedIn({ figures }: Pick<ReaderSystem, 'figures'>, hidden: ReadonlySet<string>) {
+  return (key: string) => figures.get(key)?.window !== undefined && !hidden.has(key);
 }
 
 /** How many numbers of answers a hidden cell of fewer than ten can have; any number where there is none. */
-function numbersLeft({ total, parts }: CountTable, isPrinted: (key: string) => boolean): number {
-  const open = parts.filter(({ keys }) => !keys.some(isPrinted));
-  if (!total.keys.some(isPrinted) || !open.some(({ n }) => n < 10)) return Infinity;
-  const shown = parts.filter((cell) => !open.includes(cell)).map(windowOf);
+function numbersLeft(table: CountTable, isPrinted: (key: string) => boolean): number {
+  const range = rangeLeft(table, isPrinted);
+  const hasFew = table.parts.some(({ n, keys }) => n < 10 && !keys.some(isPrinted));
+  return range && hasFew ? range[1] - range[0] + 1 : Infinity;
+}
+
+/** The least and the most answers a hidden cell can have by the others and the total; none without a printed total. */
+function rangeLeft(
+  { total, parts }: CountTable,
+  isPrinted: (key: string) => boolean,
+): readonly [number, number] | undefined {
+  if (!total.keys.some(isPrinted)) return undefined;
+  const shown = parts.filter(({ keys }) => keys.some(isPrinted)).map(windowOf);
   const [least, most] = windowOf(total);
   const highest = most - shown.reduce((sum, [lowest]) => sum + lowest, 0);
-  const lowest = open.length > 1 ? 0 : Math.max(0, least - shown.reduce((sum, [, each]) => sum + each, 0));
-  return highest - lowest + 1;
+  const isOnly = parts.length - shown.length === 1;
+  return [isOnly ? Math.max(0, least - shown.reduce((sum, [, each]) => sum + each, 0)) : 0, highest];
 }
 
 /** Rounded to 5; what is shown has at least ten. */

@@ -99,6 +99,12 @@ export interface CountedCell {
   readonly keys: readonly string[];
 }
 
+/** A composite with its leaves' shares of it and their numbers of answers, of which its own is made. */
+export interface ComposedCount {
+  readonly key: string;
+  readonly leaves: readonly { readonly share: number; readonly cell: CountedCell }[];
+}
+
 /** All a reader of a release can write down, before it is decided what is hidden. */
 export interface ReaderSystem {
   readonly unknowns: readonly ReaderFigure[];
@@ -108,6 +114,7 @@ export interface ReaderSystem {
   readonly numbers: readonly PrintedRow[];
   readonly guarded: readonly GuardedFigure[];
   readonly counts: readonly CountTable[];
+  readonly composedCounts: readonly ComposedCount[];
 }
 
 /**
@@ -195,6 +202,7 @@ export function readerSystem(disclosed: DisclosureInput): ReaderSystem {
       shownWith: shownWith.map((key) => original(key).to),
     };
   });
+  const counts = countTables(input, tables);
   return {
     unknowns,
     figures,
@@ -203,7 +211,8 @@ export function readerSystem(disclosed: DisclosureInput): ReaderSystem {
     guarded: input.figures.flatMap((figure) =>
       guardOf(figure, figures.get(figure.key), input.minimum, stepOfTable.get(tableOf(figure)) ?? 0),
     ),
-    counts: countTables(input, tables),
+    counts,
+    composedCounts: composedCounts(input, counts, original),
   };
 }
 
@@ -363,6 +372,27 @@ function countTables(
       area === undefined || (area === '' && cell.n === 0) ? [] : [cell],
     );
     return total && parts.length > 0 ? [{ total, parts }] : [];
+  });
+}
+
+/** Of leaves that are answered apart: figures of one question have one number of answers. */
+function composedCounts(
+  { composed }: DisclosureInput,
+  tables: readonly CountTable[],
+  original: (key: string) => Pick<FigureReference, 'to'>,
+): readonly ComposedCount[] {
+  const cells = new Map(
+    tables.flatMap(({ total, parts }) =>
+      [total, ...parts].flatMap((cell) => cell.keys.map((key) => [key, cell] as const)),
+    ),
+  );
+  return composed.flatMap(({ key, parts }) => {
+    const leaves = parts.flatMap((part) => {
+      const cell = cells.get(original(part.key).to);
+      return cell ? [{ share: part.coefficient, cell }] : [];
+    });
+    const areApart = new Set(leaves.map(({ cell }) => cell)).size === parts.length;
+    return areApart ? [{ key, leaves }] : [];
   });
 }
 
