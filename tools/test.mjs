@@ -24,8 +24,6 @@ const trialsOfSeconds = [
   'phone',
   'retention',
   'frozen',
-  'releases',
-  'attacker',
   'linker',
   'backup',
   'two-nodes',

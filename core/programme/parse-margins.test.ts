@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Files, faultsAfter, margin } from './sample-programme.ts';
+import { type Files, faultsAfter, margin, parse, soundProgramme } from './sample-programme.ts';
 
 const marginFaults: readonly [string, (files: Files) => void, string][] = [
   [
@@ -38,6 +38,16 @@ const marginFaults: readonly [string, (files: Files) => void, string][] = [
     'north/programme.json at settings.rakeTo[1]: "age" is named already; a margin is raked to once',
   ],
   [
+    'a bound of weights that are not raked',
+    (files) => (files['programme.json'].settings.trimTo = 5),
+    'north/programme.json at settings.trimTo: bounds weights that are raked; name what they are raked to in rakeTo, or take it out',
+  ],
+  [
+    'a bound of weights that no mean is under',
+    (files) => Object.assign(files['programme.json'].settings, { rakeTo: ['age'], trimTo: 1 }),
+    'north/programme.json at settings.trimTo: expected a multiple of the mean weight above 1, found 1',
+  ],
+  [
     'a margin of the same item twice',
     (files) => files['margins.json'].margins.push(files['margins.json'].margins[0]),
     'north/margins.json at margins[2].item: "age" has a margin already; give all its totals in one',
@@ -47,5 +57,13 @@ const marginFaults: readonly [string, (files: Files) => void, string][] = [
 describe('margins: parseProgramme refuses', () => {
   it.each(marginFaults)('%s', (_, breakIt, expected) => {
     expect(faultsAfter(breakIt)).toContain(expected);
+  });
+});
+
+describe('margins: parseProgramme reads', () => {
+  it('the bound of weights that are raked', () => {
+    const files = soundProgramme();
+    Object.assign(files['programme.json'].settings, { rakeTo: ['age'], trimTo: 5 });
+    expect(parse(files).value?.settings).toMatchObject({ rakeTo: ['age'], trimTo: 5 });
   });
 });

@@ -71,10 +71,10 @@ export function parseProgramme(files: ProgrammeFiles): Parsed<Programme> {
   return { value: { name, title, from, timeZone, isSimulated, ...parts } };
 }
 
-/** What weights are raked to must have a margin, once. */
+/** What weights are raked to must have a margin, once; a bound is one of raked weights. */
 function rakingFaults(
   file: string,
-  { settings: { rakeTo = [] } }: ProgrammeFile,
+  { settings: { rakeTo = [], trimTo } }: ProgrammeFile,
   margins: readonly Margin[],
 ): readonly Fault[] {
   const path = (index: number) => `settings.rakeTo[${index}]`;
@@ -88,7 +88,10 @@ function rakingFaults(
       ? []
       : [{ file, path: path(index), message: `"${item}" has no margin; add its totals to margins.json` }],
   );
-  return [...twice, ...unknown];
+  const unraked = 'bounds weights that are raked; name what they are raked to in rakeTo, or take it out';
+  const bound =
+    trimTo === undefined || rakeTo.length > 0 ? [] : [{ file, path: 'settings.trimTo', message: unraked }];
+  return [...twice, ...unknown, ...bound];
 }
 
 function programmeFaults(file: string, programme: ProgrammeFile, folder: string): readonly Fault[] {

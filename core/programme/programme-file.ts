@@ -71,6 +71,12 @@ const settingsSchema = v.strictObject({
     ),
   ),
   rakeTo: v.exactOptional(v.pipe(v.array(nameSchema), v.minLength(1))),
+  trimTo: v.exactOptional(
+    v.pipe(
+      v.number(),
+      v.check((bound) => bound > 1, 'a multiple of the mean weight above 1'),
+    ),
+  ),
   isProbabilitySample: v.boolean(),
   lateAnswers: v.exactOptional(v.picklist(['in', 'out'])),
   plan: planSchema,

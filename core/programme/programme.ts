@@ -41,6 +41,8 @@ export interface ProgrammeSettings {
   readonly unchangedMargin?: number;
   /** Items whose margins weights are raked to; without them weights are those of the draw. */
   readonly rakeTo?: readonly string[];
+  /** The most a raked weight may be, as a multiple of their mean, above 1; only with `rakeTo`. */
+  readonly trimTo?: number;
   /** Whether respondents were drawn with known probabilities; else each release says what its intervals assume. */
   readonly isProbabilitySample: boolean;
   /** Whether answers that arrive after closing are in every figure or in none; in, where nothing is said. */

@@ -16,7 +16,7 @@ export const definitionPartTexts: Readonly<Record<DefinitionPart, string>> = {
   drawing: 'of every question used: its block and the chance to be asked it; no form draws any yet',
   eligibility: 'what ends an interview, with the questions that decide it in full',
   exclusion: 'whether late answers count',
-  margins: 'what weights are raked to: question, categories, source of the totals',
+  margins: 'what weights are raked to: question, categories, source of the totals, bound of weights',
   outline: 'of an area: its code, the version of its boundaries, the question where people live',
   method: 'the version of the method in the software, which is not that of the software',
 };

@@ -111,6 +111,23 @@ describe('a release', () => {
     expect(heavier.provenance.responses).not.toBe(whole.provenance.responses);
   });
 
+  it('says to what bound its weights are trimmed, and where the sample cannot hold the margins within it', () => {
+    const bounded = (trimTo: number, changes: Partial<WaveToRelease> = {}) =>
+      release(rows, {
+        programme: { ...programme, settings: { ...programme.settings, trimTo } },
+        ...changes,
+      });
+    const trimmed = bounded(1.3, { ...inPeriod('2027'), earlier: [earlier(drafted)] });
+    expect(whole.method.weighting.highestWeight).toBeGreaterThan(1.4);
+    expect(trimmed.method.weighting).toMatchObject({ trimmedTo: 1.3, highestWeight: 1.3 });
+    expect(trimmed.fieldwork.deviations).toEqual([]);
+    expect(breaksOf(trimmed)).toEqual(['margins']);
+    const untrimmed = bounded(1.01);
+    expect(untrimmed.method.weighting).toEqual({ ...whole.method.weighting, notTrimmedTo: 1.01 });
+    expect(untrimmed.fieldwork.deviations).toEqual([{ kind: 'notTrimmed', bound: 1.01 }]);
+    expect(untrimmed.figures).toEqual(whole.figures);
+  });
+
   it('carries the hash of the same figures at full precision, which a secret keeps from being tried out', () => {
     expect(whole.provenance.sealed).toBe(contentHash(drafted.sealed));
     const other = draft(rows, { secret: 'b'.repeat(64) });

@@ -7,7 +7,7 @@ import type { EarlierWave } from './earlier-wave.ts';
 import { exactRelease, type ExactRelease } from './exact-release.ts';
 import { nodesWithParents } from './rated-items.ts';
 import type { DisclosureInput } from './reader-system.ts';
-import type { Deviation, Fieldwork, Release, ReleaseForm, ReleaseNode } from './release.ts';
+import type { Deviation, Fieldwork, Release, ReleaseForm, ReleaseNode, ReleaseWeighting } from './release.ts';
 import {
   renderedAlternatives,
   renderedComparison,
@@ -121,7 +121,7 @@ function rendered(
     fieldwork: {
       ...input.fieldwork,
       ...(exact.headlineBeforeExclusions ? { headlineBeforeExclusions: exact.headlineBeforeExclusions } : {}),
-      deviations: [...input.fieldwork.deviations, ...exact.weighting.leftOut.map(leftOutMargin)],
+      deviations: [...input.fieldwork.deviations, ...deviationsOfWeights(exact.weighting)],
     },
     areas: programme.areas.map(({ code, label }) => ({ code, name: label })),
     nodes: releaseNodes(form, exact.leftOut),
@@ -141,8 +141,9 @@ function rendered(
   };
 }
 
-function leftOutMargin({ item }: { readonly item: string }): Deviation {
-  return { kind: 'marginLeftOut', item };
+function deviationsOfWeights({ leftOut, notTrimmedTo }: ReleaseWeighting): readonly Deviation[] {
+  const margins = leftOut.map(({ item }): Deviation => ({ kind: 'marginLeftOut', item }));
+  return notTrimmedTo === undefined ? margins : [...margins, { kind: 'notTrimmed', bound: notTrimmedTo }];
 }
 
 function releaseForm({ name, questionnaire, index }: Form, exact: ExactRelease): ReleaseForm {

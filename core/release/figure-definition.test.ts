@@ -8,7 +8,13 @@ import { type Files, margin, option, parse, soundProgramme, text } from '../prog
 import { breaksBetween, commonLeaves, differsOnlyInLeaves } from './compared-definitions.ts';
 import { figureKey } from './draft-figures.ts';
 import { definitionPartTexts } from './definition-part-texts.ts';
-import { definitionOf, definitionParts, definitionsOf, type FigureDefinition } from './figure-definition.ts';
+import {
+  type AsMeasured,
+  definitionOf,
+  definitionParts,
+  definitionsOf,
+  type FigureDefinition,
+} from './figure-definition.ts';
 import { figureNames } from './figure-names.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the tests edit files of any shape */
@@ -280,6 +286,12 @@ const soundEdits: readonly DefiningEdit[] = [
     reasons: ['margins'],
   },
   {
+    name: 'a bound of weights',
+    edit: (files) => (settings(files).trimTo = 5),
+    changes: all,
+    reasons: ['margins'],
+  },
+  {
     name: 'a source of totals',
     edit: (files) => (files['margins.json'].margins[0].source = text('Register')),
     changes: all,
@@ -538,6 +550,22 @@ describe('a definition', () => {
       'margins',
     ]);
     expect(definitionOf(programme, form, name, { rakedTo: ['home', 'age'] }).hash).toBe(was.hash);
+  });
+
+  it('is another with another bound of weights, and the one without where the bound could not be held', () => {
+    const was = definedWith(undefined);
+    expect(breaksBetween(definedWith(5), definedWith(4))).toEqual(['margins']);
+    expect(definedWith(5, { rakedTo: ['age', 'home'] }).hash).toBe(definedWith(5).hash);
+    expect(definedWith(5, { isTrimmed: false }).hash).toBe(was.hash);
+    expect(definedWith(5, { rakedTo: [] }).hash).toBe(definedWith(undefined, { rakedTo: [] }).hash);
+
+    function definedWith(trimTo: number | undefined, measured: AsMeasured = {}) {
+      const files = sound();
+      if (trimTo !== undefined) settings(files).trimTo = trimTo;
+      const programme = programmeOf(files);
+      const name = { statistic: 'index', subject: 'overall' };
+      return definitionOf(programme, programme.forms[0]!, name, measured);
+    }
   });
 
   it('is refused for a figure the form does not have', () => {

@@ -60,6 +60,8 @@ export interface AsMeasured {
   readonly leftOut?: readonly string[];
   /** The items weights were raked to, where margins that were declared could not be used. */
   readonly rakedTo?: readonly string[];
+  /** False where the sample could not hold the margins within the bound that was declared for weights. */
+  readonly isTrimmed?: boolean;
 }
 
 /**
@@ -202,19 +204,23 @@ function inOrder(convention: Convention): Convention {
   return { ...convention, bands: [...convention.bands].sort((a, b) => a.from - b.from) };
 }
 
-/** Raking to other items, categories or sources moves figures; newer totals are what the same source says later. */
+/**
+ * Raking to other items, categories or sources moves figures, and so does another bound of weights; newer totals are what
+ * the same source says later.
+ */
 function marginsPart(
-  { margins, settings }: Programme,
+  { margins, settings: { rakeTo = [], trimTo } }: Programme,
   items: ItemDefinitions,
-  { rakedTo = settings.rakeTo ?? [] }: AsMeasured,
+  { rakedTo = rakeTo, isTrimmed = true }: AsMeasured,
 ): string {
-  const used = rakedTo.map((name) => margins.find(({ item }) => item === name)!);
+  const used = rakedTo
+    .map((name) => margins.find(({ item }) => item === name)!)
+    .map(({ item, totals, source }) =>
+      partHash([items.of(item).identity, Object.keys(totals).sort(), definingText(source)]),
+    )
+    .sort();
   return partHash(
-    used
-      .map(({ item, totals, source }) =>
-        partHash([items.of(item).identity, Object.keys(totals).sort(), definingText(source)]),
-      )
-      .sort(),
+    trimTo !== undefined && isTrimmed && used.length > 0 ? { raked: used, trimmedTo: trimTo } : used,
   );
 }
 

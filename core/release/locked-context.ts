@@ -30,9 +30,10 @@ export function lockedContext(
 }
 
 function withMarginsOf(now: Programme, then: Programme): Programme {
-  const { rakeTo: _rakeTo, ...settings } = now.settings;
-  const { rakeTo } = then.settings;
-  return { ...now, settings: { ...settings, ...(rakeTo ? { rakeTo } : {}) }, margins: then.margins };
+  const { rakeTo: _rakeTo, trimTo: _trimTo, ...settings } = now.settings;
+  const { rakeTo, trimTo } = then.settings;
+  const raking = { ...(rakeTo ? { rakeTo } : {}), ...(trimTo === undefined ? {} : { trimTo }) };
+  return { ...now, settings: { ...settings, ...raking }, margins: then.margins };
 }
 
 /** The form of now with the scoring of then, as far as the figure needs it. */

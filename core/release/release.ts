@@ -103,6 +103,10 @@ export interface ReleaseWeighting {
   readonly highestWeight?: number;
   /** What unequal weights cost in precision (Kish). */
   readonly designEffect?: number;
+  /** The bound the programme declares for raked weights, a multiple of their mean: no weight is above it. */
+  readonly trimmedTo?: number;
+  /** That bound, where weights are not trimmed: none are raked, or the sample cannot hold the margins within it. */
+  readonly notTrimmedTo?: number;
 }
 export interface WeightingMargin {
   readonly item: string;
@@ -173,7 +177,9 @@ export type Deviation =
   /** Fewer complete responses than planned; both rounded to 5. */
   | { readonly kind: 'sampleBelowPlan'; readonly planned: number; readonly actual: RoundedCount }
   | { readonly kind: 'reopened'; readonly times: number }
-  | { readonly kind: 'marginLeftOut'; readonly item: string };
+  | { readonly kind: 'marginLeftOut'; readonly item: string }
+  /** The bound of weights, a multiple of their mean. */
+  | { readonly kind: 'notTrimmed'; readonly bound: number };
 
 export interface ReleaseNode {
   readonly form: string;

@@ -38,6 +38,7 @@ export function waveContext(programme: Programme, form: Form, columns: WaveColum
     definitionsOf(programme, form, {
       leftOut: overall().get(figureKey('index', form.index.root.name))?.leftOut ?? [],
       rakedTo: weighting.rakedTo.map(({ item }) => item),
+      isTrimmed: weighting.notTrimmedTo === undefined,
     }),
   );
   const definitionOf: WaveContext['definitionOf'] = (figure) => definitions()(figure);

@@ -6,6 +6,7 @@ import { type Auxiliaries, auxiliariesOf, type NumericAuxiliary } from '../weigh
 import { calibratedDesign } from '../weighting/calibrated-design.ts';
 import type { Margin } from '../weighting/margin.ts';
 import { type RakedWeights, rakeWeights } from '../weighting/rake-weights.ts';
+import { trimAndRake } from '../weighting/trim-and-rake.ts';
 import { codedColumn } from './columns-of-methods.ts';
 import type { ReleaseWeighting } from './release.ts';
 import type { WaveColumns } from './wave-columns.ts';
@@ -21,6 +22,9 @@ export interface WeightedDesign {
  * are where the sample cannot meet them together; the release says so. Who did not say what the margin is about keeps
  * the share they have in the sample, and that share keeps its error.
  *
+ * Where the programme declares a bound, weights are trimmed to it and raked in turn, and errors allow for both. Where the
+ * margins cannot hold within it weights are raked without, since margins mend what a bound only steadies; the release says so.
+ *
  * A stratum that one primary unit stands for is taken about the mean of all: the cautious rule, never silent 0.
  */
 export function weightedDesign(
@@ -30,8 +34,9 @@ export function weightedDesign(
 ): WeightedDesign {
   const wanted = (settings.rakeTo ?? []).map((item) => margins.find((margin) => margin.item === item)!);
   const [kept, thin] = partition(wanted, (margin) => isFilled(columns, margin, settings.minimumCell));
-  const used = kept.map((margin) => marginOf(columns, margin, sumOf(kept[0])));
-  const raked = used.length === 0 ? undefined : raking(columns.weights, used);
+  const inSample = kept.map((margin) => marginInSample(columns, margin, sumOf(kept[0])));
+  const used = (weights: Float64Array) => inSample.map((marginBy) => marginBy(weights));
+  const raked = kept.length === 0 ? undefined : raking(columns.weights, used, settings.trimTo);
   const named = ({ item, source, asOf, isApproximate }: PopulationMargin) => {
     const { text } = itemsByName(form.questionnaire).get(item)!;
     return { item, text, source, asOf, isApproximate };
@@ -40,6 +45,12 @@ export function weightedDesign(
     ...thin.map((margin) => ({ ...named(margin), reason: 'fewRespondents' as const })),
     ...(raked ? [] : kept.map((margin) => ({ ...named(margin), reason: 'cannotHold' as const }))),
   ];
+  const bound =
+    settings.trimTo === undefined
+      ? {}
+      : raked?.isTrimmed
+        ? { trimmedTo: settings.trimTo }
+        : { notTrimmedTo: settings.trimTo };
   const drawn = {
     strata: columns.strata.codes,
     clusters: columns.primaryUnits.codes,
@@ -48,31 +59,56 @@ export function weightedDesign(
   if (!raked) {
     return {
       design: sampleDesign({ ...drawn, weights: columns.weights }),
-      weighting: { rakedTo: [], leftOut },
+      weighting: { rakedTo: [], leftOut, ...bound },
     };
   }
-  const { diagnostics, weights } = raked;
-  const auxiliaries = knownTotals(columns.weights, used, sumOf(kept[0]));
+  const { diagnostics, weights, baseWeights } = raked;
+  const auxiliaries = knownTotals(baseWeights, used(baseWeights), sumOf(kept[0]));
   return {
     design: calibratedDesign(sampleDesign({ ...drawn, weights }), {
-      baseWeights: columns.weights,
+      baseWeights,
       auxiliaries,
     }),
     weighting: {
       rakedTo: kept.map(named),
       leftOut,
-
       lowestWeight: displayedDesignEffect(diagnostics.minimum / diagnostics.mean),
       highestWeight: displayedDesignEffect(diagnostics.maximum / diagnostics.mean),
       designEffect: displayedDesignEffect(diagnostics.kishDesignEffect),
+      ...bound,
     },
   };
 }
 
+interface Raking extends RakedWeights {
+  /** What the last raking began with. */
+  readonly baseWeights: Float64Array;
+  readonly isTrimmed: boolean;
+}
+
+/** Relative: under this the largest weight prints as the bound does. */
+const MOST_BOUND_EXCESS = 1e-3;
+
 /** None where combinations without respondents make the margins impossible together. */
-function raking(weights: Float64Array, margins: readonly Margin[]): RakedWeights | undefined {
+function raking(
+  weights: Float64Array,
+  margins: (weights: Float64Array) => readonly Margin[],
+  trimTo: number | undefined,
+): Raking | undefined {
+  const raked = unlessImpossible(() => rakeWeights(weights, margins(weights)));
+  if (!raked) return undefined;
+  const untrimmed = { ...raked, baseWeights: weights, isTrimmed: false };
+  if (trimTo === undefined) return untrimmed;
+  const bound = { upper: trimTo, boundsAre: 'multiplesOfMean' } as const;
+  const trimmed = unlessImpossible(() => trimAndRake(weights, margins, bound));
+  return trimmed && trimmed.boundExcess <= MOST_BOUND_EXCESS
+    ? { ...trimmed, baseWeights: trimmed.trimmedWeights, isTrimmed: true }
+    : untrimmed;
+}
+
+function unlessImpossible<Value>(compute: () => Value): Value | undefined {
   try {
-    return rakeWeights(weights, margins);
+    return compute();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
@@ -90,8 +126,15 @@ function isFilled(columns: WaveColumns, { item, totals }: PopulationMargin, mini
   );
 }
 
-/** A margin in the sum of the population, with a category for those who did not say, where there are any. */
-function marginOf(columns: WaveColumns, margin: PopulationMargin, population: number): Margin {
+/**
+ * A margin in the sum of the population, with a category for those who did not say, where there are any: they have the
+ * share that the given weights give them.
+ */
+function marginInSample(
+  columns: WaveColumns,
+  margin: PopulationMargin,
+  population: number,
+): (weights: Float64Array) => Margin {
   const { codes, variable } = codedColumn(columns, margin.item);
   const categories = variable.values.map(String).filter((value) => Object.hasOwn(margin.totals, value));
   const places = variable.values.map((value) => categories.indexOf(String(value)));
@@ -99,21 +142,23 @@ function marginOf(columns: WaveColumns, margin: PopulationMargin, population: nu
     const place = code < 0 ? -1 : places[code]!;
     return place < 0 ? categories.length : place;
   });
-  const sample = columns.weights.reduce((sum, weight) => sum + weight, 0);
-  const unknown = columns.weights.reduce(
-    (sum, weight, row) => (placed[row] === categories.length ? sum + weight : sum),
-    0,
-  );
-  const known = (population * (1 - unknown / sample)) / sumOf(margin);
-  const totals = categories.map((category) => margin.totals[category]! * known);
-  return unknown === 0
-    ? { name: margin.item, categories, codes: placed, totals }
-    : {
-        name: margin.item,
-        categories: [...categories, UNKNOWN],
-        codes: placed,
-        totals: [...totals, (population * unknown) / sample],
-      };
+  return (weights) => {
+    const sample = weights.reduce((sum, weight) => sum + weight, 0);
+    const unknown = weights.reduce(
+      (sum, weight, row) => (placed[row] === categories.length ? sum + weight : sum),
+      0,
+    );
+    const known = (population * (1 - unknown / sample)) / sumOf(margin);
+    const totals = categories.map((category) => margin.totals[category]! * known);
+    return unknown === 0
+      ? { name: margin.item, categories, codes: placed, totals }
+      : {
+          name: margin.item,
+          categories: [...categories, UNKNOWN],
+          codes: placed,
+          totals: [...totals, (population * unknown) / sample],
+        };
+  };
 }
 
 const UNKNOWN = '';

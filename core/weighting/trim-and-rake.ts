@@ -19,6 +19,8 @@ export interface TrimmedAndRakedWeights extends RakedWeights {
  * Raking and trimming in turn (D. Izrael, M. P. Battaglia and M. R. Frankel 2009, SAS Global Forum, paper 247),
  * ending with raking, so that margins always hold; `boundExcess` says how far bounds do not.
  *
+ * @param margins to rake to; or what makes them of the weights a raking begins with, where a total is what the sample
+ *   has and not what is known, such as that of people who did not say: then trimming moves it too
  * @example
  * const sex = { name: 'sex', categories: ['f', 'm'], codes: [0, 0, 1, 1], totals: [50, 50] };
  * rakeWeights([1, 4, 1, 4], [sex]).weights; // [10, 40, 10, 40]
@@ -26,12 +28,13 @@ export interface TrimmedAndRakedWeights extends RakedWeights {
  */
 export function trimAndRake(
   baseWeights: ArrayLike<number>,
-  margins: readonly Margin[],
+  margins: readonly Margin[] | ((weights: Float64Array) => readonly Margin[]),
   trim: TrimSetting,
   { maximumRounds = 50, ...raking }: RakingSetting & { readonly maximumRounds?: number } = {},
 ): TrimmedAndRakedWeights {
-  let raked = rakeWeights(baseWeights, margins, raking);
+  const marginsOf = typeof margins === 'function' ? margins : () => margins;
   let trimmedWeights: Float64Array = Float64Array.from(baseWeights);
+  let raked = rakeWeights(trimmedWeights, marginsOf(trimmedWeights), raking);
   let shareTrimmed = 0;
   let rounds = 0;
   let boundExcess = excess(raked, trim);
@@ -39,7 +42,7 @@ export function trimAndRake(
     const trimmed = trimWeights(raked.weights, trim);
     shareTrimmed = trimmed.shareTrimmed;
     trimmedWeights = trimmed.weights;
-    raked = rakeWeights(trimmed.weights, margins, raking);
+    raked = rakeWeights(trimmedWeights, marginsOf(trimmedWeights), raking);
     boundExcess = excess(raked, trim);
     rounds += 1;
   }

@@ -37,6 +37,7 @@ const eventful: Fieldwork = {
     { kind: 'sampleBelowPlan', planned: 3000, actual: 2400 },
     { kind: 'reopened', times: 1 },
     { kind: 'marginLeftOut', item: 'education' },
+    { kind: 'notTrimmed', bound: 2.5 },
   ],
 };
 
@@ -79,6 +80,7 @@ describe('fieldworkRows', () => {
           '有效答卷少于计划：计划3,000份，实际约2,400份',
           '停止后又重新开放1次',
           '原定按“education”加权，没有做到（原因见“怎么算的”）',
+          '原定权数不超过平均数的2.5倍，没有做到（原因见“怎么算的”）',
         ],
       },
     ]);

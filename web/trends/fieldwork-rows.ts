@@ -143,6 +143,8 @@ function deviationLine(deviation: Deviation, texts: ReadonlyMap<string, string>,
       return say('reopenedTimes', { times: deviation.times });
     case 'marginLeftOut':
       return say('marginLeftOut', { item: texts.get(deviation.item) ?? deviation.item });
+    case 'notTrimmed':
+      return say('notTrimmed', { bound: deviation.bound });
   }
 }
 

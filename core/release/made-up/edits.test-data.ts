@@ -212,6 +212,16 @@ export const definingEdits: readonly Edit[] = [
     },
   },
   {
+    name: 'a bound of weights that none is above',
+    part: 'margins',
+    apply(files) {
+      const { settings } = files['programme.json']!;
+      if (!settings.rakeTo) return undefined;
+      settings.trimTo = 50;
+      return everything;
+    },
+  },
+  {
     name: 'totals of another source',
     part: 'margins',
     apply(files) {

@@ -68,4 +68,8 @@ export const fieldworkSentences = {
     'zh-Hans': '原定按“{item}”加权，没有做到（原因见“怎么算的”）',
     en: 'it was to be weighted by “{item}” and could not be (see how it was measured)',
   },
+  notTrimmed: {
+    'zh-Hans': '原定权数不超过平均数的{bound}倍，没有做到（原因见“怎么算的”）',
+    en: 'no weight was to be above {bound} times the mean, and this could not be (see how it was measured)',
+  },
 } as const satisfies Readonly<Record<string, LocalText>>;

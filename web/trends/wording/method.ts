@@ -26,6 +26,18 @@ export const methodSentences = {
     'zh-Hans': '未校正（样本不能同时符合这些人口数）：{margins}',
     en: 'not adjusted, since the sample cannot meet these totals together: {margins}',
   },
+  trimmedTo: {
+    'zh-Hans': '权数不超过平均数的{bound}倍：截断与校正交替进行，误差已计入',
+    en: 'no weight is above {bound} times the mean: weights were trimmed and adjusted in turn, and errors allow for it',
+  },
+  'notTrimmedTo.cannotHold': {
+    'zh-Hans': '未截断（权数不超过平均数的{bound}倍，就不能符合这些人口数）',
+    en: 'not trimmed, since no weights within {bound} times their mean meet these totals',
+  },
+  'notTrimmedTo.notRaked': {
+    'zh-Hans': '未截断（原定不超过平均数的{bound}倍；没有校正，也不截断）',
+    en: 'not trimmed to {bound} times the mean as declared, since nothing was adjusted',
+  },
   marginSource: { 'zh-Hans': '“{text}”（{source}，{asOf}）', en: '“{text}” ({source}, {asOf})' },
   approximateMargin: {
     'zh-Hans': '“{text}”（{source}，{asOf}，近似）',

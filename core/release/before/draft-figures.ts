@@ -1,0 +1,149 @@
+import type { LinearisedFigure } from '../../estimation/linearised-figure.ts';
+import type { NotEstimable } from '../../estimation/not-estimable.ts';
+import type { SampleDesign } from '../../estimation/sample-design.ts';
+import { estimatedNodes, estimateIndexTree } from './estimate-index-tree.ts';
+import { awareness } from '../../indices/methods/awareness.ts';
+import { meanScore } from '../../indices/methods/mean-score.ts';
+import type { Unit } from '../../indices/methods/method.ts';
+import { participation } from '../../indices/methods/participation.ts';
+import { problemsAndComplaints } from '../../indices/methods/problems-and-complaints.ts';
+import { linearSatisfactionRate, satisfactionRate } from '../../indices/methods/satisfaction-rate.ts';
+import type { Indicator } from '../../programme/index-definition.ts';
+import type { Form } from '../../programme/programme.ts';
+import { answerSet, codedColumn, ratingColumn } from '../columns-of-methods.ts';
+import { ratedItems } from '../rated-items.ts';
+import type { WaveColumns } from '../wave-columns.ts';
+
+/** A figure with its influence values, before anybody decided whether it may be shown. */
+export interface DraftFigure {
+  readonly statistic: string;
+  readonly subject: string;
+  readonly unit: Unit;
+  readonly figure: LinearisedFigure | NotEstimable;
+  /** Branches an index goes without. */
+  readonly leftOut?: readonly string[];
+}
+
+export interface DraftSettings {
+  /** A part of the respondents: 1 for rows in it. */
+  readonly domain?: Uint8Array;
+  /** The leaves the index is made of, fixed once for the whole release. */
+  readonly branches?: ReadonlySet<string>;
+  /** Leaves out the bounds of rates and the shares of missing answers: too thin to use by area. */
+  readonly isBrief?: boolean;
+}
+
+/**
+ * Every figure of a form for one part of the respondents: the nodes of the index, satisfaction rates and mean
+ * scores of rated items with their bounds and shares of missing answers, and the indicators.
+ */
+export function draftFigures(
+  form: Form,
+  design: SampleDesign,
+  columns: WaveColumns,
+  settings: DraftSettings = {},
+): readonly DraftFigure[] {
+  return [
+    ...indexFigures(form, design, columns, settings),
+    ...itemFigures(form, design, columns, settings),
+    ...form.indicators.flatMap((indicator) => indicatorFigures(indicator, design, columns, settings)),
+  ];
+}
+
+function indexFigures(form: Form, design: SampleDesign, columns: WaveColumns, settings: DraftSettings) {
+  const rated = new Map(ratedItems(form).map((item) => [item, ratingColumn(columns, item)]));
+  const tree = estimateIndexTree(design, form.index, rated, settings);
+  return estimatedNodes(tree).map(({ name, figure, leftOut }): DraftFigure => ({
+    statistic: 'index',
+    subject: name,
+    unit: 'points',
+    figure,
+    leftOut,
+  }));
+}
+
+function itemFigures(
+  form: Form,
+  design: SampleDesign,
+  columns: WaveColumns,
+  { domain, isBrief }: DraftSettings,
+) {
+  const base = domain ? { domain } : {};
+  const { convention, satisfiedFrom } = form.index;
+  return ratedItems(form).flatMap((item): readonly DraftFigure[] => {
+    const column = ratingColumn(columns, item);
+    const score = meanScore.linearise(design, { column, convention }, base);
+    const rates = isBrief
+      ? named(
+          item,
+          { satisfactionRate: 'share' },
+          { satisfactionRate: linearSatisfactionRate(design, { column, satisfiedFrom }, base) },
+        )
+      : named(
+          item,
+          satisfactionRate.figures,
+          satisfactionRate.linearise(design, { column, satisfiedFrom }, base),
+        );
+    return [{ statistic: 'itemScore', subject: item, unit: 'points', figure: score.meanScore }, ...rates];
+  });
+}
+
+function indicatorFigures(
+  indicator: Indicator,
+  design: SampleDesign,
+  columns: WaveColumns,
+  { domain }: DraftSettings,
+): readonly DraftFigure[] {
+  const base = domain ? { domain } : {};
+  switch (indicator.method) {
+    case 'awareness': {
+      const [first] = indicator.items;
+      const { variable } = codedColumn(columns, first!);
+      const codeOf = (answer: string) => variable.values.indexOf(answer);
+      const input = {
+        items: indicator.items.map((item) => codedColumn(columns, item)),
+        knows: codeOf(indicator.knows),
+        heardOf: codeOf(indicator.heardOf),
+        doesNotKnow: codeOf(indicator.doesNotKnow),
+      };
+      return named(indicator.name, awareness.figures, awareness.linearise(design, input, base));
+    }
+    case 'participation': {
+      const acts = indicator.acts.map((act) => answerSet(columns, act));
+      return named(indicator.name, participation.figures, participation.linearise(design, { acts }, base));
+    }
+    case 'problemsAndComplaints': {
+      const problem = answerSet(columns, indicator.problem);
+      const input = indicator.complaint
+        ? { problem, complaint: answerSet(columns, indicator.complaint) }
+        : { problem };
+      const figures = problemsAndComplaints.linearise(design, input, base);
+      const all = named(indicator.name, problemsAndComplaints.figures, figures);
+      return indicator.complaint ? all : all.filter(({ statistic }) => statistic === 'problemOccurrence');
+    }
+    case 'netPromoter': {
+      const column = ratingColumn(columns, indicator.item);
+      const convention = { kind: 'netPromoter', detractorsTo: 6, promotersFrom: 9 } as const;
+      const { meanScore: figure } = meanScore.linearise(design, { column, convention }, base);
+      return [{ statistic: 'netPromoter', subject: indicator.name, unit: 'points', figure }];
+    }
+  }
+}
+
+function named<Name extends string>(
+  subject: string,
+  units: Readonly<Record<Name, Unit>>,
+  figures: Readonly<Record<Name, LinearisedFigure | NotEstimable>>,
+): readonly DraftFigure[] {
+  return (Object.keys(units) as Name[]).map((statistic) => ({
+    statistic,
+    subject,
+    unit: units[statistic],
+    figure: figures[statistic],
+  }));
+}
+
+/** `statistic/subject`, or `statistic/subject@area`: what changes, targets and charts refer to. */
+export function figureKey(statistic: string, subject: string, area?: string): string {
+  return area === undefined ? `${statistic}/${subject}` : `${statistic}/${subject}@${area}`;
+}
