@@ -24,6 +24,8 @@ const trialsOfSeconds = [
   'phone',
   'retention',
   'frozen',
+  'releases',
+  'attacker',
   'linker',
   'backup',
   'two-nodes',

@@ -1,10 +1,12 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import { auditRelease } from '../../core/release/audit-release.ts';
 import { draftRelease, type WaveToRelease } from '../../core/release/draft-release.ts';
 import type { EarlierWave } from '../../core/release/earlier-wave.ts';
 import { needsEarlierAnswers } from '../../core/release/over-common-leaves.ts';
 import type { Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
+import { highsSolver } from '../estimation/highs-solver.ts';
 import type { KeptColumns, LeftOut } from '../estimation/kept-columns.ts';
 import type { ReadingStorage, Wave } from '../storage/storage.ts';
 import { confirmedExclusions } from './confirmed-exclusions.ts';
@@ -34,6 +36,8 @@ export interface EstimatedWave {
   readonly sealed?: SealedRelease;
   /** How many exclusions it knew of. */
   readonly exclusions: number;
+  /** Keys of hidden figures that could be worked out too closely: it must not be published. None are looked for at a look. */
+  readonly narrowed: readonly string[];
 }
 
 /**
@@ -54,7 +58,7 @@ export async function estimateWave(
   const exclusions = await confirmedExclusions(storage, wave.id, first);
   const excluded = exclusions.flatMap(({ responses }) => responses);
   const data = await columns.of(wave, form.questionnaire, leftOut(pinned, excluded));
-  const { release, sealed } = draftRelease({
+  const { release, sealed, disclosed } = draftRelease({
     wave: describe(wave),
     number,
     programme,
@@ -66,7 +70,10 @@ export async function estimateWave(
     earlier: await withAnswersOfTheLast(deps, await earlierWaves(storage, wave), pinned),
     ...(secret === undefined ? {} : { secret }),
   });
-  return { release, ...(secret === undefined ? {} : { sealed }), exclusions: exclusions.length };
+  const estimated = { release, exclusions: exclusions.length };
+  if (secret === undefined) return { ...estimated, narrowed: [] };
+  const found = disclosed ? await auditRelease(disclosed.input, disclosed.hidden, highsSolver) : [];
+  return { ...estimated, sealed, narrowed: [...new Set(found.map(({ name }) => name))].sort() };
 }
 
 function leftOut({ programme }: Pick<PinnedWave, 'programme'>, excluded: readonly string[]): LeftOut {

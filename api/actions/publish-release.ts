@@ -10,9 +10,13 @@ import { pinnedWave } from './pin-programme.ts';
 import { refuseFewDiffering } from './refuse-few-differing.ts';
 import { sealedWave } from './seal-wave.ts';
 
+/** So many figures are named. */
+const MOST_TOLD = 20;
+
 /**
  * Freezes a release of a wave that is sealed, or can be: what is estimated is what stands, and stays. What
- * officials read of it never changes; a later release stands beside it under the next number.
+ * officials read of it never changes; a later release stands beside it under the next number. Refused where answers of a few
+ * could be worked out from it, alone or beside an earlier one.
  *
  * @param endGrace seal a wave that was closed less than the grace ago: answers on their way are refused
  */
@@ -42,6 +46,10 @@ export async function publishRelease(
   await refuseFewDiffering(deps.storage, wave, earlier);
   const secret = randomBytes(32).toString('hex');
   const estimated = await deps.estimator.estimate(wave, number, { secret });
+  if (estimated.narrowed.length > 0) {
+    deps.log.error({ wave: wave.id, figures: estimated.narrowed }, 'release would tell of few');
+    throw new Problem('tellsOfFew', { details: estimated.narrowed.slice(0, MOST_TOLD) });
+  }
   const documents = {
     release: releaseDocument(estimated.release),
     ...(estimated.sealed ? { sealed: releaseDocument(estimated.sealed) } : {}),

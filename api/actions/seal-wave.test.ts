@@ -137,6 +137,23 @@ describe('publishing', () => {
     expect(figures(two!)).toEqual(figures(one!));
   });
 
+  it('publishes nothing of which hidden figures could be worked out, and names them', async () => {
+    await close();
+    const telling: Deps = {
+      ...deps,
+      estimator: {
+        ...deps.estimator,
+        estimate: async (...given) => ({
+          ...(await deps.estimator.estimate(...given)),
+          narrowed: ['index/food@songyue'],
+        }),
+      },
+    };
+    const publishing = publishRelease(telling, await wave(), commandLine, { endGrace: true });
+    await expect(publishing).rejects.toMatchObject({ code: 'tellsOfFew', details: ['index/food@songyue'] });
+    expect(await deps.storage.releases('quality-district')).toEqual([]);
+  });
+
   it('says of a wave that a clock ahead has closed how it is ended, and does not wait for that clock', async () => {
     after(400 * 24 * 60);
     await close();

@@ -138,6 +138,16 @@ const changes: readonly (readonly [what: string, sql: string | (() => string), s
     /release 1 of wave short-2026 goes without 0 exclusions, and the chain says 1 were confirmed/,
   ],
   [
+    'a document at full precision exchanged for another',
+    `UPDATE releases SET sealed = hash`,
+    /release 1 of wave short-2026 names another document at full precision than it has/,
+  ],
+  [
+    'a document at full precision removed',
+    `UPDATE releases SET sealed = NULL`,
+    /release 1 of wave short-2026 names another document at full precision than it has/,
+  ],
+  [
     'a planned end moved',
     `UPDATE waves SET planned_end = '2030-01-01' WHERE id = 'short-2027'`,
     /wave short-2027 has another planned end than it was created with/,

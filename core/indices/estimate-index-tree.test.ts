@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { ABSENT } from '../estimation/coded-column.ts';
 import { estimate } from '../estimation/estimate.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
-import { referenceDesign, referenceItems, referencePart } from '../estimation/reference-sample.test-data.ts';
+import { referenceDesign, referenceItems } from '../estimation/reference-sample.test-data.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
 import { relativeDifference } from '../numeric/relative-difference.ts';
-import { answeredBranches, commonBranches } from './branches.ts';
 import { estimatedNodes, estimateIndexTree, type EstimatedNode } from './estimate-index-tree.ts';
 import { countedChildren, type IndexNode, type IndexTree } from './index-tree.ts';
 import type { RatingColumn } from './rating-column.ts';
@@ -88,17 +87,6 @@ describe('estimateIndexTree', () => {
     expect(valueOf(estimated.children[0]!)).toBeGreaterThan(0);
   });
 
-  it('goes without the same branches everywhere once they are fixed', () => {
-    const branches = new Set(['a', 'b']);
-    const fixed = estimateIndexTree(design, weighted(0.5, 0.3, 0.2), columns, { branches });
-    expect(fixed.leftOut).toEqual(['c']);
-    const inPart = estimateIndexTree(design, weighted(0.5, 0.3, 0.2), columns, {
-      branches,
-      domain: referencePart,
-    });
-    expect(inPart.leftOut).toEqual(['c']);
-  });
-
   it('takes a thin leaf in, and counts it as missing', () => {
     const isThin = ({ n }: { readonly n: number }) => n < 50;
     const sparse = new Map(columns).set(
@@ -118,7 +106,7 @@ describe('estimateIndexTree', () => {
       { name: 'b', weight: 0.5, children: [{ name: 'c', item: 'q2', weight: 'equal' }] },
     ]);
     const [, branch] = estimateIndexTree(design, lone, columns, { isThin: () => true }).children;
-    expect(branch!.figure).toEqual(branch!.children[0]!.figure);
+    expect(valueOf(branch!)).toBe(valueOf(branch!.children[0]!));
   });
 
   it('stands by its leaves, however thin the branch they lie in', () => {
@@ -144,13 +132,6 @@ describe('estimateIndexTree', () => {
       valueOf(estimateIndexTree(design, weighted(0.6, 0.2, 0.2), sparse)),
       12,
     );
-  });
-
-  it('takes the branches of a release from its answers, and of a comparison from both sides', () => {
-    const all = answeredBranches(estimateIndexTree(design, weighted(0.5, 0.3, 0.2), columns));
-    const fewer = answeredBranches(estimateIndexTree(design, weighted(0.5, 0.3, 0.2), withoutAnswers('q3')));
-    expect([...all]).toEqual(['a', 'b', 'c']);
-    expect([...commonBranches(all, fewer)]).toEqual(['a', 'b']);
   });
 
   it('refuses trees that name no item, or a name twice', () => {

@@ -25,11 +25,6 @@ export interface EstimatedNode {
 
 export interface IndexTreeSettings {
   readonly domain?: Uint8Array;
-  /**
-   * The leaves the index is made of, by name: those of one release, or those common to the two sides of a comparison
-   * (`commonBranches`). All others are left out everywhere. Without it every leaf with answers is in.
-   */
-  readonly branches?: ReadonlySet<string>;
   /** Whether a leaf rests on so little that it counts as missing; it stays in the mean. Without it, none does. */
   readonly isThin?: (leaf: LinearisedFigure) => boolean;
 }
@@ -130,7 +125,7 @@ function combinedMean(
   parts: readonly { readonly weight: number; readonly child: EstimatedNode }[],
 ): LinearisedFigure | undefined {
   const present = parts.flatMap(({ weight, child: { mean } }) => (mean ? [{ weight, figure: mean }] : []));
-  if (present.length === 0) return undefined;
+  if (present.length < 2) return present[0]?.figure;
   const weightSum = present.reduce((sum, { weight }) => sum + weight, 0);
   return combine(
     design,
@@ -142,7 +137,7 @@ function leafFigure(
   design: SampleDesign,
   { convention, root }: IndexTree,
   columns: ReadonlyMap<string, RatingColumn>,
-  { domain, branches }: IndexTreeSettings,
+  { domain }: IndexTreeSettings,
   leaf: IndexNode,
 ): Figure {
   const column = columns.get(leaf.item ?? '');
@@ -150,9 +145,6 @@ function leafFigure(
     throw new RangeError(
       `leaf "${leaf.name}" of index "${root.name}" names no item with answers ("${leaf.item}")`,
     );
-  }
-  if (branches !== undefined && leaf.isDiagnostic !== true && !branches.has(leaf.name)) {
-    return notEstimable('branchesMissing');
   }
   const scores = scoreTable(convention, column.scale);
   const { codes, askingProbabilities } = column;

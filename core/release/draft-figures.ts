@@ -27,8 +27,6 @@ export interface DraftFigure {
 export interface DraftSettings {
   /** A part of the respondents: 1 for rows in it. */
   readonly domain?: Uint8Array;
-  /** The leaves the index is made of, where these are not all (`estimateIndexTree`). */
-  readonly branches?: ReadonlySet<string>;
   /** Whether a leaf of the index rests on so little that it counts as missing. */
   readonly isThin?: (leaf: LinearisedFigure) => boolean;
   /** Leaves out the bounds of rates and the shares of missing answers: too thin to use by area. */

@@ -196,7 +196,7 @@ function rankingOf(
       return {
         ...place,
         ...printedDifference({ difference, standardError, interval }, { unit: 'points' }),
-        ...{ standardError: printedError(standardError) },
+        standardError: printedError(standardError),
         ...(adjustedPValue === undefined ? {} : { adjustedPValue: printedPValue(adjustedPValue) }),
       };
     }),
@@ -276,7 +276,7 @@ function targetOf(printer: Printer, target: format1.TargetResult): TargetResult 
       ...(isTold && value !== undefined && interval && standardError !== undefined
         ? {
             value: printed(value, isLevel ? thresholds : []),
-            ...{ standardError: printedError(standardError) },
+            standardError: printedError(standardError),
             interval: [printed(interval[0]), printed(interval[1])],
             ...(n === undefined ? {} : { n }),
           }

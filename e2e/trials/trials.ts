@@ -21,7 +21,10 @@ import { guesses } from './postgres/guesses.ts';
 import { twoNodes } from './postgres/two-nodes.ts';
 import { linker } from './linker.ts';
 import { powerLoss } from './power-loss/power-loss.ts';
+import { attacker } from './released/attacker/attacker.ts';
 import { frozen } from './released/frozen.ts';
+import { realData } from './released/real-data/real-data.ts';
+import { releases } from './released/releases.ts';
 import { retention } from './retention.ts';
 import { secrets } from './secrets.ts';
 import { sameAgain } from './same-again.ts';
@@ -53,6 +56,9 @@ export const trials: readonly Trial[] = [
   linker,
   retention,
   frozen,
+  releases,
+  attacker,
+  realData,
   backup,
   twoNodes,
   guesses,
