@@ -86,4 +86,30 @@ describe('areaRankings', () => {
     expect(together).toBeGreaterThan(alone);
     expect(of('overall', 'food', 'water')[0]).toEqual(of('overall')[0]);
   });
+
+  it('never say first of what is below the others, nor last of what is above them', () => {
+    const streets = Array.from({ length: 10 }, (_, at) => `street ${at}`);
+    const street = streets.flatMap((each) => new Array<string>(12).fill(each));
+    const alike = sampleDesign({
+      weights: street.map(() => 1),
+      strata: street,
+      clusters: street.map((_, at) => at),
+    });
+    const found = new Set<string>();
+    for (let trial = 0; trial < 20; trial++) {
+      const noise = seededRandom(`streets ${trial}`);
+      const answers = street.map((each) => (each === 'street 9' ? -1.05 : 0) + noise.normal());
+      const figures = streets.map((name): EstimatedFigure => {
+        const domain = Uint8Array.from(street, (each) => Number(each === name));
+        const figure = known(linearMean(alike, answers, { domain }));
+        return { ...figuresOf('overall')[0]!, key: `index/overall@${name}`, area: name, figure };
+      });
+      for (const { ranks, group } of areaRankings(alike, figures, { ...settings, seed: 'data' })[0]!.areas) {
+        if (group === 'below') expect(ranks[0]).toBeGreaterThan(1);
+        if (group === 'above') expect(ranks[1]).toBeLessThan(streets.length);
+        found.add(group);
+      }
+    }
+    expect(found).toContain('below');
+  });
 });

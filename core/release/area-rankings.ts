@@ -71,7 +71,7 @@ export function areaRankings(
     form,
     subject: node.subject,
     areas: node.areas.map((area, at) =>
-      rankedArea(area, sets[at]!, differences[at]!, adjusted.get(differences[at]!)),
+      rankedArea(area, sets[at]!, node.areas.length, differences[at]!, adjusted.get(differences[at]!)),
     ),
   }));
 }
@@ -112,19 +112,33 @@ function adjustedIn(
 
 function rankedArea(
   area: string,
-  [best, worst]: RankSet,
+  ranks: RankSet,
+  size: number,
   change: Change | NotEstimable,
   adjustedPValue: number | undefined,
 ): AreaRanking['areas'][number] {
-  const place = { area, ranks: [best, worst] as const };
-  if (!isEstimable(change) || adjustedPValue === undefined) return { ...place, group: 'noDifference' };
+  if (!isEstimable(change) || adjustedPValue === undefined) return { area, ranks, group: 'noDifference' };
   const { difference, standardError, interval } = change;
   return {
-    ...place,
-    group: groupOf(change, adjustedPValue),
+    area,
+    ...agreeing(ranks, groupOf(change, adjustedPValue), size),
     difference: published(difference),
     standardError: published(standardError),
     interval: [published(interval[0]), published(interval[1])],
     adjustedPValue: published(adjustedPValue),
   };
+}
+
+/**
+ * What lies below the mean of the others is not the first, and what lies above it not the last (rule 14): the two come
+ * from tests of their own, and what the one says holds for the other. A set that would be empty rules the group out.
+ */
+function agreeing(
+  [best, worst]: RankSet,
+  group: AreaRanking['areas'][number]['group'],
+  size: number,
+): Pick<AreaRanking['areas'][number], 'ranks' | 'group'> {
+  const first = group === 'below' ? Math.max(best, 2) : best;
+  const last = group === 'above' ? Math.min(worst, size - 1) : worst;
+  return first > last ? { ranks: [best, worst], group: 'noDifference' } : { ranks: [first, last], group };
 }

@@ -43,8 +43,8 @@ export const chartSentences = {
     en: '“Above” and “below” are adjusted for comparing many areas; where no difference was detected, areas need not be alike. A rank can only be a range and stands in the data to download: with {level}% confidence the true ranks of all areas lie in their ranges at once.',
   },
   ranksApart: {
-    'zh-Hans': '名次范围与“高于”“低于”出自两种各自独立的算法，“低于”的地区，范围里仍可能有第1位。',
-    en: 'The ranges of ranks and the words “above” and “below” come from two separate procedures: the range of an area below the others may still begin at rank 1.',
+    'zh-Hans': '“低于”的地区，范围里没有第1位；“高于”的地区，范围里没有末位。',
+    en: 'The range of an area below the others does not hold rank 1, and that of an area above them not the last.',
   },
   noAreas: { 'zh-Hans': '这一轮没有分地区的数字。', en: 'This wave has no figures by area.' },
   wave: { 'zh-Hans': '轮次', en: 'Wave' },
