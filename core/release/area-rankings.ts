@@ -8,6 +8,7 @@ import { rankSets, type RankSet } from '../estimation/rank-sets.ts';
 import { rankedFigures } from '../estimation/ranked-figures.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
 import { seededRandom } from '../numeric/seeded-random.ts';
+import { agreeingRanks } from './agreeing-ranks.ts';
 import type { EstimatedFigure } from './estimated-figures.ts';
 import { published } from './published.ts';
 import type { AreaRanking } from './release.ts';
@@ -121,24 +122,10 @@ function rankedArea(
   const { difference, standardError, interval } = change;
   return {
     area,
-    ...agreeing(ranks, groupOf(change, adjustedPValue), size),
+    ...agreeingRanks(ranks, groupOf(change, adjustedPValue), size),
     difference: published(difference),
     standardError: published(standardError),
     interval: [published(interval[0]), published(interval[1])],
     adjustedPValue: published(adjustedPValue),
   };
-}
-
-/**
- * What lies below the mean of the others is not the first, and what lies above it not the last (rule 14): the two come
- * from tests of their own, and what the one says holds for the other. A set that would be empty rules the group out.
- */
-function agreeing(
-  [best, worst]: RankSet,
-  group: AreaRanking['areas'][number]['group'],
-  size: number,
-): Pick<AreaRanking['areas'][number], 'ranks' | 'group'> {
-  const first = group === 'below' ? Math.max(best, 2) : best;
-  const last = group === 'above' ? Math.min(worst, size - 1) : worst;
-  return first > last ? { ranks: [best, worst], group: 'noDifference' } : { ranks: [first, last], group };
 }

@@ -440,6 +440,7 @@ describe('a promise of rising each year', () => {
       ['2024', '2025', 'rose'],
       ['2025', '2026', 'ahead'],
     ]);
+    expect(third!.judgement.n).toBeGreaterThan(600);
     expect(third!.term!.sinceBase!.difference).toBeGreaterThan(15);
   });
 

@@ -2,6 +2,7 @@ import type { Estimate } from '../estimation/estimate.ts';
 import { studentQuantile } from '../numeric/student-distribution.ts';
 import { rangeOfFigure } from '../programme/indicator-figures.ts';
 import type { Form, Programme } from '../programme/programme.ts';
+import { agreeingRanks } from './agreeing-ranks.ts';
 import { printedError, printedPValue, roundedByError } from './digits.ts';
 import { format1Definitions } from './format-1-definitions.ts';
 import { format1Family } from './format-1-family.ts';
@@ -190,7 +191,7 @@ function rankingOf(
     form: context.form.name,
     subject,
     areas: areas.map(({ area, ranks, group, difference, interval, adjustedPValue }) => {
-      const place = { area, ranks, group };
+      const place = { area, ...agreeingRanks(ranks, group, areas.length) };
       if (!isTold || difference === undefined || !interval) return place;
       const standardError = errorOf(interval, release.method.confidenceLevel);
       return {

@@ -1,4 +1,5 @@
 import { agreeingVerdict } from '../estimation/agreeing-verdict.ts';
+import { isEstimable } from '../estimation/not-estimable.ts';
 import type { Verdict } from '../estimation/verdict.ts';
 import type { Target } from '../programme/target.ts';
 import type { FigureName } from './figure-names.ts';
@@ -50,7 +51,7 @@ export function judgedTerm(
   const last = pairs.filter(({ difference }) => difference !== undefined).at(-1);
   const since = sinceBase(locked, waves, now, { level, locked: definition });
   return {
-    judgement: { ...judgement, ...(last ? shownPair(last) : {}) },
+    judgement: { ...judgement, ...(last ? { ...shownPair(last), ...answersOf(evidence) } : {}) },
     term: {
       ...termOf(locked),
       pairs,
@@ -59,6 +60,12 @@ export function judgedTerm(
     },
     evidence,
   };
+}
+
+/** The answers of now behind the pair. */
+function answersOf({ readings }: TargetEvidence): Pick<TargetJudgement, 'n'> {
+  const { estimate } = readings.official;
+  return isEstimable(estimate) ? { n: estimate.n } : {};
 }
 
 function termOf({
