@@ -72,7 +72,8 @@ function oneItem(counts: readonly number[]): DisclosureInput {
     subject: 'q',
     ...(area === undefined ? {} : { area }),
     unit: 'points',
-    figure: { value, n, weightSum: n },
+    // Not everybody counts alike: answers are not whole parts of their sum.
+    figure: { value, n, weightSum: area === 'a1' ? 1.01 * n : n },
     estimate: n < 2 ? { notEstimable: 'oneAnswer' } : estimateOf(value, n),
     standing: n < 10 ? 'suppressed' : n < 30 ? 'insufficient' : n < 50 ? 'intervalOnly' : 'full',
   });

@@ -12,6 +12,7 @@ import {
   type ReaderFigure,
   type ReaderSystem,
 } from './reader-system.ts';
+import { haveEqualWeights } from './whole-steps.ts';
 
 /** `few`: too few answers. `complement`: could be used to work out what is hidden. Readers are told neither. */
 export type Hiding = 'few' | 'complement';
@@ -44,11 +45,12 @@ export function hideCells(input: DisclosureInput): ReadonlyMap<string, Hiding> {
   for (const key of hideCounts(system, hidden)) hide(key);
 
   let guards: readonly GuardedFigure[] = guarded.sort((a, b) => bySize(a.figure, b.figure));
-  for (const tightening of TIGHTENINGS) {
+  const areWhole = haveEqualWeights(input);
+  for (const tightening of TIGHTENINGS.filter((each) => !areWhole || each < 0.6)) {
     const found = opened(system, hidden, guards, tightening);
     for (const key of found.hidden) if (!hidden.has(key)) hide(key);
-    const whole = knownSystem(system, hidden);
-    guards = found.open.filter((guard) => !isWhole(whole, guard, found.search));
+    const known = knownSystem(system, hidden);
+    guards = found.open.filter((guard) => !isWhole(known, guard, found.search));
     if (guards.length === 0) break;
   }
   for (const key of tellingComposites(system, hidden)) if (!system.figures.get(key)!.isFixed) hide(key);
@@ -69,7 +71,10 @@ function bySize(a: ReaderFigure, b: ReaderFigure): number {
   return a.n - b.n || a.place - b.place;
 }
 
-/** Windows are first taken as so much of what they are, and as less where the whole system is found to allow less. */
+/**
+ * Windows are first taken as so much of what they are, and as less where the whole system is found to allow less, or
+ * where they hold whole numbers only.
+ */
 const TIGHTENINGS = [0.8, 0.6, 0.4, 0.2, 0];
 
 /** Hides what opens the guarded figures, and shows again what they do not need. */
