@@ -72,7 +72,7 @@ describe('areaTable', () => {
       '松月街道',
       '78.0（76.7至79.3），n ≈ 2,400；第1—2位（共1个）；≈ 看不出差别',
     ]);
-    expect(table[2]?.[0]).toContain('两种各自独立的算法');
+    expect(table[2]?.[0]).toContain('范围里没有第1位');
   });
 });
 
