@@ -119,8 +119,10 @@ function manyHidden(): boolean {
   return seconds <= GOAL_SECONDS;
 }
 
+/** Of the processor, which other work on the machine hardly moves. */
 function millisecondsOf(work: () => unknown): number {
-  const began = performance.now();
+  const began = process.cpuUsage();
   work();
-  return performance.now() - began;
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1000;
 }

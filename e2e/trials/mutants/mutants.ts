@@ -420,4 +420,30 @@ export function sqliteInvitations(`,
       },
     ],
   },
+  {
+    name: 'hides-the-few-alone',
+    broken: 'cells of few answers are hidden, and nothing beside them from which they follow',
+    trial: 'attacker',
+    isInTrial: true,
+    patches: [
+      {
+        file: 'core/release/hide-cells.ts',
+        find: "    ...[...complements].map((key): [string, Hiding] => [key, 'complement']),",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'satisfied-from-anywhere',
+    broken: 'a line goes on over another threshold of satisfaction',
+    trial: 'releases',
+    isInTrial: true,
+    patches: [
+      {
+        file: 'core/release/compared-definitions.ts',
+        find: 'if (before.hash === now.hash) return [];',
+        replace: 'if (before.hash === now.hash || before.parts.threshold !== now.parts.threshold) return [];',
+      },
+    ],
+  },
 ];

@@ -162,9 +162,11 @@ function addAlternatives(system: LinearSystem, { release, form, answers }: Wave)
       statistic === 'index' && subject === form.index.root.name && area === undefined,
   );
   const error = headline && 'standardError' in headline.cell ? headline.cell.standardError : undefined;
-  for (const [at, { kind, value }] of (release.forms[0]?.alternatives ?? []).entries()) {
-    const convention =
-      form.index.alternatives.filter((each) => each.kind === kind)[0] ?? form.index.alternatives[at];
+  // Several may be of one kind; they stand in the order in which they were declared.
+  const left = [...form.index.alternatives];
+  for (const { kind, value } of release.forms[0]?.alternatives ?? []) {
+    const at = left.findIndex((each) => each.kind === kind);
+    const [convention] = at < 0 ? [] : left.splice(0, at + 1).slice(-1);
     if (!convention) continue;
     const alternative = answers.figure('index', form.index.root.name, undefined, { convention });
     if (alternative) system.between(alternative, ...windowByError(value, error ?? 1, []));

@@ -37,7 +37,10 @@ export function countsNarrowed(
       const [low, high] = countsOf(printed.get(key));
       const unknown = system.unknown(low, high, true);
       const form: LinearForm = { coefficients: new Map([[unknown, 1]]), constant: 0 };
-      const n = cells.find((cell) => cell.column === column && cell.area === area)?.n ?? 0;
+      const n = cells.reduce(
+        (sum, cell) => (cell.column === column && cell.area === area ? sum + cell.n : sum),
+        0,
+      );
       if (n > 0 && n < MUST_BE_OPEN && area !== '') sought.push({ name: key, n, form });
       return form;
     });

@@ -83,7 +83,7 @@ const edits: readonly (readonly [string, string, Edit])[] = [
   ],
   [
     'an act dropped',
-    'meanActs/use',
+    'participationRate/use',
     (files) => files['indices/passengers'].indicators.find((each: any) => each.name === 'use').acts.pop(),
   ],
   [
