@@ -3,6 +3,7 @@ import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { auditRelease } from '../../core/release/audit-release.ts';
 import { draftRelease, type WaveToRelease } from '../../core/release/draft-release.ts';
 import type { EarlierWave } from '../../core/release/earlier-wave.ts';
+import { MOST_CAUTION } from '../../core/release/hide-cells.ts';
 import { needsEarlierAnswers } from '../../core/release/over-common-leaves.ts';
 import type { Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
@@ -58,7 +59,7 @@ export async function estimateWave(
   const exclusions = await confirmedExclusions(storage, wave.id, first);
   const excluded = exclusions.flatMap(({ responses }) => responses);
   const data = await columns.of(wave, form.questionnaire, leftOut(pinned, excluded));
-  const { release, sealed, disclosed } = draftRelease({
+  const input: WaveToRelease = {
     wave: describe(wave),
     number,
     programme,
@@ -69,11 +70,22 @@ export async function estimateWave(
     fieldwork: await fieldworkOfWave(storage, wave, programme, exclusions),
     earlier: await withAnswersOfTheLast(deps, await earlierWaves(storage, wave), pinned),
     ...(secret === undefined ? {} : { secret }),
-  });
-  const estimated = { release, exclusions: exclusions.length };
-  if (secret === undefined) return { ...estimated, narrowed: [] };
-  const found = disclosed ? await auditRelease(disclosed.input, disclosed.hidden, highsSolver) : [];
-  return { ...estimated, sealed, narrowed: [...new Set(found.map(({ name }) => name))].sort() };
+  };
+  if (secret === undefined) {
+    return { release: draftRelease(input).release, exclusions: exclusions.length, narrowed: [] };
+  }
+  const { release, sealed, narrowed } = await guardedRelease(input);
+  return { release, sealed, exclusions: exclusions.length, narrowed };
+}
+
+/** Where the gate finds that something could be worked out more is hidden, as long as there is more to hide. */
+async function guardedRelease(input: WaveToRelease) {
+  for (let caution = 0; ; caution++) {
+    const { release, sealed, disclosed } = draftRelease({ ...input, caution });
+    const found = disclosed ? await auditRelease(disclosed.input, disclosed.hidden, highsSolver) : [];
+    const narrowed = [...new Set(found.map(({ name }) => name))].sort();
+    if (narrowed.length === 0 || caution === MOST_CAUTION) return { release, sealed, narrowed };
+  }
 }
 
 function leftOut({ programme }: Pick<PinnedWave, 'programme'>, excluded: readonly string[]): LeftOut {

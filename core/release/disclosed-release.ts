@@ -25,6 +25,8 @@ export interface ToDisclose {
   readonly rankings: readonly AreaRanking[];
   readonly comparison?: Comparison;
   readonly before: EarlierWave | undefined;
+  /** See `DisclosureInput`. */
+  readonly caution: number | undefined;
 }
 
 /** What a reader can write down of a wave, as disclosure control takes it (rule 34). */
@@ -42,6 +44,7 @@ export function disclosedRelease(printed: ToDisclose): DisclosureInput {
     references,
     numbers: [...alternativeNumbers(printed), ...changeNumbers(printed), ...rankingNumbers(printed)],
     minimum: programme.settings.minimumCell,
+    ...(printed.caution === undefined ? {} : { caution: printed.caution }),
   };
 }
 

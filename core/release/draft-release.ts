@@ -41,6 +41,8 @@ export interface WaveToRelease {
   readonly earlier: readonly EarlierWave[];
   /** 32 random bytes as hexadecimal digits; none for a look at figures that are not frozen. */
   readonly secret?: string;
+  /** How often the gate has refused the release with less caution (`MOST_CAUTION` at most): more is hidden then. */
+  readonly caution?: number;
 }
 
 export interface DraftedRelease {

@@ -120,7 +120,16 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   };
   let all = printed(sealedFigures(form, columns, estimated, new Map()));
   const disclosed = (): DisclosureInput =>
-    disclosedRelease({ own, estimated, references, thresholds, alternatives, before, ...all });
+    disclosedRelease({
+      own,
+      estimated,
+      references,
+      thresholds,
+      alternatives,
+      before,
+      caution: input.caution,
+      ...all,
+    });
   const hidden = new Map<string, Hiding>();
   // Differences of ranked areas are printed too, and which areas are ranked hangs on what is hidden.
   for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {

@@ -4,7 +4,7 @@ import { walkToExtremes } from '../disclosure/walk-to-extremes.ts';
 import type { LinearSystem } from '../disclosure/linear-system.ts';
 import type { Estimate } from '../estimation/estimate.ts';
 import { disclosedSurvey } from './disclosed-survey.test-data.ts';
-import { hideCells } from './hide-cells.ts';
+import { hideCells, MOST_CAUTION } from './hide-cells.ts';
 import { knownSystem, readerSystem, type DisclosedFigure, type DisclosureInput } from './reader-system.ts';
 
 const plans = fc.record({
@@ -136,6 +136,26 @@ describe('hidden cells', () => {
     expect([...hideCells(oneItem([9, 31, 32, 33, 34, 35, 36, 37, 38, 39, 48]))].map(([key]) => key)).toEqual([
       'itemScore/q@a0',
     ]);
+  });
+
+  it('are more with more caution, where the gate has refused fewer', () => {
+    const hiddenWith = (seed: number, caution: number) => {
+      const survey = disclosedSurvey({
+        seed,
+        areas: 4,
+        leaves: 6,
+        perNode: 3,
+        responses: 260,
+        used: [0.05, 1],
+      });
+      return hideCells({ ...survey, caution }).size;
+    };
+    const seeds = [1, 2, 3, 4, 5, 6];
+    const sizes = [0, MOST_CAUTION, MOST_CAUTION + 1].map((caution) =>
+      seeds.reduce((sum, seed) => sum + hiddenWith(seed, caution), 0),
+    );
+    expect(sizes[1]).toBeGreaterThan(sizes[0]!);
+    expect(sizes[2]).toBe(sizes[1]);
   });
 
   it('are nobody’s answers too, without anything else', () => {

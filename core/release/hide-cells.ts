@@ -46,7 +46,8 @@ export function hideCells(input: DisclosureInput): ReadonlyMap<string, Hiding> {
 
   let guards: readonly GuardedFigure[] = guarded.sort((a, b) => bySize(a.figure, b.figure));
   const areWhole = haveEqualWeights(input);
-  for (const tightening of TIGHTENINGS.filter((each) => !areWhole || each < 0.6)) {
+  const widest = TIGHTENINGS[Math.min(input.caution ?? 0, MOST_CAUTION)]!;
+  for (const tightening of TIGHTENINGS.filter((each) => each <= widest && (!areWhole || each < 0.6))) {
     const found = opened(system, hidden, guards, tightening);
     for (const key of found.hidden) if (!hidden.has(key)) hide(key);
     const known = knownSystem(system, hidden);
@@ -76,6 +77,9 @@ function bySize(a: ReaderFigure, b: ReaderFigure): number {
  * where they hold whole numbers only.
  */
 const TIGHTENINGS = [0.8, 0.6, 0.4, 0.2, 0];
+
+/** With more caution than this the search looks at windows as single numbers, and can hide no more. */
+export const MOST_CAUTION = TIGHTENINGS.length - 1;
 
 /** Hides what opens the guarded figures, and shows again what they do not need. */
 function opened(

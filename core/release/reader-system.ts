@@ -60,6 +60,8 @@ export interface DisclosureInput {
   readonly numbers: readonly PrintedNumber[];
   /** Fewer answers are hidden. */
   readonly minimum: number;
+  /** How often the gate has refused what was hidden with less caution; 0 unless told. */
+  readonly caution?: number;
 }
 
 /** A figure as a known sum of unknowns, as it is read. */
