@@ -145,7 +145,7 @@ export function lookAtCoverage(findings: Findings, line: CoverageLine, seed: str
     if (key === 'index/overall' && !isWhole) continue;
     const kind = key.startsWith('satisfactionRate')
       ? 'rate'
-      : key.startsWith('index') && isThin
+      : key === 'index/overall' && isThin
         ? 'thin'
         : 'mean';
     const name = `${line.name}: ${key === 'index/overall' ? 'index' : key} (${standing === 'full' ? kind : 'interval only'})`;
@@ -155,6 +155,9 @@ export function lookAtCoverage(findings: Findings, line: CoverageLine, seed: str
 }
 
 const holds = ({ interval: [low, high] }: Estimate, truth: number) => low <= truth && truth <= high;
+
+/** Of fewer samples, such as a line has now and then by chance, a share says nothing. */
+const LEAST_SAMPLES = 10;
 
 /** Lowest and highest share of samples whose interval holds, by what the figure is. */
 const BANDS: Readonly<Record<string, readonly [number, number]>> = {
@@ -174,7 +177,7 @@ export function judgeCoverage(findings: Findings): readonly string[] {
       const slack = (limit: number) => 3 * Math.sqrt((limit * (1 - limit)) / all);
       const share = held / all;
       findings.expect(
-        share >= low - slack(low) && share <= high + slack(high),
+        all < LEAST_SAMPLES || (share >= low - slack(low) && share <= high + slack(high)),
         'an interval of 95 % holds the truth as often as it says',
         () => `${name}: ${(100 * share).toFixed(2)} % of ${all}`,
       );
