@@ -74,6 +74,12 @@ describe('changeText', () => {
     );
   });
 
+  it('says one point in the singular, and in English alone', () => {
+    const one: PublishedChange = { ...rose, difference: 0.01, standardError: 0.05, interval: [-0.1, 0.12] };
+    expect(changeText(one, 'share', readerIn('en')).amount).toMatch(/^\+1 percentage point \(/);
+    expect(changeText(one, 'share', chinese).amount).toMatch(/^\+1个百分点（/);
+  });
+
   it('counts changes of shares in percentage points', () => {
     const share: PublishedChange = {
       ...rose,

@@ -65,20 +65,32 @@ export function signedAmount(
   reader: Reader,
   standardError?: number,
 ): string {
+  const [text, inner] = signedParts(difference, interval, unit, reader, standardError);
+  return inner === undefined ? text : reader.say('bracketed', { text, inner });
+}
+
+/** The same in its parts, for sentences that have brackets of their own: `−0.6分`, `−2.0至0.8`. */
+export function signedParts(
+  difference: number,
+  interval: readonly [number, number] | undefined,
+  unit: Unit,
+  reader: Reader,
+  standardError?: number,
+): readonly [amount: string, range?: string] {
   const decimals = decimalsOf(difference, interval, unit, standardError);
   const read = asRead(difference, unit);
   const number = `${read > 0 ? '+' : ''}${formatNumber(read, reader.language, decimals)}`;
-  return withRange(inUnit(number, unit, reader), interval, unit, reader, decimals);
+  const amount = inChangeUnit(number, unit, reader);
+  return interval ? [amount, rangeText(readInterval(interval, unit), decimals, reader)] : [amount];
 }
 
 function withRange(
   text: string,
-  interval: readonly [number, number] | undefined,
+  interval: readonly [number, number],
   unit: Unit,
   reader: Reader,
   decimals: number,
 ): string {
-  if (!interval) return text;
   return reader.say('bracketed', { text, inner: rangeText(readInterval(interval, unit), decimals, reader) });
 }
 
@@ -95,12 +107,15 @@ function decimalsOf(
 function amountOf(size: number, unit: Unit, { standardError }: PublishedChange, reader: Reader): string {
   const read = asRead(size, unit);
   const decimals = printedDecimals([read], readError(standardError, unit));
-  return inUnit(formatNumber(read, reader.language, decimals), unit, reader);
+  return inChangeUnit(formatNumber(read, reader.language, decimals), unit, reader);
 }
 
-function inUnit(number: string, unit: Unit, { say }: Reader): string {
+/** A number of a change, sign and digits as they are written, with its unit. */
+export function inChangeUnit(number: string, unit: Unit, { say }: Reader): string {
   if (unit === 'count') return number;
-  return say(unit === 'share' ? 'percentagePoints' : 'points', { number });
+  const isOne = /^[+\u2212]?1$/.test(number);
+  if (unit === 'share') return say(isOne ? 'percentagePoint' : 'percentagePoints', { number });
+  return say(isOne ? 'point' : 'points', { number });
 }
 
 function remarksOn(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell } from '../../core/release/release.ts';
+import type { Cell, TargetResult } from '../../core/release/release.ts';
 import { areaTable, targetTable, trendTable } from './csv-tables.ts';
 import { areaRows } from './area-rows.ts';
 import { readerIn } from './reader.ts';
@@ -86,6 +86,14 @@ describe('targetTable', () => {
       '',
       'definition-of-overall',
     ]);
+  });
+
+  it('has the level without flagged answers beside a target on a level alone: of a change it says nothing', () => {
+    const withoutFlagged: Cell = { value: 77.3, standing: 'full', n: 2300 };
+    const rising = { ...target, withoutFlagged, operator: { kind: 'rising' } };
+    const rowOf = (each: TargetResult) => targetRows({ ...second, targets: [each] }, chinese)[0]!;
+    expect(rowOf({ ...target, withoutFlagged }).withoutFlagged).toContain('77.3');
+    expect(rowOf(rising)).not.toHaveProperty('withoutFlagged');
   });
 
   it('keeps to one department where one is chosen', () => {

@@ -15,7 +15,7 @@ export interface TargetRow {
   readonly verdict: VerdictText;
   /** Of a target on the change: the figure of this wave, which nobody judges. */
   readonly level?: string;
-  /** The figure without flagged answers, where any was flagged. */
+  /** Of a target on a level: the figure without flagged answers, where any was flagged. */
   readonly withoutFlagged?: string;
   /** Of a target on each year. */
   readonly term?: TermText;
@@ -40,7 +40,9 @@ export function targetRows(release: Release, reader: Reader, department?: string
         departments: target.departments.map((code) => names.get(code) ?? code).join(say('listSeparator')),
         verdict: verdictText(target, unit, reader, judged?.cell),
         ...(isTrend(target.operator.kind) ? { level: line(judged?.cell) } : {}),
-        ...(target.withoutFlagged ? { withoutFlagged: line(target.withoutFlagged) } : {}),
+        ...(target.withoutFlagged && !isTrend(target.operator.kind)
+          ? { withoutFlagged: line(target.withoutFlagged) }
+          : {}),
         ...(target.term ? { term: termText(target.term, unit, reader) } : {}),
         definition: judged?.definition ?? '',
       };

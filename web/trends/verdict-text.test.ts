@@ -45,7 +45,7 @@ describe('verdictText', () => {
     ['noComparison', '没有可比的上一轮'],
     ['dontKnowBounds', '不清楚'],
     ['flagged', '存疑'],
-    ['design', '样本量'],
+    ['design', '责任在方案，不在部门'],
     ['notWhole', '缺了分项'],
   ] as const)('explains the reason %s', (reason, words) => {
     expect(verdictText(judged({ reason }), 'share', chinese).why).toContain(words);
@@ -98,8 +98,59 @@ describe('verdictText of a target on each year', () => {
     const judgement: TargetJudgement = { verdict: 'undecided', reason: 'openPairs' };
     const pairs = [pair('2023', '2024', 'break'), pair('2024', '2025', 'noWave'), ahead];
     expect(verdictText(onEachYear(judgement, pairs), 'points', chinese).why).toBe(
-      '有2对相邻时期判断不了，不能认定已达标',
+      '有2对相邻时期判断不了（2023→2024、2024→2025），不能认定已达标',
     );
+  });
+
+  const unsettled: TermPair = {
+    ...pair('2023', '2024', 'neither'),
+    difference: 0.2,
+    standardError: 0.48,
+    interval: [-0.7, 1.2],
+  };
+  const grown: TermPair = { ...pair('2024', '2025', 'rose'), difference: 3, interval: [1.2, 4.8] };
+
+  it('names the pair that is not established with its change, and that the rest of the term cannot mend it', () => {
+    const text = verdictText(onEachYear(rise, [unsettled, grown, ahead]), 'points', chinese);
+    expect(text.why).toBe(
+      '2023→2024未能认定（+0.2分，\u22120.7至1.2），不能认定已达标；“逐年上升”要求每一对都认定，所以这一期承诺往后也补不回来',
+    );
+    expect(text.figure.note).toBe('2024→2025');
+  });
+
+  it('names it beside the pairs that could not be judged, which alone are not said to be past mending', () => {
+    const judgement: TargetJudgement = { verdict: 'undecided', reason: 'openPairs' };
+    const pairs = [unsettled, pair('2024', '2025', 'break'), ahead];
+    const { why } = verdictText(onEachYear(judgement, pairs), 'points', chinese);
+    expect(why).toContain('判断不了（2024→2025），2023→2024未能认定（+0.2分');
+    expect(why).toContain('补不回来');
+  });
+
+  it('says of the base of a term from when it is judged, and no verdict', () => {
+    const judgement: TargetJudgement = { verdict: 'undecided', reason: 'noComparison' };
+    const pairs = [pair('2023', '2024', 'ahead'), pair('2024', '2025', 'ahead')];
+    expect(verdictText(onEachYear(judgement, pairs), 'points', chinese)).toMatchObject({
+      shape: '○',
+      word: '2023年是起点，从2024年起判',
+      why: '起点只供以后各期比较，这一期不判',
+    });
+    const open = onEachYear(judgement, []);
+    const first: TargetResult = { ...open, term: { base: '2023', periods: [], isOpen: true, pairs: [] } };
+    expect(verdictText(first, 'points', chinese).word).toBe('2023年是起点，从下一轮起判');
+  });
+});
+
+describe('verdictText of a target the plan could not decide', () => {
+  const design: TargetJudgement = { verdict: 'insufficientDesign', reason: 'design' };
+
+  it('says how far the truth was supposed to be, in the unit of the target, and whose doing it is', () => {
+    expect(verdictText(levelTarget(design), 'share', chinese).why).toBe(
+      '开展前就定了：按计划的样本，差3个百分点时没有80%的把握判得出，所以这次不论数字多少都不判；不能认定已达标，责任在方案，不在部门',
+    );
+    const trend: TargetResult = { ...levelTarget(design), operator: { kind: 'rising' } };
+    expect(verdictText(trend, 'points', chinese).why).toContain('变化3分时没有80%的把握');
+    const yearly: TargetResult = { ...levelTarget(design), operator: { kind: 'risingEachYear' } };
+    expect(verdictText(yearly, 'points', chinese).why).toContain('每年按计划的幅度变化时');
   });
 });
 

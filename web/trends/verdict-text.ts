@@ -1,6 +1,7 @@
 import { asRead } from '../../core/release/digits.ts';
 import type { Cell, TargetOperatorShown, TargetResult } from '../../core/release/release.ts';
 import { formatNumber } from '../staff/formats.ts';
+import { inChangeUnit, signedParts } from './change-text.ts';
 import { readError, figureText, rangeText, readInterval, type FigureText, type Unit } from './figure-text.ts';
 import { printedDecimals } from './printed-decimals.ts';
 import type { Reader } from './reader.ts';
@@ -8,7 +9,7 @@ import type { TrendsKey } from './wording.ts';
 
 /** A verdict as it is written: shape, word and what was judged are never shown apart from each other. */
 export interface VerdictText {
-  readonly shape: '●' | '■' | '◐' | '◇';
+  readonly shape: '●' | '■' | '◐' | '◇' | '○';
   readonly word: string;
   readonly aim: string;
   /** Value, interval and n that judge; of a trend target those of the change. */
@@ -16,12 +17,17 @@ export interface VerdictText {
   readonly why: string;
 }
 
+/** Points of 0-100, from the threshold or from wave to wave. */
+const PLANNED_DISTANCE = 3;
+
 const shapes = { met: '●', notMet: '■', undecided: '◐', insufficientDesign: '◇' } as const;
 
 const trends = ['rising', 'falling', 'risingEachYear', 'fallingEachYear'] as const;
 type Trend = (typeof trends)[number];
 
 /**
+ * A promise whose term has only its base so far is no verdict of anything: it says from when it is judged.
+ *
  * @param unit that of the figure that judges; thresholds of shares are per cent
  * @param cell of that figure, which stands where nothing could be judged and has the n of this wave
  */
@@ -30,17 +36,24 @@ export function verdictText(target: TargetResult, unit: Unit, reader: Reader, ce
   const { verdict } = target.judgement;
   const aim = aimText(target.operator, unit, reader);
   const word = say(`verdict.${verdict}`);
-  const against = contraryPairs(target).map(({ from, to }) => pairName(from, to));
+  const figure = judgedFigure(target, unit, reader, cell);
+  if (isAtBase(target)) {
+    return { shape: '○', word: baseText(target, reader), aim, figure, why: say('whyAtBase') };
+  }
   return {
     shape: shapes[verdict],
     word: verdict === 'met' && isUnderWay(target) ? say('soFar', { word }) : word,
     aim,
-    figure: judgedFigure(target, unit, reader, cell),
+    figure,
     why: say(reasonKey(target), {
       aim,
       interval: judgedInterval(target, unit, reader),
-      pairs: against.join(say('listSeparator')),
+      pairs: namesOf(contraryPairs(target), reader),
+      open: namesOf(openPairs(target), reader),
       count: openPairs(target).length,
+      unsettled: unsettledText(target, unit, reader),
+      cannotMend: unsettledPairs(target).length > 0 ? say('cannotMend', { aim }) : '',
+      distance: distanceText(target, unit, reader),
     }),
   };
 }
@@ -98,13 +111,14 @@ function judgedFigure(target: TargetResult, unit: Unit, reader: Reader, cell?: C
   const read = asRead(value, unit);
   const decimals = judgedDecimals(target, unit);
   const number = formatNumber(read, language, decimals);
+  const pair = target.term?.pairs.filter(({ difference }) => difference !== undefined).at(-1);
   return {
     value: isTrend(target.operator.kind)
       ? inChangeUnit(`${read > 0 ? '+' : ''}${number}`, unit, reader)
       : `${number}${unit === 'share' ? '%' : ''}`,
     error: interval ? rangeText(readInterval(interval, unit), decimals, reader) : '',
     n: n === undefined ? '' : say('answers', { n: formatNumber(n, language) }),
-    note: '',
+    note: pair ? pairName(pair.from, pair.to) : '',
   };
 }
 
@@ -124,11 +138,6 @@ function judgedDecimals({ judgement }: TargetResult, unit: Unit): number {
   );
 }
 
-function inChangeUnit(number: string, unit: Unit, { say }: Reader): string {
-  if (unit === 'count') return number;
-  return say(unit === 'share' ? 'percentagePoints' : 'points', { number });
-}
-
 const reasonKeys = {
   tooFew: 'whyTooFew',
   noComparison: 'whyNoComparison',
@@ -144,6 +153,7 @@ function reasonKey(target: TargetResult): TrendsKey {
   const { verdict, reason, interval } = target.judgement;
   const { kind } = target.operator;
   if (verdict === 'insufficientDesign') return 'whyDesign';
+  if (reason === 'openPairs' && unsettledPairs(target).length > 0) return 'whyOpenAndUnsettled';
   if (reason !== 'interval') return reasonKeys[reason];
   const outcome = ({ met: 'Met', notMet: 'NotMet', undecided: 'Undecided' } as const)[verdict];
   if (target.term)
@@ -166,6 +176,58 @@ function openPairs({ term }: TargetResult): readonly Pair[] {
       ({ outcome }) => outcome === 'break' || outcome === 'standing' || outcome === 'noWave',
     ) ?? []
   );
+}
+
+/** Pairs that were judged and went neither way: with one the term is not met any more (rule 30). */
+function unsettledPairs({ term }: TargetResult): readonly Pair[] {
+  return term?.pairs.filter(({ outcome }) => outcome === 'neither') ?? [];
+}
+
+function namesOf(pairs: readonly Pair[], { say }: Reader): string {
+  return pairs.map(({ from, to }) => pairName(from, to)).join(say('listSeparator'));
+}
+
+/** `2023→2024未能认定（+0.2分，−0.7至1.2）`. */
+function unsettledText(target: TargetResult, unit: Unit, reader: Reader): string {
+  const { say } = reader;
+  return unsettledPairs(target)
+    .map(({ from, to, difference, interval, standardError }) => {
+      const pair = pairName(from, to);
+      if (difference === undefined) return say('pairUnsettled', { pair });
+      const parts = signedParts(difference, interval, unit, reader, standardError);
+      return say('bracketed', {
+        text: say('pairUnsettled', { pair }),
+        inner: parts.join(say('partSeparator')),
+      });
+    })
+    .join(say('listSeparator'));
+}
+
+/** Every pair of its term is still to come. */
+function isAtBase({ term, judgement }: TargetResult): boolean {
+  return (
+    term !== undefined &&
+    judgement.reason === 'noComparison' &&
+    term.pairs.every(({ outcome }) => outcome === 'ahead')
+  );
+}
+
+function baseText({ term }: TargetResult, { say }: Reader): string {
+  const year = (period: string) => (/^\d{4}$/.test(period) ? say('year', { period }) : period);
+  const { base = '', periods: [first] = [] } = term ?? {};
+  return first === undefined
+    ? say('baseOnly', { base: year(base) })
+    : say('baseAndFirst', { base: year(base), first: year(first) });
+}
+
+/** How far the truth is supposed to be from what is asked for when a sample is planned (rule 32). */
+function distanceText({ operator }: TargetResult, unit: Unit, reader: Reader): string {
+  const { say } = reader;
+  if (operator.kind.endsWith('EachYear')) return say('plannedStep');
+  const number = formatNumber(PLANNED_DISTANCE, reader.language);
+  return say(isTrend(operator.kind) ? 'plannedChange' : 'plannedDistance', {
+    amount: inChangeUnit(number, unit === 'count' ? 'points' : unit, reader),
+  });
 }
 
 /** More of the term is to come. */

@@ -26,6 +26,8 @@ export const figureSentences = {
     en: 'The range is the {level}% interval: only some people were asked, and the true figure most likely lies within.',
   },
   notMeasured: { 'zh-Hans': '本轮没有这项', en: 'not measured in this wave' },
+  point: { 'zh-Hans': '{number}分', en: '{number} point' },
+  percentagePoint: { 'zh-Hans': '{number}个百分点', en: '{number} percentage point' },
   points: { 'zh-Hans': '{number}分', en: '{number} points' },
   percentagePoints: { 'zh-Hans': '{number}个百分点', en: '{number} percentage points' },
   changeFrom: { 'zh-Hans': '与{wave}相比', en: 'compared with {wave}' },

@@ -6,8 +6,8 @@ export const targetSentences = {
   department: { 'zh-Hans': '责任部门', en: 'Department' },
   everyDepartment: { 'zh-Hans': '全部部门', en: 'all departments' },
   noTargets: {
-    'zh-Hans': '这里没有目标。目标写在项目的 targets.json 中，下一轮开放时生效。',
-    en: 'There are no targets here. Targets are declared in targets.json of the programme and apply from the next wave that is opened.',
+    'zh-Hans': '这里没有目标。目标由项目写明，从之后开放的一轮起生效。',
+    en: 'There are no targets here. The programme declares them, and they apply from the next wave that is opened.',
   },
   noTargetsOfDepartment: {
     'zh-Hans': '这个部门没有目标，请选择其他部门。',
@@ -95,16 +95,32 @@ export const targetSentences = {
     en: 'up to this period the change of every pair of periods satisfies “{aim}”',
   },
   whyEachYearUndecided: {
-    'zh-Hans': '并非每一对相邻时期的变化都能认定，不能认定已达标',
-    en: 'not the change of every pair of periods is decided, so the target cannot be called met',
+    'zh-Hans': '{unsettled}，不能认定已达标；{cannotMend}',
+    en: '{unsettled}; the target cannot be called met; {cannotMend}',
   },
   whyPairFell: {
     'zh-Hans': '{pairs}与“{aim}”相反，这一期承诺到期之前都算未达标',
     en: '{pairs} ran against “{aim}”, so the target is not met until the end of its term',
   },
   whyOpenPairs: {
-    'zh-Hans': '有{count}对相邻时期判断不了，不能认定已达标',
-    en: 'pairs of periods that could not be judged: {count}; the target cannot be called met',
+    'zh-Hans': '有{count}对相邻时期判断不了（{open}），不能认定已达标',
+    en: 'pairs of periods that could not be judged: {count} ({open}); the target cannot be called met',
+  },
+  whyOpenAndUnsettled: {
+    'zh-Hans': '有{count}对相邻时期判断不了（{open}），{unsettled}，不能认定已达标；{cannotMend}',
+    en: 'pairs of periods that could not be judged: {count} ({open}); {unsettled}; the target cannot be called met; {cannotMend}',
+  },
+  pairUnsettled: { 'zh-Hans': '{pair}未能认定', en: '{pair} is not established' },
+  cannotMend: {
+    'zh-Hans': '“{aim}”要求每一对都认定，所以这一期承诺往后也补不回来',
+    en: '“{aim}” takes every pair, so the rest of the term cannot mend it',
+  },
+  year: { 'zh-Hans': '{period}年', en: '{period}' },
+  baseAndFirst: { 'zh-Hans': '{base}是起点，从{first}起判', en: '{base} is the base; judged from {first}' },
+  baseOnly: { 'zh-Hans': '{base}是起点，从下一轮起判', en: '{base} is the base; judged from the next wave' },
+  whyAtBase: {
+    'zh-Hans': '起点只供以后各期比较，这一期不判',
+    en: 'the base is what later periods are compared with; nothing is judged yet',
   },
   whyNotWhole: {
     'zh-Hans': '指数缺了分项（没有人回答），不能认定已达标',
@@ -127,8 +143,12 @@ export const targetSentences = {
     en: 'the verdict differs without the flagged answers; the target cannot be called met',
   },
   whyDesign: {
-    'zh-Hans': '按计划的样本量，本来就判断不了这个目标（要有80%的把握，还要有足够的答卷和抽样单元）',
-    en: 'the planned sample could not have decided this target (it takes a power of 80%, and answers and primary units enough)',
+    'zh-Hans':
+      '开展前就定了：按计划的样本，{distance}没有80%的把握判得出，所以这次不论数字多少都不判；不能认定已达标，责任在方案，不在部门',
+    en: 'settled before the wave began: the planned sample would not have decided it with a power of 80% {distance}, so it is not judged whatever the figure is; the target cannot be called met, and that is the plan’s doing, not the department’s',
   },
+  plannedDistance: { 'zh-Hans': '差{amount}时', en: '{amount} away from what is asked for' },
+  plannedChange: { 'zh-Hans': '变化{amount}时', en: 'for a change of {amount}' },
+  plannedStep: { 'zh-Hans': '每年按计划的幅度变化时', en: 'for changes of the size planned for each year' },
   withoutFlagged: { 'zh-Hans': '去掉存疑答卷：{figure}', en: 'without flagged answers: {figure}' },
 } as const satisfies Readonly<Record<string, LocalText>>;
