@@ -9,15 +9,15 @@ import { pinnedWave } from './pin-programme.ts';
 type Storage = Pick<ReadingStorage, 'waves' | 'releases' | 'document'>;
 
 /**
- * The waves of the programme that stand for an earlier period and have a release, the oldest first, each with its
- * latest release. A wave without one is not among them: nothing of it was published that another could be held against.
+ * The other waves of the programme that stand for an earlier period or the same one and have a release, the oldest
+ * first, each with its latest release. Figures are compared with an earlier period; promises look at all. A wave without one is not among them: nothing of it was published that another could be held against.
  */
 export async function earlierWaves(storage: Storage, wave: Wave): Promise<readonly EarlierWave[]> {
   const latest = new Map<string, StoredRelease>();
   // In the order of their numbers.
   for (const release of await storage.releases(wave.programme)) latest.set(release.wave, release);
   const earlier = (await storage.waves(wave.programme)).filter(
-    ({ id, period }) => id !== wave.id && period < wave.period && latest.has(id),
+    ({ id, period }) => id !== wave.id && period <= wave.period && latest.has(id),
   );
   const waves: EarlierWave[] = [];
   for (const each of earlier) waves.push(await earlierWave(storage, each, latest.get(each.id)!));

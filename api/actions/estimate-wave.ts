@@ -68,7 +68,7 @@ export async function estimateWave(
     software,
     ...data,
     fieldwork: await fieldworkOfWave(storage, wave, programme, exclusions),
-    earlier: await withAnswersOfTheLast(deps, await earlierWaves(storage, wave), pinned),
+    earlier: await withAnswersOfTheLast(deps, wave.period, await earlierWaves(storage, wave), pinned),
     ...(secret === undefined ? {} : { secret }),
   };
   if (secret === undefined) {
@@ -95,15 +95,16 @@ function leftOut({ programme }: Pick<PinnedWave, 'programme'>, excluded: readonl
 /** Where an index has other leaves now, both waves are computed over the common ones. */
 async function withAnswersOfTheLast(
   { storage, columns }: EstimationDeps,
+  period: string,
   earlier: readonly EarlierWave[],
   { programme, form }: Pick<PinnedWave, 'programme' | 'form'>,
 ): Promise<readonly EarlierWave[]> {
-  const last = earlier.at(-1);
+  const last = earlier.filter(({ sealed }) => sealed.wave.period < period).at(-1);
   if (!last || !needsEarlierAnswers(programme, form, last)) return earlier;
   const wave = (await storage.waves(programme.name)).find(({ id }) => id === last.sealed.wave.id)!;
   const without = leftOut(last, last.sealed.sample.excluded);
   const data = await columns.of(wave, last.form.questionnaire, without);
-  return [...earlier.slice(0, -1), { ...last, columns: data.columns }];
+  return earlier.map((each) => (each === last ? { ...last, columns: data.columns } : each));
 }
 
 function describe(wave: Wave): WaveToRelease['wave'] {

@@ -15,7 +15,13 @@ const documents = [
 ].map((path) => ({ path, text: readFileSync(path, 'utf8') }));
 const operations = documents.find(({ path }) => path === 'docs/operations.md')!.text;
 /** Read by the tests and the tools only. */
-const ofTests = ['MANYI_BROWSER', 'MANYI_GOLDEN', 'MANYI_TEST_POSTGRES', 'MANYI_TEST_ENGINE'];
+const ofTests = [
+  'MANYI_REAL_DATA',
+  'MANYI_BROWSER',
+  'MANYI_GOLDEN',
+  'MANYI_TEST_POSTGRES',
+  'MANYI_TEST_ENGINE',
+];
 
 /** Each way a document calls `manyi`: the command and the line's rest. */
 function callsOf(text: string): { name: string; rest: string }[] {

@@ -95,7 +95,7 @@ const programmeFaults: readonly [string, (files: Files) => void, string][] = [
   [
     'a confidence level of 1',
     (files) => (files['programme.json'].settings.confidenceLevel = 1),
-    'north/programme.json at settings.confidenceLevel: expected a level above 0.5 and below 1, found 1',
+    'north/programme.json at settings.confidenceLevel: expected a level of at least 0.95 and below 1, found 1',
   ],
   [
     'a minimum cell below the floor of 10',

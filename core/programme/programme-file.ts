@@ -58,7 +58,7 @@ const planSchema = v.strictObject({
 const settingsSchema = v.strictObject({
   confidenceLevel: v.pipe(
     v.number(),
-    v.check((level) => level > 0.5 && level < 1, 'a level above 0.5 and below 1'),
+    v.check((level) => level >= 0.95 && level < 1, 'a level of at least 0.95 and below 1'),
   ),
   minimumCell: v.pipe(
     v.number(),

@@ -13,12 +13,18 @@ describe('the words that define a figure', () => {
   it('are the same with other marks and spaces, seen or not', () => {
     same('“Quality”,  overall — yes?', ' Quality overall\u200B yes\u00AD.');
     same('总的来说，满意吗？', '总的来说 满意吗');
+    same('1—10分', '1-10分');
   });
 
   it('are others with another word, another number or other capital letters', () => {
     apart('过去12个月', '过去3个月');
     apart('within 1.5 km', 'within 15 km');
     apart('12345', '1234');
+    apart('过去1-2个月', '过去12个月');
+    apart('8:30', '830');
+    apart('1/2', '12');
+    apart('5%', '5');
+    apart('-5', '5');
     apart('Polish', 'polish');
     apart('不满意', '满意');
   });

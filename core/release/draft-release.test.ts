@@ -487,4 +487,77 @@ describe('a promise of rising each year', () => {
     expect(second!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
     expect(second!.term).toMatchObject({ isByLockedDefinition: true });
   });
+
+  describe('once it is broken', () => {
+    const fell = [
+      { period: '2023', by: 2 },
+      { period: '2024', by: 1 },
+    ];
+    const after = (of: Programme, name = NAME, period = '2025') => {
+      const before: EarlierWave[] = [];
+      for (const wave of fell) {
+        const next = draft(shifted(wave.by), {
+          ...inPeriod(wave.period),
+          programme: declared,
+          earlier: [...before],
+        });
+        before.push(earlier(next, { programme: declared, form: declared.forms[0]! }));
+      }
+      const last = draft(shifted(3), { ...inPeriod(period), programme: of, earlier: before });
+      return last.release.targets.filter((target) => target.name.startsWith(name));
+    };
+    const edited = (edit: (target: Programme['targets'][number]) => Programme['targets']): Programme => ({
+      ...declared,
+      targets: declared.targets.flatMap((target) => (target.name === NAME ? edit(target) : [target])),
+    });
+    const settings = (changed: Partial<Programme['settings']>): Programme => ({
+      ...declared,
+      settings: { ...declared.settings, ...changed },
+    });
+
+    it('stays so under another name, with a base behind the fall', () => {
+      const operator: Programme['targets'][number]['operator'] = {
+        kind: 'risingEachYear',
+        base: '2024',
+        periods: ['2025', '2026'],
+      };
+      const [target] = after(
+        edited((own) => [{ ...own, name: 'renamed', operator }]),
+        'renamed',
+      );
+      expect(target!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+      expect(target!.term).toMatchObject({ base: '2023' });
+    });
+
+    it('stays so where the programme no longer makes it, or makes another of it', () => {
+      const [dropped] = after(edited(() => []));
+      expect(dropped).toMatchObject({
+        isWithdrawn: true,
+        judgement: { verdict: 'notMet', reason: 'pairFell' },
+      });
+      const both = after(edited((own) => [{ ...own, operator: { kind: 'rising' } }]));
+      expect(both.map(({ isWithdrawn, judgement }) => [isWithdrawn, judgement.verdict])).toEqual([
+        [undefined, 'met'],
+        [true, 'notMet'],
+      ]);
+    });
+
+    it('stays so with another level, plan or least cell', () => {
+      const { plan } = declared.settings;
+      for (const of of [
+        settings({ confidenceLevel: 0.999999 }),
+        settings({ plan: { ...plan, sampleSize: 60 } }),
+        settings({ minimumCell: 5000 }),
+      ]) {
+        expect(after(of)[0]!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+      }
+    });
+
+    it('stays so after a second wave of the year that fell', () => {
+      expect(after(declared, NAME, '2024')[0]!.judgement).toMatchObject({
+        verdict: 'notMet',
+        reason: 'pairFell',
+      });
+    });
+  });
 });

@@ -95,7 +95,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   );
   const thresholds = thresholdsByKey(own, references);
   const alternatives = alternativesOf(own);
-  const before = earlier.at(-1);
+  const before = earlier.filter(({ sealed }) => sealed.wave.period < wave.period).at(-1);
   const printed = (figures: readonly SealedFigure[]) => {
     const rankings = areaRankings(design, rankable(estimated, figures), {
       form: form.name,
@@ -242,8 +242,7 @@ function familiesTested(
   return [...tests].sort(([a], [b]) => a - b).map(([number, of]) => ({ number, tests: of }));
 }
 
-function shownWithTarget({ result, sealed }: JudgedTarget, own: WaveContext) {
-  const target = own.programme.targets.find(({ name }) => name === result.name)!;
+function shownWithTarget({ result, sealed, target }: JudgedTarget, own: WaveContext) {
   const bound = boundFigure(target, own.form);
   const { unit } = own.overall().get(figureKey(bound.statistic, bound.subject))!;
   const without = sealed.evidence?.readings.withoutFlagged;

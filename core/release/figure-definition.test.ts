@@ -170,7 +170,7 @@ const harmless: readonly Edit[] = [
     edit: (files) =>
       sections(files).forEach((section) => section.items.forEach((each: any) => delete each.required)),
   },
-  { name: 'another level', edit: (files) => (settings(files).confidenceLevel = 0.9) },
+  { name: 'another level', edit: (files) => (settings(files).confidenceLevel = 0.99) },
   { name: 'another plan', edit: (files) => (settings(files).plan.sampleSize = 99) },
   {
     name: 'a larger least cell',

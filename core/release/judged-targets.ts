@@ -21,6 +21,7 @@ import type {
 import { targetEvidence } from './target-evidence.ts';
 import { changeOf, wavesOfTerm, type WaveOfTerm } from './term-pairs.ts';
 import type { WaveContext } from './wave-context.ts';
+import { withdrawnTargets } from './withdrawn-targets.ts';
 
 /** What targets are judged on. */
 export interface Evidence {
@@ -39,11 +40,21 @@ export interface Evidence {
 export interface JudgedTarget {
   readonly sealed: SealedTarget;
   readonly result: Omit<TargetResult, 'withoutFlagged'>;
+  readonly target: Target;
 }
 
 /** The verdict on each target, by the interval that is shown (rule 11). All numbers are at full precision. */
 export function judgedTargets(evidence: Evidence): readonly JudgedTarget[] {
-  return evidence.own.programme.targets.map((target) => judgedTarget(target, evidence));
+  const { own, earlier, period, references, figures } = evidence;
+  const { targets } = own.programme;
+  const withdrawn = withdrawnTargets(targets, own.form, earlier, period, references, new Set(figures.keys()));
+  return [
+    ...targets.map((target) => judgedTarget(target, evidence)),
+    ...withdrawn.map((target): JudgedTarget => {
+      const { sealed, result } = judgedTarget(target, evidence);
+      return { sealed, result: { ...result, isWithdrawn: true }, target };
+    }),
+  ];
 }
 
 function judgedTarget(target: Target, evidence: Evidence): JudgedTarget {
@@ -53,8 +64,8 @@ function judgedTarget(target: Target, evidence: Evidence): JudgedTarget {
   const key = quantityOf(bound, evidence.references);
   const figure = evidence.figures.get(key);
   if (!figure) throw new Error(`target ${name} is about ${key}, which is not among the figures`);
-  const term = operator.kind.endsWith('EachYear') ? judgedTerm(target, bound, evidence) : undefined;
-  const before = earlier.at(-1);
+  const term = operator.kind.endsWith('EachYear') ? judgedTerm(target, bound, key, evidence) : undefined;
+  const before = earlier.filter(({ sealed }) => sealed.wave.period < evidence.period).at(-1);
   const [last] = before ? wavesOfTerm(name, bound, [before]) : [];
   const compared = !term && isTrend(operator) ? evidence.asBefore : own;
   const at = term?.evidence ?? targetEvidence(compared, bound, last?.evidence.dontKnowScores);
@@ -71,8 +82,11 @@ function judgedTarget(target: Target, evidence: Evidence): JudgedTarget {
     return {
       sealed: { name, form: own.form.name, figure: key, operator, judgement, evidence: at, ...shown },
       result: { ...result, judgement, ...shown },
+      target,
     };
   };
+  // A broken promise is broken, whatever was planned and however many answered since.
+  if (term?.judgement.reason === 'pairFell') return of(term.judgement);
   if (!planDecides(target, bound, figure, own))
     return of({ verdict: 'insufficientDesign', reason: 'design' });
   // A target is about all of an index: never made up from other branches (rule 7).

@@ -6,7 +6,7 @@ import type { FigureName } from './figure-names.ts';
 import type { Evidence } from './judged-targets.ts';
 import { otherReadings, type Reading } from './other-readings.ts';
 import { lockedContext } from './locked-context.ts';
-import { lockedTerm, type LockedTerm } from './locked-term.ts';
+import { lastOfPromise, lockedTerm, type LockedTerm } from './locked-term.ts';
 import type { TargetJudgement, TargetTerm, TermPair } from './release.ts';
 import type { TargetEvidence } from './sealed-release.ts';
 import { targetEvidence } from './target-evidence.ts';
@@ -27,31 +27,40 @@ export interface JudgedTerm {
 export function judgedTerm(
   target: Target,
   bound: FigureName,
+  figure: string,
   { own, period, byMode, earlier }: Evidence,
 ): JudgedTerm {
-  const { confidenceLevel: level } = own.programme.settings;
-  const locked = lockedTerm(target, earlier, period);
-  const waves = wavesOfTerm(target.name, bound, earlier);
+  const locked = lockedTerm(target, figure, earlier, period);
+  const last = lastOfPromise(target, figure, earlier);
+  const waves = wavesOfTerm(last?.name ?? target.name, bound, earlier);
   const first = earlier.find(({ sealed }) => sealed.wave.period >= locked.base);
   const definition =
     waves.find((wave) => wave.period === first?.sealed.wave.period)?.evidence.definition ??
     own.definitionOf(bound);
+  // A promise is proved at the level it began with, or a higher one is no way out of it.
+  const { confidenceLevel: level } = (first ?? own).programme.settings;
   const context = first ? lockedContext(own, first, bound, definition) : own;
   const evidence = targetEvidence(context, bound, waves.at(-1)?.evidence.dontKnowScores);
   const now = { period, byMode, evidence };
-  const all = [...waves.filter((wave) => wave.period !== period), now];
-  const pairsIn = (reading: Reading) =>
-    termPairs(locked, all, period, { level, reading, locked: definition });
-  const pairs = pairsIn('official');
+  const all = [...waves, now];
   const isRise = target.operator.kind === 'risingEachYear';
+  const pairsIn = (reading: Reading) =>
+    termPairs(locked, all, period, {
+      level,
+      reading,
+      locked: definition,
+      broken: isRise ? 'fell' : 'rose',
+      published: last?.term?.pairs ?? [],
+    });
+  const pairs = pairsIn('official');
   const judgement = agreeingVerdict(
     judgeTerm(pairs, isRise),
     otherReadings((reading) => judgeTerm(pairsIn(reading), isRise)),
   );
-  const last = pairs.filter(({ difference }) => difference !== undefined).at(-1);
+  const shown = pairs.filter(({ difference }) => difference !== undefined).at(-1);
   const since = sinceBase(locked, waves, now, { level, locked: definition });
   return {
-    judgement: { ...judgement, ...(last ? { ...shownPair(last), ...answersOf(evidence) } : {}) },
+    judgement: { ...judgement, ...(shown ? { ...shownPair(shown), ...answersOf(evidence) } : {}) },
     term: {
       ...termOf(locked),
       pairs,

@@ -1,6 +1,7 @@
 import { MOST_PERIODS_OF_A_TERM, type Target, type TargetOperator } from '../programme/target.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import type { TargetTerm } from './release.ts';
+import type { SealedTarget } from './sealed-release.ts';
 
 /** What "each year" is about: a base and at most five periods after it. */
 export interface Term {
@@ -24,14 +25,12 @@ export interface LockedTerm extends Term {
  */
 export function lockedTerm(
   { name, operator }: Pick<Target, 'name' | 'operator'>,
+  figure: string,
   earlier: readonly EarlierWave[],
   period: string,
 ): LockedTerm {
   const declared = declaredTerm(operator);
-  const last = earlier
-    .flatMap(({ sealed }) => sealed.targets)
-    .filter((target) => target.name === name && target.term !== undefined)
-    .at(-1);
+  const last = lastOfPromise({ name, operator }, figure, earlier);
   const running = last?.term;
   if (!running) return declared ?? openTerm(name, earlier, period);
   if (!isOver(running, period)) return withPeriod(running, period);
@@ -39,6 +38,32 @@ export function lockedTerm(
   const { base, periods } = running;
   const next = declared ?? { base: periods.at(-1) ?? base, periods: [period], isOpen: true as const };
   return { ...next, before: { base, periods, verdict: last.judgement.verdict } };
+}
+
+/**
+ * What was sealed last of the promise: of a target of that name, or of one that promised the same of the same figure
+ * under another name. A promise is not forgiven by calling it something else.
+ *
+ * @param figure key of the quantity
+ */
+export function lastOfPromise(
+  { name, operator }: Pick<Target, 'name' | 'operator'>,
+  figure: string,
+  earlier: readonly EarlierWave[],
+): SealedTarget | undefined {
+  return earlier
+    .flatMap(({ sealed }) => sealed.targets)
+    .filter((target) => target.term !== undefined)
+    .filter(
+      (target) =>
+        target.name === name || (target.figure === figure && target.operator.kind === operator.kind),
+    )
+    .at(-1);
+}
+
+/** Whether a term still runs at a period. */
+export function isRunning(term: TargetTerm, period: string): boolean {
+  return !isOver(term, period);
 }
 
 function declaredTerm(operator: TargetOperator): Term | undefined {
@@ -50,12 +75,8 @@ function declaredTerm(operator: TargetOperator): Term | undefined {
 
 function openTerm(name: string, earlier: readonly EarlierWave[], period: string): LockedTerm {
   const having = earlier.filter(({ programme }) => programme.targets.some((each) => each.name === name));
-  const periods = [...having.map(({ sealed }) => sealed.wave.period), period];
-  return {
-    base: periods[0]!,
-    periods: [...new Set(periods.slice(1))].slice(0, MOST_PERIODS_OF_A_TERM),
-    isOpen: true,
-  };
+  const [base, ...periods] = new Set([...having.map(({ sealed }) => sealed.wave.period), period]);
+  return { base: base!, periods: periods.slice(0, MOST_PERIODS_OF_A_TERM), isOpen: true };
 }
 
 function isOver({ isOpen, periods, base }: LockedTerm, period: string): boolean {

@@ -340,6 +340,8 @@ export interface TargetResult {
   readonly judgement: TargetJudgement;
   /** The same figure without flagged answers, where any was flagged. */
   readonly withoutFlagged?: Cell;
+  /** The programme no longer has it: its term runs on, and is judged to its end. */
+  readonly isWithdrawn?: true;
   /** Of "each year": what was promised, and how each pair of periods came out. */
   readonly term?: TargetTerm;
 }

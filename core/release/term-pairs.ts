@@ -59,34 +59,66 @@ function evidenceOfFigures(
   };
 }
 
+export interface PairSettings {
+  readonly level: number;
+  readonly reading: Reading;
+  /** What the figure was when the term began. */
+  readonly locked: FigureDefinition;
+  /** The outcome that breaks the promise. */
+  readonly broken: 'rose' | 'fell';
+  /** The pairs as they were published last. */
+  readonly published: readonly TermPair[];
+}
+
 /**
  * The pairs of successive periods of a term, in one reading of the answers. A pair over a break, with a figure below
- * full standing or a period without a wave is not judgeable, and never forgotten (rule 30).
+ * full standing or a period without a wave is not judgeable, and never forgotten (rule 30). Where a period has several
+ * waves the pair is what the worst of them makes it: measuring until it rises is no rise. A pair that was published as
+ * broken stays so, whatever is computed now.
  *
- * @param waves those of before and the one that is judged, one a period
+ * @param waves those of before and the one that is judged
  * @param now period of the wave that is judged
  */
 export function termPairs(
   { base, periods }: LockedTerm,
   waves: readonly WaveOfTerm[],
   now: string,
-  {
-    level,
-    reading,
-    locked,
-  }: { readonly level: number; readonly reading: Reading; readonly locked: FigureDefinition },
+  settings: PairSettings,
 ): readonly TermPair[] {
+  const of = (period: string) => waves.filter((wave) => wave.period === period);
   return [base, ...periods].slice(0, -1).map((from, place): TermPair => {
     const to = periods[place]!;
     if (to > now) return { from, to, outcome: 'ahead' };
-    const [before, after] = [from, to].map((period) => waves.find((wave) => wave.period === period));
-    if (!before || !after) return { from, to, outcome: 'noWave' };
-    const reasons = reasonsBetween(before, after, locked);
-    if (reasons.length > 0) return { from, to, outcome: 'break', reasons };
-    const change = changeOf(before.evidence, after.evidence, reading, level);
-    if (!change) return { from, to, outcome: 'standing' };
-    return { from, to, ...shownChange(change), outcome: outcomeOf(change.interval) };
+    const stays = settings.published.find(
+      (pair) => pair.from === from && pair.to === to && pair.outcome === settings.broken,
+    );
+    if (stays && settings.reading === 'official') return stays;
+    const all = of(from).flatMap((before) =>
+      of(to).map((after) => pairOf(from, to, before, after, settings)),
+    );
+    return worstOf(all, settings.broken) ?? { from, to, outcome: 'noWave' };
   });
+}
+
+function pairOf(
+  from: string,
+  to: string,
+  before: WaveOfTerm,
+  after: WaveOfTerm,
+  { level, reading, locked }: PairSettings,
+): TermPair {
+  const reasons = reasonsBetween(before, after, locked);
+  if (reasons.length > 0) return { from, to, outcome: 'break', reasons };
+  const change = changeOf(before.evidence, after.evidence, reading, level);
+  if (!change) return { from, to, outcome: 'standing' };
+  return { from, to, ...shownChange(change), outcome: outcomeOf(change.interval) };
+}
+
+/** Broken before not judgeable, that before undecided, and that before kept. */
+function worstOf(pairs: readonly TermPair[], broken: 'rose' | 'fell'): TermPair | undefined {
+  const order: readonly TermPair['outcome'][] = [broken, 'break', 'standing', 'neither'];
+  const place = ({ outcome }: TermPair) => (order.includes(outcome) ? order.indexOf(outcome) : order.length);
+  return [...pairs].sort((a, b) => place(a) - place(b))[0];
 }
 
 /** The change since the base, without verdict. */
