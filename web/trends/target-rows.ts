@@ -36,7 +36,9 @@ export function targetRows(release: Release, reader: Reader, department?: string
         figureLine(figureText(cell, unit, reader), reader);
       return {
         name: target.name,
-        title: target.text[language],
+        title: target.isWithdrawn
+          ? say('withdrawnTarget', { text: target.text[language] })
+          : target.text[language],
         departments: target.departments.map((code) => names.get(code) ?? code).join(say('listSeparator')),
         verdict: verdictText(target, unit, reader, judged?.cell),
         ...(isTrend(target.operator.kind) ? { level: line(judged?.cell) } : {}),

@@ -151,4 +151,8 @@ export const targetSentences = {
   plannedChange: { 'zh-Hans': '变化{amount}时', en: 'for a change of {amount}' },
   plannedStep: { 'zh-Hans': '每年按计划的幅度变化时', en: 'for changes of the size planned for each year' },
   withoutFlagged: { 'zh-Hans': '去掉存疑答卷：{figure}', en: 'without flagged answers: {figure}' },
+  withdrawnTarget: {
+    'zh-Hans': '{text}（目标文件里已经没有；承诺期未满，继续判定）',
+    en: '{text} (no longer among the targets; judged until its term is over)',
+  },
 } as const satisfies Readonly<Record<string, LocalText>>;
