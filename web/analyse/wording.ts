@@ -269,6 +269,18 @@ const sentences = {
     'zh-Hans': '未发布：这些数字还会变，不能引用，也不能给被评的部门看。',
     en: 'Not published: these figures still change. Not for citing, and not for those who are assessed.',
   },
+  estimatesSealed: {
+    'zh-Hans': '已封卷，未发布：发布之前不能引用，也不能给被评的部门看。',
+    en: 'Sealed, not published: until it is, not for citing, and not for those who are assessed.',
+  },
+  estimatesImported: {
+    'zh-Hans': '未发布：发布之前不能引用，也不能给被评的部门看。',
+    en: 'Not published: until it is, not for citing, and not for those who are assessed.',
+  },
+  estimatesPublished: {
+    'zh-Hans': '已发布；引用请用发布页的数字。',
+    en: 'Published; cite the figures of the release.',
+  },
   estimatesTable: { 'zh-Hans': '实时估计（{level}%区间）', en: 'Live estimates ({level}% intervals)' },
   figure: { 'zh-Hans': '数值与区间', en: 'Value and interval' },
   effectiveN: { 'zh-Hans': '有效 n', en: 'Effective n' },

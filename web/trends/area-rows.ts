@@ -1,5 +1,5 @@
 import { asRead } from '../../core/release/digits.ts';
-import type { AreaRanking, Release, ShownCell } from '../../core/release/release.ts';
+import type { AreaRanking, CodedCell, Release, ShownCell } from '../../core/release/release.ts';
 import { compareNames } from '../staff/formats.ts';
 import { figureText, readInterval, shownOf, type FigureText, type Unit } from './figure-text.ts';
 import { findFigure, type FigureName } from './published.ts';
@@ -14,6 +14,8 @@ export interface AreaRow {
   readonly value: number | null;
   readonly interval: [number, number] | null;
   readonly standing: ShownCell['standing'] | null;
+  /** It lies beyond a bound, at that end of the scale. */
+  readonly bound?: CodedCell['bound'];
   readonly text: FigureText;
   /** Hash of the definition of the figure. */
   readonly definition: string;
@@ -45,12 +47,23 @@ export function areaRows(release: Release, name: FigureName, reader: Reader): re
       const place = placeOf(ranking, code, reader);
       const row = { code, name: title[reader.language], unit, text, definition, ...(place ? { place } : {}) };
       const shown = shownOf(cell);
-      if (!shown) return [{ ...row, value: null, interval: null, standing: null }];
+      if (!shown) {
+        const bound = 'bound' in cell ? { bound: cell.bound } : {};
+        return [{ ...row, ...bound, value: null, interval: null, standing: null }];
+      }
       const hasInterval = shown.interval !== undefined && shown.standing !== 'insufficient';
       const interval = hasInterval ? readInterval(shown.interval, unit) : null;
       return [{ ...row, value: asRead(shown.value, unit), interval, standing: shown.standing }];
     })
     .sort((a, b) => compare(a.name, b.name));
+}
+
+/** How many areas have a figure, one beyond a bound included, and how many of these may be judged. */
+export function areaCounts(rows: readonly AreaRow[]): { readonly shown: number; readonly full: number } {
+  return {
+    shown: rows.filter(({ value, bound }) => value !== null || bound !== undefined).length,
+    full: rows.filter(({ standing }) => standing === 'full').length,
+  };
 }
 
 function placeOf(ranking: AreaRanking | undefined, code: string, { say }: Reader): AreaPlace | undefined {

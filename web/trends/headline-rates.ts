@@ -1,4 +1,5 @@
 import type { Release, ReleaseNode } from '../../core/release/release.ts';
+import { dontKnowText } from './dont-know-text.ts';
 import { findFigure, type FoundFigure } from './published.ts';
 import type { Reader } from './reader.ts';
 
@@ -7,10 +8,13 @@ export interface HeadlineRate {
   /** What exactly was counted. */
   readonly caption: string;
   readonly figure: FoundFigure | undefined;
+  /** Of the satisfaction rate: what those who said “don't know” leave open. */
+  readonly dontKnow: string;
 }
 
 /** Satisfaction, awareness and participation side by side; they are never blended into one. */
-export function headlineRates(release: Release, root: ReleaseNode, { say }: Reader): readonly HeadlineRate[] {
+export function headlineRates(release: Release, root: ReleaseNode, reader: Reader): readonly HeadlineRate[] {
+  const { say } = reader;
   const { form, overallItem } = root;
   return [
     {
@@ -22,16 +26,19 @@ export function headlineRates(release: Release, root: ReleaseNode, { say }: Read
         overallItem === undefined
           ? undefined
           : findFigure(release, { form, statistic: 'satisfactionRate', subject: overallItem }),
+      dontKnow: overallItem === undefined ? '' : dontKnowText(release, { form, item: overallItem }, reader),
     },
     {
       title: say('rateAwareness'),
       caption: say('captionOfAwareness'),
       figure: indicatorFigure(release, form, 'awareness', 'awarenessIndex'),
+      dontKnow: '',
     },
     {
       title: say('rateParticipation'),
       caption: say('captionOfParticipation'),
       figure: indicatorFigure(release, form, 'participation', 'participationRate'),
+      dontKnow: '',
     },
   ];
 }

@@ -1,4 +1,5 @@
-import type { Release } from '../../core/release/release.ts';
+import type { Release, TargetResult } from '../../core/release/release.ts';
+import { dontKnowText, turningBounds } from './dont-know-text.ts';
 import { figureLine, figureText } from './figure-text.ts';
 import { findByKey } from './published.ts';
 import type { Reader } from './reader.ts';
@@ -17,6 +18,8 @@ export interface TargetRow {
   readonly level?: string;
   /** Of a target on a level: the figure without flagged answers, where any was flagged. */
   readonly withoutFlagged?: string;
+  /** Of a target on a satisfaction rate: what “don't know” leaves open, where the verdict does not say it. */
+  readonly dontKnow?: string;
   /** Of a target on each year. */
   readonly term?: TermText;
   /** Hash of the definition of the figure. */
@@ -34,21 +37,33 @@ export function targetRows(release: Release, reader: Reader, department?: string
       const unit = judged?.unit ?? 'points';
       const line = (cell: NonNullable<typeof judged>['cell'] | undefined) =>
         figureLine(figureText(cell, unit, reader), reader);
+      const isTurned = target.judgement.reason === 'dontKnowBounds';
+      const dontKnow = dontKnowOf(release, target, reader);
       return {
         name: target.name,
         title: target.isWithdrawn
           ? say('withdrawnTarget', { text: target.text[language] })
           : target.text[language],
         departments: target.departments.map((code) => names.get(code) ?? code).join(say('listSeparator')),
-        verdict: verdictText(target, unit, reader, judged?.cell),
+        verdict: verdictText(target, unit, reader, judged?.cell, isTurned ? dontKnow : ''),
         ...(isTrend(target.operator.kind) ? { level: line(judged?.cell) } : {}),
         ...(target.withoutFlagged && !isTrend(target.operator.kind)
           ? { withoutFlagged: line(target.withoutFlagged) }
           : {}),
+        ...(dontKnow !== '' && !isTurned && !isTrend(target.operator.kind) ? { dontKnow } : {}),
         ...(target.term ? { term: termText(target.term, unit, reader) } : {}),
         definition: judged?.definition ?? '',
       };
     });
+}
+
+function dontKnowOf(release: Release, target: TargetResult, reader: Reader): string {
+  const { form, figure, judgement } = target;
+  const [statistic, item = ''] = figure.split('/');
+  if (statistic !== 'satisfactionRate') return '';
+  return judgement.reason === 'dontKnowBounds'
+    ? dontKnowText(release, { form, item }, reader, turningBounds(release, target, item))
+    : dontKnowText(release, { form, item }, reader);
 }
 
 /** Verdict, value, interval and n in one cell: `● 达标（不低于80%）：82.4%（81.1至83.7），n ≈ 2,400`. */

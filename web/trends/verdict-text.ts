@@ -30,8 +30,15 @@ type Trend = (typeof trends)[number];
  *
  * @param unit that of the figure that judges; thresholds of shares are per cent
  * @param cell of that figure, which stands where nothing could be judged and has the n of this wave
+ * @param dontKnow what those who said “don't know” come to, where they turn the verdict
  */
-export function verdictText(target: TargetResult, unit: Unit, reader: Reader, cell?: Cell): VerdictText {
+export function verdictText(
+  target: TargetResult,
+  unit: Unit,
+  reader: Reader,
+  cell?: Cell,
+  dontKnow = '',
+): VerdictText {
   const { say } = reader;
   const { verdict } = target.judgement;
   const aim = aimText(target.operator, unit, reader);
@@ -54,6 +61,7 @@ export function verdictText(target: TargetResult, unit: Unit, reader: Reader, ce
       unsettled: unsettledText(target, unit, reader),
       cannotMend: unsettledPairs(target).length > 0 ? say('cannotMend', { aim }) : '',
       distance: distanceText(target, unit, reader),
+      dontKnow: dontKnow === '' ? '' : `${say('clauseSeparator')}${dontKnow}`,
     }),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Release } from '../../../core/release/release.ts';
-import { areaRows } from '../area-rows.ts';
+import { areaCounts, areaRows } from '../area-rows.ts';
 import { readerIn } from '../reader.ts';
 import { indexFigure, releaseOf } from '../sample-release.ts';
 import { areaChart } from './area-chart.ts';
@@ -34,5 +34,23 @@ describe('areaChart', () => {
     const { data, options } = areaChart({ rows, whole, look: lightLook }, chinese);
     expect(data.datasets[0]?.data.map(({ y }) => y)).toEqual(['麦浪街道', '松月街道']);
     expect(options?.plugins?.marks?.labels).toEqual(['未公布', null, null]);
+  });
+
+  it('writes what lies beyond a bound at that end of the scale', () => {
+    const coded = (area: string, bound: 'atLeast' | 'atMost', value: number) => ({
+      ...indexFigure('overall', 0, area),
+      cell: { bound, value, standing: 'insufficient', n: 15 } as const,
+    });
+    const figures = [coded('luming', 'atLeast', 95), coded('mailang', 'atMost', 5)];
+    const areas = release.areas.filter(({ code }) => code !== 'songyue');
+    const ends = areaRows(
+      { ...releaseOf('2026', 82.4, { figures }), areas },
+      { form: 'short', statistic: 'index', subject: 'overall' },
+      chinese,
+    );
+    const marks = areaChart({ rows: ends, whole, look: lightLook }, chinese).options?.plugins?.marks;
+    expect(marks?.labels).toEqual(['95以上', '5以下']);
+    expect(marks?.atFarEnd).toEqual([true, false]);
+    expect(areaCounts(ends)).toEqual({ shown: 2, full: 0 });
   });
 });

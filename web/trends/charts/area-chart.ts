@@ -61,6 +61,7 @@ export function areaChart({ rows, whole, look, picture }: AreaChartInput, { say 
           breaks: [],
           levels: whole ? [{ ...whole, dash: [3, 4] }] : [],
           labels: rows.map(({ value, text }) => (value === null ? text.value : null)),
+          atFarEnd: rows.map(({ bound }) => bound === 'atLeast'),
         },
       },
     },

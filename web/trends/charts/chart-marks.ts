@@ -19,6 +19,8 @@ export interface ChartMarks {
   }[];
   /** A word written beside each point, or none. */
   readonly labels: readonly (string | null)[];
+  /** Whether the word stands at the far end of a horizontal scale, as what is beyond a bound does; near without it. */
+  readonly atFarEnd?: readonly boolean[];
 }
 
 declare module 'chart.js' {
@@ -150,7 +152,7 @@ function drawBreaks(chart: Chart, { look, breaks }: ChartMarks): void {
   }
 }
 
-function drawLabels(chart: Chart, { look, labels, valueAxis, whiskers }: ChartMarks): void {
+function drawLabels(chart: Chart, { look, labels, atFarEnd, valueAxis, whiskers }: ChartMarks): void {
   const { ctx, scales, chartArea } = chart;
   const { x, y } = scales;
   if (!x || !y) return;
@@ -158,7 +160,9 @@ function drawLabels(chart: Chart, { look, labels, valueAxis, whiskers }: ChartMa
   labels.forEach((label, position) => {
     if (label === null) return;
     if (valueAxis === 'x') {
-      write(ctx, look, label, chartArea.left + 8, y.getPixelForValue(position) + 5, 'left');
+      const isFar = atFarEnd?.[position] === true;
+      const at = isFar ? chartArea.right - 8 : chartArea.left + 8;
+      write(ctx, look, label, at, y.getPixelForValue(position) + 5, isFar ? 'right' : 'left');
       return;
     }
     const top = whiskers[position]?.[1];

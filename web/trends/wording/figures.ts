@@ -45,6 +45,11 @@ export const figureSentences = {
     'zh-Hans': '只比较两轮都有的分项：{leaves}',
     en: 'compared over the items that both waves have: {leaves}',
   },
+  hiddenExplained: {
+    'zh-Hans':
+      '未公布：答卷不足{cell}份，或公布了就能推算出别的不足{cell}份的数字，或算不出误差；与得分高低无关。',
+    en: 'Not published: fewer than {cell} answers, or other figures of fewer than {cell} could be worked out from it, or it has no error; it says nothing about high or low scores.',
+  },
   noChangeHere: { 'zh-Hans': '没有可比的上一轮', en: 'no earlier wave to compare with' },
   broken: {
     'zh-Hans': '{subject}不能与{wave}直接比较：{reasons}',

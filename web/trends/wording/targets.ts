@@ -135,9 +135,15 @@ export const targetSentences = {
     en: 'there is no earlier wave to compare with; the target cannot be called met',
   },
   whyDontKnowBounds: {
-    'zh-Hans': '回答“不清楚”的人足以改变结论，不能认定已达标',
-    en: 'those who said “don’t know” could turn the verdict; the target cannot be called met',
+    'zh-Hans': '回答“不清楚”的人足以改变结论，不能认定已达标{dontKnow}',
+    en: 'those who said “don’t know” could turn the verdict; the target cannot be called met{dontKnow}',
   },
+  dontKnowShareIs: { 'zh-Hans': '“不清楚”占{figure}', en: '“don’t know”: {figure}' },
+  rateIfDontKnowIsNotIs: {
+    'zh-Hans': '全算不满意为{figure}',
+    en: 'all of them counted as not satisfied: {figure}',
+  },
+  rateIfDontKnowIsIs: { 'zh-Hans': '全算满意为{figure}', en: 'all of them counted as satisfied: {figure}' },
   whyFlagged: {
     'zh-Hans': '去掉存疑答卷后结论不同，不能认定已达标',
     en: 'the verdict differs without the flagged answers; the target cannot be called met',
