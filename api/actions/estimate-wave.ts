@@ -14,6 +14,7 @@ import { confirmedExclusions } from './confirmed-exclusions.ts';
 import { earlierWaves } from './earlier-waves.ts';
 import { fieldworkOfWave } from './fieldwork-of-wave.ts';
 import { pinnedWave, type PinnedWave } from './pin-programme.ts';
+import { readRelease } from './read-release.ts';
 
 export interface EstimationDeps {
   readonly storage: Omit<ReadingStorage, 'close'>;
@@ -69,6 +70,7 @@ export async function estimateWave(
     ...data,
     fieldwork: await fieldworkOfWave(storage, wave, programme, exclusions),
     earlier: await withAnswersOfTheLast(deps, wave.period, await earlierWaves(storage, wave), pinned),
+    before: await releasesBefore(storage, wave, number),
     ...(secret === undefined ? {} : { secret }),
   };
   if (secret === undefined) {
@@ -86,6 +88,20 @@ async function guardedRelease(input: WaveToRelease) {
     const narrowed = [...new Set(found.map(({ name }) => name))].sort();
     if (narrowed.length === 0 || caution === MOST_CAUTION) return { release, sealed, narrowed };
   }
+}
+
+/** The releases of the wave that a reader has when this one comes out; beside a look, all there are. */
+async function releasesBefore(
+  storage: EstimationDeps['storage'],
+  wave: Wave,
+  number: number,
+): Promise<readonly Release[]> {
+  const releases: Release[] = [];
+  for (const release of await storage.releases(wave.programme)) {
+    if (release.wave !== wave.id || (number > 0 && release.number >= number)) continue;
+    releases.push(JSON.parse((await readRelease(storage, release)).body) as Release);
+  }
+  return releases;
 }
 
 function leftOut({ programme }: Pick<PinnedWave, 'programme'>, excluded: readonly string[]): LeftOut {

@@ -25,17 +25,20 @@ export interface ToDisclose {
   readonly rankings: readonly AreaRanking[];
   readonly comparison?: Comparison;
   readonly before: EarlierWave | undefined;
+  /** Keys of figures that earlier releases of this wave showed. */
+  readonly shownBefore: ReadonlySet<string>;
   /** See `DisclosureInput`. */
   readonly caution: number | undefined;
 }
 
 /** What a reader can write down of a wave, as disclosure control takes it (rule 34). */
 export function disclosedRelease(printed: ToDisclose): DisclosureInput {
-  const { own, estimated, references, thresholds } = printed;
+  const { own, estimated, references, thresholds, shownBefore } = printed;
   const { form, programme } = own;
   return {
     figures: estimated.map((figure) => ({
       ...figure,
+      ...(shownBefore.has(figure.key) ? { isFixed: true } : {}),
       thresholds: thresholds.get(figure.key) ?? [],
       range: rangeOf(form, figure.unit, figure.statistic, figure.subject),
     })),

@@ -39,6 +39,8 @@ export interface WaveToRelease {
   readonly excluded?: { readonly ids: readonly string[]; readonly columns: WaveColumns };
   /** The waves before with their latest releases, oldest first. */
   readonly earlier: readonly EarlierWave[];
+  /** Earlier releases of this very wave: what they hid stays hidden, what they showed cannot be hidden any more. */
+  readonly before?: readonly Pick<Release, 'figures' | 'references'>[];
   /** 32 random bytes as hexadecimal digits; none for a look at figures that are not frozen. */
   readonly secret?: string;
   /** How often the gate has refused the release with less caution (`MOST_CAUTION` at most): more is hidden then. */

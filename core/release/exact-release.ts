@@ -1,4 +1,5 @@
 import { gather } from '../gather.ts';
+import { isEstimable } from '../estimation/not-estimable.ts';
 import { isTrend } from '../estimation/verdict.ts';
 import type { Unit } from '../indices/methods/method.ts';
 import { alternativesOf, type AlternativeIndex } from './alternative-indices.ts';
@@ -16,6 +17,7 @@ import { hideCells, type Hiding } from './hide-cells.ts';
 import { headlineBefore } from './headline-before.ts';
 import { judgedTargets, type JudgedTarget } from './judged-targets.ts';
 import { overCommonLeaves } from './over-common-leaves.ts';
+import { publishedBefore } from './published-before.ts';
 import { published } from './published.ts';
 import { quantitiesOf, referencesAt } from './quantities.ts';
 import type {
@@ -118,7 +120,15 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       );
     return { figures, rankings, ...(comparison ? { comparison } : {}) };
   };
-  let all = printed(sealedFigures(form, columns, estimated, new Map()));
+  const ofThisWave = publishedBefore(input.before ?? [], references);
+  const hidden = new Map<string, Hiding>(
+    estimated.flatMap(({ key, estimate, standing }) =>
+      ofThisWave.hidden.has(key) && isEstimable(estimate) && standing !== 'suppressed'
+        ? [[key, 'complement'] as const]
+        : [],
+    ),
+  );
+  let all = printed(sealedFigures(form, columns, estimated, hidden));
   const disclosed = (): DisclosureInput =>
     disclosedRelease({
       own,
@@ -127,10 +137,10 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       thresholds,
       alternatives,
       before,
+      shownBefore: ofThisWave.shown,
       caution: input.caution,
       ...all,
     });
-  const hidden = new Map<string, Hiding>();
   // Differences of ranked areas are printed too, and which areas are ranked hangs on what is hidden.
   for (let rounds = 0; rounds < MOST_ROUNDS; rounds++) {
     const shown = new Set(all.figures.flatMap(({ key, hidden: why }) => (why === undefined ? [key] : [])));

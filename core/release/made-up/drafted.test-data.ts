@@ -15,6 +15,8 @@ export interface WaveToDraft {
   /** Oldest first. */
   readonly earlier?: readonly Drafted[];
   readonly secret?: string;
+  /** Earlier releases of this very wave. */
+  readonly before?: readonly Drafted[];
 }
 
 const SECRET = '5ec2e7'.padEnd(64, '0');
@@ -34,11 +36,12 @@ export function drafted({
   period = '2026',
   earlier = [],
   secret = SECRET,
+  before = [],
 }: WaveToDraft): Drafted {
   const form = programme.forms[0]!;
   const draft = draftRelease({
     wave: { id: `wave-${period}`, title: programme.title, period, kind: 'survey' },
-    number: 1,
+    number: before.length + 1,
     programme,
     form,
     document: contentHash(programme),
@@ -47,6 +50,7 @@ export function drafted({
     byChannel: { invitation: rows.length },
     secret,
     fieldwork: FIELDWORK,
+    before: before.map(({ release }) => release),
     earlier: earlier.map((each) => ({
       hash: contentHash(each.release),
       document: contentHash(each.programme),
