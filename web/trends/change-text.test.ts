@@ -54,10 +54,11 @@ describe('changeText', () => {
     const reraked: PublishedChange = { ...rose, hasEarlierTotals: true };
     expect(changeText(reraked, 'points', chinese).remarks[0]).toContain('按上一轮的人口数重新加权');
     const partly: PublishedChange = { ...rose, commonLeaves: ['a', 'b'] };
-    const titles: Readonly<Record<string, string>> = { a: '医疗', b: '教育' };
-    expect(changeText(partly, 'points', chinese, (leaf) => titles[leaf] ?? leaf).remarks).toEqual([
-      '只比较两轮都有的分项：医疗、教育',
+    const apart = ['医疗', '教育'].map((title) => ({ 'zh-Hans': title, en: title }));
+    expect(changeText(partly, 'points', chinese, apart).remarks).toEqual([
+      '只比较两轮都有的分项，没有比的是医疗、教育；所以这个变化不是两轮数字之差',
     ]);
+    expect(changeText(partly, 'points', chinese).remarks[0]).toContain('没有比的是上一轮有、这一轮没有的');
   });
 
   it('gives acts per person the decimals they have', () => {

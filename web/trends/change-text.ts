@@ -1,4 +1,5 @@
 import { asRead } from '../../core/release/digits.ts';
+import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import type { PublishedChange } from '../../core/release/release.ts';
 import { formatNumber } from '../staff/formats.ts';
 import { readError, rangeText, readInterval, type Unit } from './figure-text.ts';
@@ -19,12 +20,12 @@ export interface ChangeText {
 
 export const changeShapes = { rose: '▲', fell: '▼', noDetectableChange: '▬', unchanged: '▬' } as const;
 
-/** @param titleOf leaves by name, for changes over those that both waves have */
+/** @param leavesApart of a change over leaves in common: titles of those it goes without */
 export function changeText(
   change: PublishedChange,
   unit: Unit,
   reader: Reader,
-  titleOf: (leaf: string) => string = (leaf) => leaf,
+  leavesApart: readonly LocalText[] = [],
 ): ChangeText {
   const { word, difference, interval } = change;
   return {
@@ -35,7 +36,7 @@ export function changeText(
       word === 'noDetectableChange'
         ? reader.say('detectable', { amount: amountOf(change.detectable, unit, change, reader) })
         : '',
-    remarks: remarksOn(change, reader, titleOf),
+    remarks: remarksOn(change, reader, leavesApart),
   };
 }
 
@@ -120,14 +121,13 @@ export function inChangeUnit(number: string, unit: Unit, { say }: Reader): strin
 
 function remarksOn(
   { isRawOnly, hasEarlierTotals, commonLeaves }: PublishedChange,
-  { say }: Reader,
-  titleOf: (leaf: string) => string,
+  { language, say }: Reader,
+  leavesApart: readonly LocalText[],
 ): readonly string[] {
+  const titles = leavesApart.map((title) => title[language]).join(say('listSeparator'));
   return [
     ...(isRawOnly ? [say('rawOnly')] : []),
     ...(hasEarlierTotals ? [say('earlierTotals')] : []),
-    ...(commonLeaves
-      ? [say('overCommonLeaves', { leaves: commonLeaves.map(titleOf).join(say('listSeparator')) })]
-      : []),
+    ...(commonLeaves ? [say('overCommonLeaves', { leaves: titles || say('fewerLeaves') })] : []),
   ];
 }

@@ -16,19 +16,14 @@ export interface Source {
 }
 
 /** The waves of a trend. Value, interval, n and what bars a verdict stand in one cell, so none travels alone. */
-export function trendTable(
-  points: readonly TrendPoint[],
-  source: Source,
-  reader: Reader,
-  titleOf?: (leaf: string) => string,
-): Table {
+export function trendTable(points: readonly TrendPoint[], source: Source, reader: Reader): Table {
   const { language, say } = reader;
   return [
     [say('wave'), say('figure'), say('change'), say('familyNumber'), say('definition')],
     ...points.map((point) => [
       point.title[language],
       figureLine(figureText(point.cell, point.unit, reader), reader),
-      changeCell(point, reader, titleOf),
+      changeCell(point, reader),
       point.change ? String(point.change.family) : '',
       point.definition ?? '',
     ]),
@@ -37,13 +32,11 @@ export function trendTable(
 }
 
 /** The change since the wave before, or why there is none. */
-export function changeCell(
-  figure: ComparedFigure,
-  reader: Reader,
-  titleOf?: (leaf: string) => string,
-): string {
-  const { change, unit } = figure;
-  return change ? changeLine(changeText(change, unit, reader, titleOf), reader) : whyNoChange(figure, reader);
+export function changeCell(figure: ComparedFigure, reader: Reader): string {
+  const { change, unit, leavesApart } = figure;
+  return change
+    ? changeLine(changeText(change, unit, reader, leavesApart), reader)
+    : whyNoChange(figure, reader);
 }
 
 /** A range of ranks stands in the cell of the figure it is about; the file says that its words are another test's. */

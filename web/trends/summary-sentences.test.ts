@@ -33,6 +33,18 @@ describe('summarySentences', () => {
     ]);
   });
 
+  it('says of which subject only the items of both waves were compared', () => {
+    const release = releaseOf('2025', 81, { comparedWith: '2024' });
+    const comparison = release.comparison!;
+    const changes = comparison.changes.map((change) =>
+      change.key === 'index/product' ? change : { ...change, commonLeaves: ['service'] },
+    );
+    expect(summarySentences({ ...release, comparison: { ...comparison, changes } }, chinese)).toEqual([
+      '质量满意度（只比两轮都有的分项）上升1.8分（0.6至3.0）。',
+      '服务质量（只比两轮都有的分项）上升1.8分（0.6至3.0）；产品质量未见显著变化。',
+    ]);
+  });
+
   it('says so when there is nothing to compare with', () => {
     expect(summarySentences(releaseOf('2024', 80), readerIn('en'))).toEqual([
       'No earlier wave to compare with.',

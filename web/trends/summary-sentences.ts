@@ -59,13 +59,16 @@ function clauses(release: Release, nodes: readonly ReleaseNode[], reader: Reader
     if (!change) {
       const reasons = breakReasons(findBreak(release, form, figure.quantity), reader);
       if (reasons !== '') gather(broken, reasons, title[language]);
-    } else if (change.word === 'rose' || change.word === 'fell') {
+      continue;
+    }
+    const subject = change.commonLeaves
+      ? say('bracketed', { text: title[language], inner: say('commonLeavesAlone') })
+      : title[language];
+    if (change.word === 'rose' || change.word === 'fell') {
       const word = say(`change.${change.word}`);
-      moved.push(
-        say('summaryMoved', { subject: title[language], word, change: changeSize(change, 'points', reader) }),
-      );
+      moved.push(say('summaryMoved', { subject, word, change: changeSize(change, 'points', reader) }));
     } else {
-      gather(still, change.word, title[language]);
+      gather(still, change.word, subject);
     }
   }
   const together = (subjects: readonly string[]) => subjects.join(say('listSeparator'));

@@ -56,7 +56,8 @@ describe('trendPoints', () => {
       comparison: { ...comparison, changes: comparison.changes.map(overLeaves) },
     };
     const [, point] = trendPoints([first, published(partly)], overall);
-    expect(point).toMatchObject({ breaks: ['leaves'], change: { commonLeaves: ['service'] } });
+    expect(point).toMatchObject({ breaks: ['commonLeaves'], change: { commonLeaves: ['service'] } });
+    expect(point?.leavesApart.map((title) => title['zh-Hans'])).toEqual(['产品质量']);
   });
 
   it('leaves a gap where a wave does not have the figure', () => {

@@ -1,5 +1,6 @@
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import type { BreakReason, Cell, PublishedChange, Release } from '../../core/release/release.ts';
+import { leavesNotCompared } from './leaves-not-compared.ts';
 import type { Unit } from './figure-text.ts';
 import {
   findBreak,
@@ -20,7 +21,9 @@ export interface ComparedFigure {
   /** Since the wave before, where it was computed: over leaves in common also where the line ends. */
   readonly change: PublishedChange | undefined;
   /** Why no line may be drawn from the wave before to this one; empty where it may, and for the first wave. */
-  readonly breaks: readonly (BreakReason | 'notCompared')[];
+  readonly breaks: readonly (BreakReason | 'notCompared' | 'commonLeaves')[];
+  /** Of a change over leaves in common: titles of the leaves of this wave that it goes without. */
+  readonly leavesApart: readonly LocalText[];
 }
 
 /** One wave of a trend. */
@@ -35,12 +38,14 @@ export interface TrendPoint extends ComparedFigure {
 
 /** A figure as its release compares it. */
 export function comparedFigure(release: Release, figure: FoundFigure | undefined): ComparedFigure {
+  const change = figure && findChange(release, figure);
   return {
     unit: figure?.unit ?? 'points',
     cell: figure?.cell,
     isCompared: release.comparison !== undefined,
-    change: figure && findChange(release, figure),
+    change,
     breaks: figure ? findBreak(release, figure.form, figure.quantity) : [],
+    leavesApart: change ? leavesNotCompared(release, change) : [],
   };
 }
 
@@ -65,6 +70,7 @@ export function trendPoints(published: readonly Published[], name: FigureName): 
       definition: figure?.definition,
       isCompared,
       change,
+      leavesApart: change ? leavesNotCompared(release, change) : [],
       breaks:
         before === undefined
           ? []
@@ -87,6 +93,6 @@ function breaksOf(
   const told = findBreak(release, name.form, figure?.quantity ?? keyOf(name));
   if (told.length > 0) return told;
   // Compared over the leaves in common: there is a change, and still the two numbers drawn are not of one kind.
-  if (change?.commonLeaves) return ['leaves'];
+  if (change?.commonLeaves) return ['commonLeaves'];
   return figure && earlier && figure.definition !== earlier.definition ? ['notCompared'] : [];
 }

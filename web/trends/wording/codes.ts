@@ -14,7 +14,7 @@ type Verdict = TargetResult['judgement']['verdict'];
 type CodedKey =
   | `verdict.${Verdict}`
   | `change.${ChangeWord}`
-  | `break.${BreakReason | 'notCompared'}`
+  | `break.${BreakReason | 'notCompared' | 'commonLeaves'}`
   | `suppressed.${HiddenCell['suppressed']}`
   | `exclusion.${ExclusionReason}`
   | `family.${FamilyNumber}`;
@@ -55,6 +55,10 @@ export const codeSentences: Readonly<Record<CodedKey, LocalText>> = {
     en: 'the share of a mode of interview moved by more than 10 percentage points',
   },
   'break.newFigure': { 'zh-Hans': '上一轮没有这项', en: 'the wave before does not have it' },
+  'break.commonLeaves': {
+    'zh-Hans': '分项不全相同，只比两轮都有的',
+    en: 'compared over the items of both waves alone',
+  },
   'break.notCompared': { 'zh-Hans': '与上一轮未作比较', en: 'not compared with the wave before' },
   'suppressed.hidden': { 'zh-Hans': '未公布', en: 'not published' },
   'suppressed.notAsked': { 'zh-Hans': '未询问', en: 'not asked' },

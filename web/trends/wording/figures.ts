@@ -42,14 +42,19 @@ export const figureSentences = {
     en: 'compared with this wave weighted to the totals of the wave before, so it may differ a little from the difference of the two figures',
   },
   overCommonLeaves: {
-    'zh-Hans': '只比较两轮都有的分项：{leaves}',
-    en: 'compared over the items that both waves have: {leaves}',
+    'zh-Hans': '只比较两轮都有的分项，没有比的是{leaves}；所以这个变化不是两轮数字之差',
+    en: 'compared over the items that both waves have, without {leaves}; so it is not the difference of the two figures',
   },
   hiddenExplained: {
     'zh-Hans':
       '未公布：答卷不足{cell}份，或公布了就能推算出别的不足{cell}份的数字，或算不出误差；与得分高低无关。',
     en: 'Not published: fewer than {cell} answers, or other figures of fewer than {cell} could be worked out from it, or it has no error; it says nothing about high or low scores.',
   },
+  fewerLeaves: {
+    'zh-Hans': '上一轮有、这一轮没有的',
+    en: 'what only the wave before had',
+  },
+  commonLeavesAlone: { 'zh-Hans': '只比两轮都有的分项', en: 'over the items of both waves alone' },
   noChangeHere: { 'zh-Hans': '没有可比的上一轮', en: 'no earlier wave to compare with' },
   broken: {
     'zh-Hans': '{subject}不能与{wave}直接比较：{reasons}',
