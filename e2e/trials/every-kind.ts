@@ -6,12 +6,13 @@ import type { Ledger } from './ledger.ts';
 import { manyiWith } from './manyi.ts';
 import { addGuarded, type Guarded } from './second-factor.ts';
 import { databaseFile, type Server } from './server.ts';
-import { bodyOf, call, newResponse, pathOf, PROGRAMME, type Survey } from './survey.ts';
+import { addPerson, bodyOf, call, newResponse, pathOf, PROGRAMME, type Survey } from './survey.ts';
 
 /** Invitations issued, and how many of them are used. */
 const ISSUED = 60;
 const USED = 45;
 const PASSENGERS = 120;
+const LEFT_OUT = 10;
 
 /** Something of every kind that is kept: invitations used and unused, people, an import, a release of it, its end. Returns one with an authenticator. */
 export async function addEveryKind(
@@ -43,7 +44,30 @@ export async function addEveryKind(
   const { user } = (await added.json()) as { user: { id: string } };
   await call(server, 'POST', `/api/users/${user.id}/disable`, {}, survey.administrator);
   await importPassengers(folder);
+  await leaveOut(server, survey);
   return addGuarded(server, survey.administrator);
+}
+
+/** Answers that one evaluator wants left out of a published wave, by the word of another. */
+async function leaveOut(server: Server, { evaluator, administrator }: Survey): Promise<void> {
+  const rows = await (
+    await call(server, 'GET', '/api/waves/airport-2016/responses.csv', undefined, evaluator)
+  ).text();
+  const [columns = '', ...lines] = rows.replace('\uFEFF', '').split('\n');
+  const place = columns.split(',').indexOf('row_id');
+  const answers = lines.slice(0, LEFT_OUT).map((line) => line.split(',')[place]!);
+  const asked = await call(
+    server,
+    'POST',
+    '/api/waves/airport-2016/exclusions',
+    { reason: 'failedBackCheck', answers },
+    evaluator,
+  );
+  const { id } = (await asked.json()) as { id: string };
+  const another = await addPerson(server, administrator, [
+    { role: 'evaluator', programme: 'airport-passengers' },
+  ]);
+  await call(server, 'POST', `/api/waves/airport-2016/exclusions/${id}/confirm`, {}, another);
 }
 
 /** By the command line, beside the server that runs. */

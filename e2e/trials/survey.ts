@@ -49,7 +49,13 @@ export async function openSurvey(server: Server, wave = 'trial-2026'): Promise<S
     server,
     'POST',
     `/api/programmes/${PROGRAMME}/waves`,
-    { id: wave, title: { 'zh-Hans': '试验', en: 'Trial' }, period: '2026', form: 'short' },
+    {
+      id: wave,
+      title: { 'zh-Hans': '试验', en: 'Trial' },
+      period: '2026',
+      form: 'short',
+      plannedEnd: '2026-12-31',
+    },
     cookie,
   );
   await call(server, 'POST', `/api/waves/${wave}/open`, {}, cookie);
