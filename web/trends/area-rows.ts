@@ -2,8 +2,10 @@ import { asRead } from '../../core/release/digits.ts';
 import type { AreaRanking, CodedCell, Release, ShownCell } from '../../core/release/release.ts';
 import { compareNames } from '../staff/formats.ts';
 import { figureText, readInterval, shownOf, type FigureText, type Unit } from './figure-text.ts';
-import { findFigure, type FigureName } from './published.ts';
+import { findFigure, type FigureName, type FoundFigure } from './published.ts';
 import type { Reader } from './reader.ts';
+import { comparedFigure, type ComparedFigure } from './trend-points.ts';
+import { statisticName } from './wording.ts';
 
 /** One area as chart and table show it. */
 export interface AreaRow {
@@ -19,8 +21,16 @@ export interface AreaRow {
   readonly text: FigureText;
   /** Hash of the definition of the figure. */
   readonly definition: string;
+  /** Since the wave before: that of the figure first, then those of the overall item, where they were tested. */
+  readonly changes: readonly AreaChange[];
   /** The ranks it may have among the areas that are compared, and its place beside the mean of the others. */
   readonly place?: AreaPlace;
+}
+
+export interface AreaChange {
+  /** The name of the statistic; empty for the figure of the row. */
+  readonly title: string;
+  readonly point: ComparedFigure;
 }
 
 export interface AreaPlace {
@@ -45,7 +55,16 @@ export function areaRows(release: Release, name: FigureName, reader: Reader): re
       const { cell, unit, definition } = figure;
       const text = figureText(cell, unit, reader);
       const place = placeOf(ranking, code, reader);
-      const row = { code, name: title[reader.language], unit, text, definition, ...(place ? { place } : {}) };
+      const changes = changesIn(release, figure, code, reader);
+      const row = {
+        code,
+        name: title[reader.language],
+        unit,
+        text,
+        definition,
+        changes,
+        ...(place ? { place } : {}),
+      };
       const shown = shownOf(cell);
       if (!shown) {
         const bound = 'bound' in cell ? { bound: cell.bound } : {};
@@ -64,6 +83,37 @@ export function areaCounts(rows: readonly AreaRow[]): { readonly shown: number; 
     shown: rows.filter(({ value, bound }) => value !== null || bound !== undefined).length,
     full: rows.filter(({ standing }) => standing === 'full').length,
   };
+}
+
+/** Whether any area was compared with the wave before, or could not be for a reason that is told. */
+export function haveChanges(rows: readonly AreaRow[]): boolean {
+  return rows.some(({ changes }) =>
+    changes.some(({ point }) => point.change !== undefined || point.breaks.length > 0),
+  );
+}
+
+/** The index of an area is tested together with the mean score and the rate of its overall item. */
+function changesIn(
+  release: Release,
+  figure: FoundFigure,
+  area: string,
+  { say }: Reader,
+): readonly AreaChange[] {
+  const { form, statistic, subject } = figure;
+  const node = release.nodes.find((each) => each.form === form && each.name === subject);
+  const item = statistic === 'index' ? node?.overallItem : undefined;
+  const known = new Set([figure.quantity]);
+  const others = item === undefined ? [] : ['itemScore', 'satisfactionRate'];
+  return [
+    { title: '', point: comparedFigure(release, figure) },
+    ...others.flatMap((other): readonly AreaChange[] => {
+      const found = findFigure(release, { form, statistic: other, subject: item!, area });
+      const point = comparedFigure(release, found);
+      if (!found || !point.change || known.has(found.quantity)) return [];
+      known.add(found.quantity);
+      return [{ title: statisticName(say, other), point }];
+    }),
+  ];
 }
 
 function placeOf(ranking: AreaRanking | undefined, code: string, { say }: Reader): AreaPlace | undefined {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Cell, TargetResult } from '../../core/release/release.ts';
+import type { Cell, PublishedFigure, TargetResult } from '../../core/release/release.ts';
 import { areaTable, targetTable, trendTable } from './csv-tables.ts';
 import { areaRows } from './area-rows.ts';
 import { readerIn } from './reader.ts';
-import { indexFigure, levelTarget, published, releaseOf } from './sample-release.ts';
+import { changeOf, indexFigure, levelTarget, published, releaseOf } from './sample-release.ts';
 import { targetRows } from './target-rows.ts';
 import { trendPoints } from './trend-points.ts';
 
@@ -62,6 +62,31 @@ describe('areaTable', () => {
   it('has one row per area', () => {
     const table = areaTable(areaRows(second, overall, chinese), source, chinese);
     expect(table[1]).toEqual(['松月街道', '78.0（76.7至79.3），n ≈ 2,400', 'definition-of-overall']);
+  });
+
+  it('has every change that is tested by area: of the index, the mean score and the rate', () => {
+    const rate: PublishedFigure = {
+      ...indexFigure('a1', 0, 'songyue'),
+      key: 'satisfactionRate/a1@songyue',
+      statistic: 'satisfactionRate',
+      unit: 'share',
+      cell: { value: 0.8, standing: 'full', n: 300 },
+    };
+    const comparison = second.comparison!;
+    const changes = [
+      { ...changeOf('overall', 'rose', 8), key: 'index/overall@songyue' },
+      { ...changeOf('overall', 'noDetectableChange', 8), key: rate.key, difference: 0.01, detectable: 0.05 },
+    ];
+    const compared = {
+      ...second,
+      nodes: second.nodes.map((node) => ({ ...node, overallItem: 'a1' })),
+      figures: [...second.figures, rate],
+      comparison: { ...comparison, changes },
+    };
+    const rows = areaRows(compared, overall, chinese);
+    const [head, row] = areaTable(rows, source, chinese);
+    expect(head).toEqual(['地区', '数值与区间', '变化', '定义哈希']);
+    expect(row?.[2]).toMatch(/^▲ 上升 \+1\.8分（0\.6至3\.0）；满意率：▬ 未见显著变化 \+1个百分点/);
   });
 
   it('never lets a range of ranks travel without its figure', () => {

@@ -1,4 +1,4 @@
-import type { AreaRow } from './area-rows.ts';
+import { haveChanges, type AreaRow } from './area-rows.ts';
 import { whyNoChange } from './break-text.ts';
 import { changeLine, changeText } from './change-text.ts';
 import { figureLine, figureText } from './figure-text.ts';
@@ -42,16 +42,29 @@ export function changeCell(figure: ComparedFigure, reader: Reader): string {
 /** A range of ranks stands in the cell of the figure it is about; the file says that its words are another test's. */
 export function areaTable(rows: readonly AreaRow[], source: Source, reader: Reader): Table {
   const { say } = reader;
+  const hasChanges = haveChanges(rows);
   return [
-    [say('area'), say('figure'), say('definition')],
-    ...rows.map(({ name, text, place, definition }) => [
+    [say('area'), say('figure'), ...(hasChanges ? [say('change')] : []), say('definition')],
+    ...rows.map(({ name, text, place, changes, definition }) => [
       name,
       [figureLine(text, reader), ...(place ? [place.ranks, place.group] : [])].join(say('clauseSeparator')),
+      ...(hasChanges ? [changesCell(changes, reader)] : []),
       definition,
     ]),
     ...(rows.some(({ place }) => place) ? [[say('ranksApart')]] : []),
     sourceRow(source),
   ];
+}
+
+function changesCell(changes: AreaRow['changes'], reader: Reader): string {
+  const { say } = reader;
+  return changes
+    .map(({ title, point }) => {
+      const change = changeCell(point, reader);
+      return title === '' ? change : say('statisticAndChange', { statistic: title, change });
+    })
+    .filter(Boolean)
+    .join(say('clauseSeparator'));
 }
 
 export function targetTable(rows: readonly TargetRow[], source: Source, reader: Reader): Table {

@@ -55,6 +55,7 @@ export const figureSentences = {
     en: 'what only the wave before had',
   },
   commonLeavesAlone: { 'zh-Hans': '只比两轮都有的分项', en: 'over the items of both waves alone' },
+  statisticAndChange: { 'zh-Hans': '{statistic}：{change}', en: '{statistic}: {change}' },
   noChangeHere: { 'zh-Hans': '没有可比的上一轮', en: 'no earlier wave to compare with' },
   broken: {
     'zh-Hans': '{subject}不能与{wave}直接比较：{reasons}',
