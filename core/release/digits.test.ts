@@ -7,6 +7,7 @@ import {
   gridByError,
   printedDegreesOfFreedom,
   printedPValue,
+  pValueClass,
   printedWindow,
   roundedByError,
   roundedTo,
@@ -124,6 +125,11 @@ describe('the digits of a number', () => {
       9.9, 10, 10, 12, 30, 60, 120,
     ]);
     expect([0, 9, 10, 12, 13].map(roundedCount)).toEqual(['under10', 'under10', 10, 10, 15]);
+  });
+
+  it('tells p values by area in classes, each by its own side of alpha', () => {
+    const classes = [1e-9, 0.001, 0.0011, 0.01, 0.03, 0.0499, 0.05, 1].map((each) => pValueClass(each));
+    expect(classes).toEqual([0.001, 0.001, 0.01, 0.01, 0.05, 0.05, 1, 1]);
   });
 });
 

@@ -160,6 +160,20 @@ export function printedPValue(pValue: number, alpha = 0.05): number {
 const LEAST_P_VALUE = 0.0001;
 
 /**
+ * A p value by area as the upper end of its class: at most 0.001, at most 0.01, below `alpha`, 1. With more digits it would tell
+ * a difference more closely than its own print: p, standard error and degrees of freedom give it back.
+ *
+ * @example
+ * pValueClass(0.0437); // 0.05
+ * pValueClass(0.051); // 1
+ */
+export function pValueClass(pValue: number, alpha = 0.05): number {
+  const end = [0.001, 0.01].find((each) => each < alpha && pValue <= each);
+  if (end !== undefined) return end;
+  return pValue < alpha ? roundToSignificantDigits(alpha, 12) : 1;
+}
+
+/**
  * Degrees of freedom: those that are no whole number rounded down to 0.1 up to 10; above, rounded down to 10, 12, 15,
  * 20, 30, 60 or 120. More of them would tell the number of answers, and t hardly moves.
  *

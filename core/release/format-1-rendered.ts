@@ -3,7 +3,7 @@ import { studentQuantile } from '../numeric/student-distribution.ts';
 import { rangeOfFigure } from '../programme/indicator-figures.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { agreeingRanks } from './agreeing-ranks.ts';
-import { printedError, printedPValue, roundedByError } from './digits.ts';
+import { printedError, pValueClass, roundedByError } from './digits.ts';
 import { format1Definitions } from './format-1-definitions.ts';
 import { format1Family } from './format-1-family.ts';
 import { format1Hidden } from './format-1-hidden.ts';
@@ -198,7 +198,7 @@ function rankingOf(
         ...place,
         ...printedDifference({ difference, standardError, interval }, { unit: 'points' }),
         standardError: printedError(standardError),
-        ...(adjustedPValue === undefined ? {} : { adjustedPValue: printedPValue(adjustedPValue) }),
+        ...(adjustedPValue === undefined ? {} : { adjustedPValue: pValueClass(adjustedPValue) }),
       };
     }),
   };
@@ -245,6 +245,7 @@ function comparisonOf(
         {
           unit: figures.get(change.key)!.unit,
           alpha: 1 - release.method.confidenceLevel,
+          isByArea: change.key.includes('@'),
           ...(margin === undefined ? {} : { margin }),
         },
       ),

@@ -8,6 +8,7 @@ import {
   asRead,
   asStored,
   gridByError,
+  pValueClass,
   printedDegreesOfFreedom,
   printedError,
   printedPValue,
@@ -137,6 +138,7 @@ export type PrintedChange = Pick<
  * stay on their side of these.
  *
  * @param margin declared beforehand, as it is read: of shares in per cent
+ * @param isByArea of one area: p values are told in classes
  * @example
  * const change = {
  *   difference: 3.4, standardError: 1.6, interval: [0.26, 6.54], level: 0.95, degreesOfFreedom: 391, pValue: 0.034,
@@ -148,16 +150,22 @@ export type PrintedChange = Pick<
  */
 export function printedChange(
   change: Change & { readonly adjustedPValue: number },
-  { unit, margin, alpha = 0.05 }: { unit: Unit; margin?: number; alpha?: number },
+  {
+    unit,
+    margin,
+    alpha = 0.05,
+    isByArea = false,
+  }: { unit: Unit; margin?: number; alpha?: number; isByArea?: boolean },
 ): PrintedChange {
   const { difference, interval } = printedDifference(change, { unit, margin });
+  const printedP = isByArea ? pValueClass : printedPValue;
   return {
     difference,
     standardError: printedError(change.standardError),
     interval,
     degreesOfFreedom: printedDegreesOfFreedom(change.degreesOfFreedom),
-    pValue: printedPValue(change.pValue, alpha),
-    adjustedPValue: printedPValue(change.adjustedPValue, alpha),
+    pValue: printedP(change.pValue, alpha),
+    adjustedPValue: printedP(change.adjustedPValue, alpha),
     detectable: roundedByError(change.detectable, change.standardError, unit),
   };
 }

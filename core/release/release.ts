@@ -151,7 +151,7 @@ export interface Fieldwork {
   readonly stoppingRule?: LocalText;
   readonly late: { readonly count: RoundedCount; readonly areIn: boolean };
   readonly exclusions: readonly { readonly reason: ExclusionReason; readonly count: RoundedCount }[];
-  /** The headline index with what was excluded put in again, where anything was. */
+  /** The headline index with what was excluded put in again, value and n alone, where anything was. */
   readonly headlineBeforeExclusions?: Cell;
   /** How often figures were looked at while the wave took answers, and on which days. */
   readonly looks: { readonly count: number; readonly days: readonly string[] };
@@ -245,6 +245,7 @@ export interface AreaRanking {
     readonly difference?: number;
     readonly standardError?: number;
     readonly interval?: readonly [number, number];
+    /** The upper end of its class: 0.001, 0.01, 0.05 or 1. */
     readonly adjustedPValue?: number;
   }[];
 }
@@ -313,6 +314,7 @@ export interface PublishedChange {
   readonly standardError: number;
   readonly interval: readonly [number, number];
   readonly degreesOfFreedom: number;
+  /** Of a figure by area the upper end of its class, as in rankings: 0.001, 0.01, 0.05 or 1. */
   readonly pValue: number;
   /** After Holm's adjustment within its family. */
   readonly adjustedPValue: number;

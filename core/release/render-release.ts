@@ -3,7 +3,7 @@ import { isEstimable } from '../estimation/not-estimable.ts';
 import type { Unit } from '../indices/methods/method.ts';
 import { rangeOfFigure } from '../programme/indicator-figures.ts';
 import type { Form, ProgrammeSettings } from '../programme/programme.ts';
-import { printedError, printedPValue, roundedByError } from './digits.ts';
+import { printedError, pValueClass, roundedByError } from './digits.ts';
 import { naturalRange, printedCell, printedChange, printedDifference, roundedCount } from './printed-cell.ts';
 import type {
   AreaRanking,
@@ -101,7 +101,7 @@ function renderedPlace(place: AreaRanking['areas'][number]): AreaRanking['areas'
     ...rest,
     ...printedDifference({ difference, standardError, interval }, { unit: 'points' }),
     standardError: printedError(standardError),
-    ...(adjustedPValue === undefined ? {} : { adjustedPValue: printedPValue(adjustedPValue) }),
+    ...(adjustedPValue === undefined ? {} : { adjustedPValue: pValueClass(adjustedPValue) }),
   };
 }
 

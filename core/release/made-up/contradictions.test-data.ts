@@ -71,6 +71,7 @@ function standsBy({ standing, n, effectiveN = 0, interval }: ShownCell): boolean
 }
 
 function isWordRight({
+  key,
   word,
   difference,
   interval: [low, high],
@@ -81,7 +82,9 @@ function isWordRight({
   const isFound = word === 'rose' || word === 'fell';
   if (word === 'rose' && !(difference >= 0 && low > 0)) return false;
   if (word === 'fell' && !(difference <= 0 && high < 0)) return false;
-  if (isFound !== adjustedPValue < 0.05 && word !== 'unchanged') return false;
+  // By area the class of what is below is told by its upper end.
+  const isBelow = key.includes('@') ? adjustedPValue <= 0.05 : adjustedPValue < 0.05;
+  if (isFound !== isBelow && word !== 'unchanged') return false;
   return adjustedPValue >= pValue && isRawOnly === (!isFound && (low > 0 || high < 0));
 }
 
