@@ -79,6 +79,13 @@ const release = (rows: readonly ResponseRow[], changes: Partial<WaveToRelease> =
 function earlier({ sealed }: DraftedRelease, changes: Partial<EarlierWave> = {}): EarlierWave {
   return { hash: 'b'.repeat(64), document: 'd'.repeat(64), programme, form, sealed, ...changes };
 }
+/** As if it had been the wave of the year before. */
+function yearBefore(
+  { sealed, release: of }: DraftedRelease,
+  changes: Partial<EarlierWave> = {},
+): EarlierWave {
+  return earlier({ sealed: { ...sealed, wave: { ...sealed.wave, period: '2025' } }, release: of }, changes);
+}
 const inPeriod = (period: string): Pick<WaveToRelease, 'wave'> => ({
   wave: { id: `w${period}`, title: programme.title, period, kind: 'survey' },
 });
@@ -240,7 +247,7 @@ describe('an index', () => {
 
 describe('the comparison with the wave before', () => {
   it('finds no change between a wave and itself', () => {
-    const { comparison } = release(rows, { earlier: [earlier(drafted)] });
+    const { comparison } = release(rows, { earlier: [yearBefore(drafted)] });
     expect(comparison!.breaks).toEqual([]);
     expect(new Set(comparison!.changes.map(({ word }) => word))).toEqual(new Set(['noDetectableChange']));
   });
@@ -253,7 +260,7 @@ describe('the comparison with the wave before', () => {
       ]);
       return { ...row, answers: Object.fromEntries(up) as ResponseRow['answers'] };
     });
-    const { comparison } = release(moved, { earlier: [earlier(drafted)] });
+    const { comparison } = release(moved, { earlier: [yearBefore(drafted)] });
     const change = (key: string) => comparison!.changes.find((each) => each.key === key)!;
     expect(change('index/overall')).toMatchObject({ word: 'rose', family: 1 });
     expect(change('index/overall').adjustedPValue).toBe(change('index/overall').pValue);
@@ -268,7 +275,7 @@ describe('the comparison with the wave before', () => {
       forms: [{ ...form, ...changed }],
     });
     const compared = (changed: WaveToRelease['programme']) =>
-      release(rows, { programme: changed, earlier: [earlier(drafted)] });
+      release(rows, { programme: changed, earlier: [yearBefore(drafted)] });
     const brokenIn = (of: Release) => new Set(of.comparison!.breaks.flatMap(({ figures }) => figures));
     const timesTen = compared(other({ index: { ...index, convention: { kind: 'timesTen' } } }));
     expect(breaksOf(timesTen)).toEqual(['convention']);
@@ -295,7 +302,7 @@ describe('the comparison with the wave before', () => {
 
   it('draws none over another way of asking', () => {
     const interviewed = rows.map((row) => ({ ...row, mode: 'interview' }));
-    const { comparison } = release(interviewed, { earlier: [earlier(drafted)] });
+    const { comparison } = release(interviewed, { earlier: [yearBefore(drafted)] });
     expect(breaksOf({ comparison } as Release)).toEqual(['modeMix']);
     expect(comparison!.changes).toEqual([]);
   });
@@ -310,7 +317,7 @@ describe('the comparison with the wave before', () => {
         ]),
       ),
     }));
-    const of = release(rows, { programme: { ...programme, margins }, earlier: [earlier(drafted)] });
+    const of = release(rows, { programme: { ...programme, margins }, earlier: [yearBefore(drafted)] });
     expect(of.comparison!.breaks).toEqual([]);
     const change = of.comparison!.changes.find(({ key }) => key === 'index/overall')!;
     expect(change).toMatchObject({ difference: 0, hasEarlierTotals: true });
@@ -328,13 +335,13 @@ describe('the comparison with the wave before', () => {
     const index = { ...form.index, root: { ...root, children } };
     const reweighted = { ...programme, forms: [{ ...form, index }] };
     const columns = waveColumns(form.questionnaire, rows);
-    const of = release(rows, { programme: reweighted, earlier: [earlier(drafted, { columns })] });
+    const of = release(rows, { programme: reweighted, earlier: [yearBefore(drafted, { columns })] });
     const change = of.comparison!.changes.find(({ key }) => key === 'index/overall')!;
     expect(change.commonLeaves!.length).toBe(4);
     expect(change).toMatchObject({ difference: 0, word: 'noDetectableChange' });
-    expect(needsEarlierAnswers(reweighted, reweighted.forms[0]!, earlier(drafted))).toBe(true);
-    expect(needsEarlierAnswers(programme, form, earlier(drafted))).toBe(false);
-    const without = release(rows, { programme: reweighted, earlier: [earlier(drafted)] });
+    expect(needsEarlierAnswers(reweighted, reweighted.forms[0]!, yearBefore(drafted))).toBe(true);
+    expect(needsEarlierAnswers(programme, form, yearBefore(drafted))).toBe(false);
+    const without = release(rows, { programme: reweighted, earlier: [yearBefore(drafted)] });
     expect(without.comparison!.changes.some(({ key }) => key === 'index/overall')).toBe(false);
   });
 });
