@@ -15,7 +15,7 @@ test('an evaluator opens a wave, sees an answer counted, closes, and cannot publ
   expect(created.status()).toBe(201);
   await evaluator.goto('/analyse/quality-district/autumn');
   await confirm(evaluator, '开放填写');
-  await expect(evaluator.getByText('进行中').first()).toBeVisible();
+  await expect(evaluator.getByRole('button', { name: '停止收集' })).toBeVisible();
 
   await page.goto(`${manyi.address}/s/autumn`);
   await fillInShortSurvey(page);
