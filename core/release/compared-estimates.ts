@@ -1,10 +1,8 @@
 import type { Estimate } from '../estimation/estimate.ts';
 import type { NotEstimable } from '../estimation/not-estimable.ts';
-import type { Form, Programme } from '../programme/programme.ts';
-import type { EarlierWave } from './earlier-wave.ts';
+import type { Programme } from '../programme/programme.ts';
 import { estimatedFigures } from './estimated-figures.ts';
-import type { WaveColumns } from './wave-columns.ts';
-import { waveContext } from './wave-context.ts';
+import type { WaveContext } from './wave-context.ts';
 
 /** Estimates that stand in for those of the releases in one comparison, by key. */
 export type ComparedEstimates = ReadonlyMap<
@@ -19,17 +17,11 @@ export type ComparedEstimates = ReadonlyMap<
 /**
  * A census that counts anew moves raked figures without anybody having changed their mind: where the margins stayed and
  * their totals are newer, the new wave is raked once more, to the totals the earlier wave had (rule 27).
+ *
+ * @param asBefore the new wave with the margins of the earlier one
  */
-export function withEarlierTotals(
-  programme: Programme,
-  form: Form,
-  columns: WaveColumns,
-  before: EarlierWave,
-): ComparedEstimates {
-  if (!haveTotalsMoved(programme, before.programme)) return new Map();
-  const asBefore = { ...programme, margins: before.programme.margins };
-  const context = waveContext(asBefore, form, columns);
-  return new Map(estimatedFigures(context).map(({ key, estimate }) => [key, { now: estimate }]));
+export function withEarlierTotals(asBefore: WaveContext): ComparedEstimates {
+  return new Map(estimatedFigures(asBefore).map(({ key, estimate }) => [key, { now: estimate }]));
 }
 
 /** Whether weights are raked to the same items and their totals are other shares. */

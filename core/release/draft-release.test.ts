@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../canonical-json.ts';
 import { contentHash } from '../content-hash.ts';
+import type { Estimate } from '../estimation/estimate.ts';
 import { parseProgramme } from '../programme/parse-programme.ts';
-import type { Programme } from '../programme/programme.ts';
+import type { Programme, Target } from '../programme/programme.ts';
 import type { SimulationProfile } from '../simulation/simulation-profile.ts';
 import { simulateWave } from '../simulation/simulate-wave.ts';
 import { draftRelease, type DraftedRelease, type WaveToRelease } from './draft-release.ts';
@@ -357,6 +358,26 @@ describe('a target', () => {
     const [lowest, highest] = judgement.interval!;
     const expected = lowest >= 0.85 ? 'met' : highest < 0.85 ? 'notMet' : 'undecided';
     expect(['undecided', expected]).toContain(judgement.verdict);
+  });
+
+  it('prints its numbers by all that its figure is judged by, whichever target it is', () => {
+    const declared = programme.targets.find((target) => target.name === 'T120')!;
+    const { figure } = resultOf(whole, 'T120');
+    const exact = drafted.sealed.figures.find(({ key }) => key === figure)!.estimate as Estimate;
+    // Where rounding has carried it.
+    const threshold = Math.round(1000 * shown(whole, figure).value) / 10;
+    const targets: readonly Target[] = [
+      declared,
+      { ...declared, name: 'near', operator: { kind: 'atMost', threshold } },
+      { ...declared, name: 'trend', operator: { kind: 'rising' } },
+    ];
+    const judged = release(rows, { programme: { ...programme, targets } });
+    const { value, interval } = shown(judged, figure);
+    expect(Math.sign(100 * value - threshold)).toBe(Math.sign(100 * exact.value - threshold));
+    for (const { name, judgement, withoutFlagged } of judged.targets) {
+      if (name !== 'trend') expect(judgement).toMatchObject({ value, interval });
+      expect((withoutFlagged as ShownCell).value).toBe(value);
+    }
   });
 
   it('is not judged by a plan that could not decide it', () => {

@@ -134,8 +134,8 @@ function rendered(
     references: exact.references,
     rankings: exact.rankings.map(renderedRanking),
     ...(exact.comparison ? { comparison: renderedComparison(exact.comparison, unitOf, settings) } : {}),
-    targets: exact.targets.map(({ result, withoutFlagged, unit }) => ({
-      ...renderedTarget(result, unit),
+    targets: exact.targets.map(({ result, withoutFlagged, ...printedBy }) => ({
+      ...renderedTarget(result, printedBy),
       ...(withoutFlagged ? { withoutFlagged } : {}),
     })),
     departments: programme.departments.map((department) => ({

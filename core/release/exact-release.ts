@@ -1,7 +1,6 @@
 import { gather } from '../gather.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { isTrend } from '../estimation/verdict.ts';
-import type { Unit } from '../indices/methods/method.ts';
 import { alternativesOf, type AlternativeIndex } from './alternative-indices.ts';
 import { areaRankings } from './area-rankings.ts';
 import { boundFigure, quantityOf } from './bound-figure.ts';
@@ -29,7 +28,7 @@ import type {
   ReleaseMethod,
   ReleaseWeighting,
 } from './release.ts';
-import { printedEstimate, thresholdsOf, type Thresholds } from './render-release.ts';
+import { printedEstimate, thresholdsOf, type TargetPrinted, type Thresholds } from './render-release.ts';
 import type { DisclosureInput } from './reader-system.ts';
 import { sealedFigures } from './sealed-figures.ts';
 import type { SealedFigure } from './sealed-release.ts';
@@ -53,7 +52,7 @@ export interface ExactRelease {
   readonly rankings: readonly AreaRanking[];
   readonly comparison?: Comparison;
   readonly families: ReleaseMethod['families'];
-  readonly targets: readonly (JudgedTarget & { readonly unit: Unit; readonly withoutFlagged?: Cell })[];
+  readonly targets: readonly (JudgedTarget & TargetPrinted & { readonly withoutFlagged?: Cell })[];
   readonly headlineBeforeExclusions?: Cell;
 }
 
@@ -98,6 +97,14 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   const thresholds = thresholdsByKey(own, references);
   const alternatives = alternativesOf(own);
   const before = earlier.filter(({ sealed }) => sealed.wave.period < wave.period).at(-1);
+  const asBefore =
+    before && haveTotalsMoved(programme, before.programme)
+      ? waveContext({ ...programme, margins: before.programme.margins }, form, columns)
+      : own;
+  const familyOf = familiesOf(form, programme.targets, quantities);
+  // What stands in for the two sides of a comparison hangs on definitions, not on what is hidden.
+  const unhidden = sealedFigures(form, columns, estimated, new Map());
+  const standIns = before ? standInsFor(asBefore, own, before, unhidden, references) : new Map();
   const printed = (figures: readonly SealedFigure[]) => {
     const rankings = areaRankings(design, rankable(estimated, figures), {
       form: form.name,
@@ -113,8 +120,8 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
           sample: { byMode: columns.byMode },
           figures,
           references,
-          familyOf: familiesOf(form, programme.targets, quantities),
-          standIns: standInsFor(own, before, figures, references),
+          familyOf,
+          standIns,
         },
         before,
       );
@@ -151,10 +158,6 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   }
   const { figures, rankings } = all;
   const comparison = 'comparison' in all ? all.comparison : undefined;
-  const asBefore =
-    before && haveTotalsMoved(programme, before.programme)
-      ? waveContext({ ...programme, margins: before.programme.margins }, form, columns)
-      : own;
   const judged = judgedTargets({
     own,
     asBefore,
@@ -179,20 +182,21 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     rankings,
     ...(comparison ? { comparison } : {}),
     families: familiesTested(comparison, rankings, root),
-    targets: judged.map((target) => ({ ...target, ...shownWithTarget(target, own) })),
+    targets: judged.map((target) => shownWithTarget(target, own, references, thresholds)),
     ...headlineBefore(input, own),
   };
 }
 
 /** Newer totals and other leaves at once are a break: one of them can be allowed for, not both. */
 function standInsFor(
+  asBefore: WaveContext,
   own: WaveContext,
   before: EarlierWave,
   figures: readonly SealedFigure[],
   references: readonly FigureReference[],
 ): ComparedEstimates {
-  const ofTotals = withEarlierTotals(own.programme, own.form, own.columns, before);
-  if (!before.columns || ofTotals.size > 0) return ofTotals;
+  if (asBefore !== own) return withEarlierTotals(asBefore);
+  if (!before.columns) return new Map();
   return overCommonLeaves(own, before, before.columns, figures, references);
 }
 
@@ -220,24 +224,45 @@ function rankable(
 }
 
 /** What the figures of level targets are judged by, on the scale of the figure that has the key: shares in per cent. */
-function thresholdsByKey(
-  { programme: { targets }, form, overall }: WaveContext,
-  references: readonly FigureReference[],
-): Thresholds {
+function thresholdsByKey(context: WaveContext, references: readonly FigureReference[]): Thresholds {
   const found = new Map<string, number[]>();
-  const scaleOf = (key: string) => (overall().get(key)?.unit === 'share' ? 100 : 1);
-  for (const target of targets) {
+  for (const target of context.programme.targets) {
     if (isTrend(target.operator)) continue;
-    const bound = boundFigure(target, form);
-    const name = figureKey(bound.statistic, bound.subject);
-    const key = quantityOf(bound, references);
-    const { factor, offset } = references.find((each) => each.key === name) ?? { factor: 1, offset: 0 };
-    const [read, step] = [scaleOf(name) * offset, (scaleOf(name) * factor) / scaleOf(key)];
+    const { key, offset, factor } = readAs(boundFigure(target, context.form), context, references);
     for (const threshold of thresholdsOf(target.operator)) {
-      gather(found, key, published((threshold - read) / step));
+      gather(found, key, published((threshold - offset) / factor));
     }
   }
   return found;
+}
+
+/** All that a figure is judged by, on the scale of one target about it: each prints the number alike. */
+function thresholdsOfTarget(
+  { target: { operator } }: JudgedTarget,
+  { key, offset, factor }: ReadAs,
+  thresholds: Thresholds,
+): readonly number[] {
+  const others = (thresholds.get(key) ?? []).map((threshold) => published(offset + factor * threshold));
+  return [...new Set([...(isTrend(operator) ? [] : thresholdsOf(operator)), ...others])];
+}
+
+/** A figure as it is read is `offset` and `factor` times what is read at `key`: shares in per cent. */
+interface ReadAs {
+  readonly key: string;
+  readonly offset: number;
+  readonly factor: number;
+}
+
+function readAs(
+  bound: ReturnType<typeof boundFigure>,
+  { overall }: WaveContext,
+  references: readonly FigureReference[],
+): ReadAs {
+  const name = figureKey(bound.statistic, bound.subject);
+  const key = quantityOf(bound, references);
+  const scaleOf = (figure: string) => (overall().get(figure)?.unit === 'share' ? 100 : 1);
+  const { factor, offset } = references.find((each) => each.key === name) ?? { factor: 1, offset: 0 };
+  return { key, offset: scaleOf(name) * offset, factor: (scaleOf(name) * factor) / scaleOf(key) };
 }
 
 function familiesTested(
@@ -252,13 +277,24 @@ function familiesTested(
   return [...tests].sort(([a], [b]) => a - b).map(([number, of]) => ({ number, tests: of }));
 }
 
-function shownWithTarget({ result, sealed, target }: JudgedTarget, own: WaveContext) {
+function shownWithTarget(
+  judged: JudgedTarget,
+  own: WaveContext,
+  references: readonly FigureReference[],
+  byKey: Thresholds,
+): ExactRelease['targets'][number] {
+  const { result, sealed, target } = judged;
   const bound = boundFigure(target, own.form);
   const { unit } = own.overall().get(figureKey(bound.statistic, bound.subject))!;
+  const thresholds = thresholdsOfTarget(judged, readAs(bound, own, references), byKey);
   const without = sealed.evidence?.readings.withoutFlagged;
-  if (!without || !mayShowUnflagged(own, bound) || result.judgement.reason === 'tooFew') return { unit };
+  if (!without || !mayShowUnflagged(own, bound) || result.judgement.reason === 'tooFew') {
+    return { ...judged, unit, thresholds };
+  }
   return {
+    ...judged,
     unit,
-    withoutFlagged: printedEstimate(without, { unit, ...bound }, own.form, thresholdsOf(result.operator)),
+    thresholds,
+    withoutFlagged: printedEstimate(without, { unit, ...bound }, own.form, thresholds),
   };
 }

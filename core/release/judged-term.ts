@@ -37,7 +37,7 @@ export function judgedTerm(
   const definition =
     waves.find((wave) => wave.period === first?.sealed.wave.period)?.evidence.definition ??
     own.definitionOf(bound);
-  // A promise is proved at the level it began with, or a higher one is no way out of it.
+  // A promise is judged at the level it began with: a higher one is no way out of it.
   const { confidenceLevel: level } = (first ?? own).programme.settings;
   const context = first ? lockedContext(own, first, bound, definition) : own;
   const evidence = targetEvidence(context, bound, waves.at(-1)?.evidence.dontKnowScores);

@@ -105,15 +105,23 @@ function renderedPlace(place: AreaRanking['areas'][number]): AreaRanking['areas'
   };
 }
 
-/** The numbers of a target with the digits their error leaves. */
+/** How the numbers of a target are printed. */
+export interface TargetPrinted {
+  readonly unit: Unit;
+  /** All that the figure it is about is judged by, by this target and others, on the scale of this one. */
+  readonly thresholds: readonly number[];
+}
+
+/** The numbers of a target with the digits their error leaves, as they stand with the figure it is about. */
 export function renderedTarget<Target extends Omit<TargetResult, 'withoutFlagged'>>(
   target: Target,
-  unit: Unit,
+  printed: TargetPrinted,
 ): Target {
   const { judgement, term } = target;
+  const { unit } = printed;
   return {
     ...target,
-    judgement: renderedJudgement(judgement, target.operator, unit),
+    judgement: renderedJudgement(judgement, target.operator, printed),
     ...(term
       ? {
           term: {
@@ -131,16 +139,17 @@ export function renderedTarget<Target extends Omit<TargetResult, 'withoutFlagged
 function renderedJudgement(
   judgement: TargetResult['judgement'],
   operator: TargetResult['operator'],
-  unit: Unit,
+  { unit, thresholds }: TargetPrinted,
 ): TargetResult['judgement'] {
   const { value, standardError, interval, n } = judgement;
   if (value === undefined || standardError === undefined || !interval) return judgement;
-  const thresholds = thresholdsOf(operator);
-  const sides = thresholds.length > 0 ? thresholds : [0];
-  const printed = (number: number, judgedBy = sides) => roundedByError(number, standardError, unit, judgedBy);
+  // Of a trend these are the numbers of a difference.
+  const isDifference = thresholdsOf(operator).length === 0;
+  const printed = (number: number, sides: readonly number[] = isDifference ? [0] : thresholds) =>
+    roundedByError(number, standardError, unit, sides);
   return {
     ...judgement,
-    value: printed(value, thresholds),
+    value: printed(value, isDifference ? [] : thresholds),
     standardError: printedError(standardError),
     interval: [printed(interval[0]), printed(interval[1])],
     ...(n === undefined ? {} : { n: displayedN(n) }),
