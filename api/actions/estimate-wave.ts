@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { auditRelease } from '../../core/release/audit-release.ts';
-import { draftRelease, type WaveToRelease } from '../../core/release/draft-release.ts';
+import { draftRelease, type ReleaseBefore, type WaveToRelease } from '../../core/release/draft-release.ts';
 import type { EarlierWave } from '../../core/release/earlier-wave.ts';
 import { MOST_CAUTION } from '../../core/release/hide-cells.ts';
 import { needsEarlierAnswers } from '../../core/release/over-common-leaves.ts';
@@ -54,6 +54,18 @@ export async function estimateWave(
   number: number,
   { secret, exclusions: first }: Making = {},
 ): Promise<EstimatedWave> {
+  const { exclusions, ...made } = await waveToRelease(deps, wave, number, first);
+  const before = await releasesBefore(deps.storage, wave, number);
+  if (secret === undefined) {
+    const input = { ...made.input, before: before.map(({ release }) => ({ release })) };
+    return { release: draftRelease(input).release, exclusions, narrowed: [] };
+  }
+  const input = { ...made.input, before: await madeAgain(deps, wave, before), secret };
+  return { ...(await guardedRelease(input)), exclusions };
+}
+
+/** All that a release of a wave is made from but its earlier releases. */
+async function waveToRelease(deps: EstimationDeps, wave: Wave, number: number, first?: number) {
   const { storage, software, columns } = deps;
   const pinned = await pinnedWave(storage, wave);
   const { hash: document, programme, form } = pinned;
@@ -70,14 +82,8 @@ export async function estimateWave(
     ...data,
     fieldwork: await fieldworkOfWave(storage, wave, programme, exclusions),
     earlier: await withAnswersOfTheLast(deps, wave.period, await earlierWaves(storage, wave), pinned),
-    before: await releasesBefore(storage, wave, number),
-    ...(secret === undefined ? {} : { secret }),
   };
-  if (secret === undefined) {
-    return { release: draftRelease(input).release, exclusions: exclusions.length, narrowed: [] };
-  }
-  const { release, sealed, narrowed } = await guardedRelease(input);
-  return { release, sealed, exclusions: exclusions.length, narrowed };
+  return { input, exclusions: exclusions.length };
 }
 
 /** Where the gate finds that something could be worked out more is hidden, as long as there is more to hide. */
@@ -90,18 +96,39 @@ async function guardedRelease(input: WaveToRelease) {
   }
 }
 
-/** The releases of the wave that a reader has when this one comes out; beside a look, all there are. */
+/** An earlier release of the wave as readers have it, and how many exclusions it knew of. */
+interface PublishedRelease {
+  readonly release: Release;
+  readonly exclusions: number;
+}
+
+/** The releases of the wave that a reader has when this one comes out; beside a look, all there are. Oldest first. */
 async function releasesBefore(
   storage: EstimationDeps['storage'],
   wave: Wave,
   number: number,
-): Promise<readonly Release[]> {
-  const releases: Release[] = [];
+): Promise<readonly PublishedRelease[]> {
+  const releases: PublishedRelease[] = [];
   for (const release of await storage.releases(wave.programme)) {
     if (release.wave !== wave.id || (number > 0 && release.number >= number)) continue;
-    releases.push(JSON.parse((await readRelease(storage, release)).body) as Release);
+    const document = JSON.parse((await readRelease(storage, release)).body) as Release;
+    releases.push({ release: document, exclusions: release.exclusions ?? 0 });
   }
-  return releases;
+  return releases.sort((a, b) => a.release.number - b.release.number);
+}
+
+/** With what a reader can write down of each: whoever has them all must not work out more than of one. */
+async function madeAgain(
+  deps: EstimationDeps,
+  wave: Wave,
+  releases: readonly PublishedRelease[],
+): Promise<readonly ReleaseBefore[]> {
+  const before: ReleaseBefore[] = [];
+  for (const { release, exclusions } of releases) {
+    const { input } = await waveToRelease(deps, wave, release.number, exclusions);
+    before.push({ release, made: draftRelease({ ...input, before: [...before] }) });
+  }
+  return before;
 }
 
 function leftOut({ programme }: Pick<PinnedWave, 'programme'>, excluded: readonly string[]): LeftOut {

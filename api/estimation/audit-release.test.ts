@@ -5,8 +5,9 @@ import { walkToExtremes } from '../../core/disclosure/walk-to-extremes.ts';
 import { auditRelease } from '../../core/release/audit-release.ts';
 import { disclosedSurvey } from '../../core/release/disclosed-survey.test-data.ts';
 import { fewestHidden } from '../../core/release/fewest-hidden.test-data.ts';
-import { hideCells } from '../../core/release/hide-cells.ts';
-import { knownSystem, readerSystem, type ReaderSystem } from '../../core/release/reader-system.ts';
+import { hideCells, MOST_CAUTION } from '../../core/release/hide-cells.ts';
+import { knownSystem, type ReaderSystem } from '../../core/release/reader-system.ts';
+import { readerSystem } from '../../core/release/system-of-releases.ts';
 import { highsSolver } from './highs-solver.ts';
 
 const plans = fc.record({
@@ -39,8 +40,14 @@ describe('the gate of publishing', () => {
   it('lets pass what disclosure control hid, whether people count alike or not', async () => {
     await fc.assert(
       fc.asyncProperty(plans, async (plan) => {
-        const input = disclosedSurvey(plan);
-        expect(await auditRelease(input, new Set(hideCells(input).keys()), highsSolver)).toEqual([]);
+        // Publishing asks again with more caution where the gate refuses.
+        for (let caution = 0; ; caution++) {
+          const input = { ...disclosedSurvey(plan), caution };
+          const narrowed = await auditRelease(input, new Set(hideCells(input).keys()), highsSolver);
+          if (narrowed.length > 0 && caution < MOST_CAUTION) continue;
+          expect(narrowed).toEqual([]);
+          break;
+        }
       }),
       { numRuns: 25 },
     );

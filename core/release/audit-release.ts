@@ -3,7 +3,8 @@ import { narrowedSums, type NarrowedSum } from '../disclosure/narrowed-sums.ts';
 import { narrowCounts } from './hide-counts.ts';
 import { wholeAnswers } from './whole-answers.ts';
 import { haveEqualWeights } from './whole-steps.ts';
-import { knownSystem, readerSystem, type DisclosureInput } from './reader-system.ts';
+import { knownSystem, type DisclosureInput } from './reader-system.ts';
+import { readerSystem } from './system-of-releases.ts';
 
 /**
  * The gate of publishing (rule 34): which hidden figures could be worked out more closely than they may, from all a

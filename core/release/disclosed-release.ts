@@ -10,7 +10,13 @@ import { isEstimable } from '../estimation/not-estimable.ts';
 import type { EstimatedFigure } from './estimated-figures.ts';
 import { leafShares } from './leaf-shares.ts';
 import { nodesWithParents, ratedItems } from './rated-items.ts';
-import type { ComposedFigure, CoupledTables, DisclosureInput, PrintedNumber } from './reader-system.ts';
+import type {
+  ComposedFigure,
+  CoupledTables,
+  DisclosureInput,
+  EarlierDisclosure,
+  PrintedNumber,
+} from './reader-system.ts';
 import type { AreaRanking, Comparison, FigureReference } from './release.ts';
 import { rangeOf, renderedComparison, renderedRanking, type Thresholds } from './render-release.ts';
 import type { WaveContext } from './wave-context.ts';
@@ -25,8 +31,9 @@ export interface ToDisclose {
   readonly rankings: readonly AreaRanking[];
   readonly comparison?: Comparison;
   readonly before: EarlierWave | undefined;
-  /** Keys of figures that earlier releases of this wave showed. */
+  /** Keys of figures that earlier releases of this wave showed, and that rest on the same answers now. */
   readonly shownBefore: ReadonlySet<string>;
+  readonly releasesBefore: readonly EarlierDisclosure[];
   /** See `DisclosureInput`. */
   readonly caution: number | undefined;
 }
@@ -47,6 +54,7 @@ export function disclosedRelease(printed: ToDisclose): DisclosureInput {
     references,
     numbers: [...alternativeNumbers(printed), ...changeNumbers(printed), ...rankingNumbers(printed)],
     minimum: programme.settings.minimumCell,
+    before: printed.releasesBefore,
     ...(printed.caution === undefined ? {} : { caution: printed.caution }),
   };
 }

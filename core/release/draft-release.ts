@@ -7,6 +7,7 @@ import type { EarlierWave } from './earlier-wave.ts';
 import { exactRelease, type ExactRelease } from './exact-release.ts';
 import { nodesWithParents } from './rated-items.ts';
 import type { DisclosureInput } from './reader-system.ts';
+import type { TiedRelease } from './ties.ts';
 import type { Deviation, Fieldwork, Release, ReleaseForm, ReleaseNode, ReleaseWeighting } from './release.ts';
 import {
   renderedAlternatives,
@@ -40,19 +41,34 @@ export interface WaveToRelease {
   /** The waves before with their latest releases, oldest first. */
   readonly earlier: readonly EarlierWave[];
   /** Earlier releases of this very wave: what they hid stays hidden, what they showed cannot be hidden any more. */
-  readonly before?: readonly Pick<Release, 'figures' | 'references'>[];
+  readonly before?: readonly ReleaseBefore[];
   /** 32 random bytes as hexadecimal digits; none for a look at figures that are not frozen. */
   readonly secret?: string;
   /** How often the gate has refused the release with less caution (`MOST_CAUTION` at most): more is hidden then. */
   readonly caution?: number;
 }
 
+/** What a reader can write down, and what is hidden from him. */
+export interface DisclosedDraft {
+  readonly input: DisclosureInput;
+  readonly hidden: ReadonlySet<string>;
+  /** Each figure with its respondents: how those of two releases of a wave differ. */
+  readonly tied: TiedRelease;
+}
+
+/** An earlier release of the wave. */
+export interface ReleaseBefore {
+  readonly release: Pick<Release, 'figures' | 'references'>;
+  /** The same made again, by what was confirmed then; beside a look, which nobody else sees, it is not. */
+  readonly made?: Pick<DraftedRelease, 'disclosed'>;
+}
+
 export interface DraftedRelease {
   readonly release: Release;
   /** The same at full precision; to be kept under its hash, which the release carries. */
   readonly sealed: SealedRelease;
-  /** What a reader of the release can write down, and what is hidden from him: the gate looks at it before publishing. */
-  readonly disclosed?: { readonly input: DisclosureInput; readonly hidden: ReadonlySet<string> };
+  /** The gate looks at it before publishing. */
+  readonly disclosed?: DisclosedDraft;
 }
 
 /**
@@ -90,7 +106,7 @@ export function draftRelease(input: WaveToRelease): DraftedRelease {
   };
   return {
     sealed,
-    ...(exact.disclosed ? { disclosed: { input: exact.disclosed, hidden: exact.hidden } } : {}),
+    ...(exact.disclosed ? { disclosed: { ...exact.disclosed, hidden: exact.hidden } } : {}),
     release: {
       ...rendered(input, exact, sealed),
       provenance: { ...provenance, ...(secret === undefined ? {} : { sealed: contentHash(sealed) }) },

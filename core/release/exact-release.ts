@@ -7,7 +7,7 @@ import { boundFigure, quantityOf } from './bound-figure.ts';
 import { haveTotalsMoved, withEarlierTotals, type ComparedEstimates } from './compared-estimates.ts';
 import { comparedFigures } from './compared-figures.ts';
 import { disclosedRelease } from './disclosed-release.ts';
-import type { WaveToRelease } from './draft-release.ts';
+import type { DisclosedDraft, ReleaseBefore, WaveToRelease } from './draft-release.ts';
 import { figureKey } from './draft-figures.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { estimatedFigures, type EstimatedFigure } from './estimated-figures.ts';
@@ -29,10 +29,11 @@ import type {
   ReleaseWeighting,
 } from './release.ts';
 import { printedEstimate, thresholdsOf, type TargetPrinted, type Thresholds } from './render-release.ts';
-import type { DisclosureInput } from './reader-system.ts';
+import type { DisclosureInput, EarlierDisclosure } from './reader-system.ts';
 import { sealedFigures } from './sealed-figures.ts';
 import type { SealedFigure } from './sealed-release.ts';
 import { mayShowUnflagged } from './target-evidence.ts';
+import { isSame, tiesBetween, type TiedRelease } from './ties.ts';
 import { waveContext, type WaveContext } from './wave-context.ts';
 
 /** All of a release before it is rounded. */
@@ -46,7 +47,7 @@ export interface ExactRelease {
   readonly leftOut: ReadonlyMap<string, readonly string[]>;
   readonly alternatives: readonly AlternativeIndex[];
   /** What a reader can write down of it, for the gate: see `auditRelease`. */
-  readonly disclosed?: DisclosureInput;
+  readonly disclosed?: Omit<DisclosedDraft, 'hidden'>;
   readonly hidden: ReadonlySet<string>;
   readonly thresholds: Thresholds;
   readonly rankings: readonly AreaRanking[];
@@ -127,7 +128,8 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       );
     return { figures, rankings, ...(comparison ? { comparison } : {}) };
   };
-  const ofThisWave = publishedBefore(input.before ?? [], references);
+  const tied = { figures: estimated, ids: columns.ids };
+  const ofThisWave = beforeInThisWave(input.before ?? [], references, tied);
   const hidden = new Map<string, Hiding>(
     estimated.flatMap(({ key, estimate, standing }) =>
       ofThisWave.hidden.has(key) && isEstimable(estimate) && standing !== 'suppressed'
@@ -145,6 +147,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       alternatives,
       before,
       shownBefore: ofThisWave.shown,
+      releasesBefore: ofThisWave.releases,
       caution: input.caution,
       ...all,
     });
@@ -176,7 +179,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     references,
     leftOut,
     alternatives,
-    disclosed: disclosed(),
+    disclosed: { input: disclosed(), tied },
     hidden: new Set(hidden.keys()),
     thresholds,
     rankings,
@@ -185,6 +188,30 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     targets: judged.map((target) => shownWithTarget(target, own, references, thresholds)),
     ...headlineBefore(input, own),
   };
+}
+
+/**
+ * What a reader has of the earlier releases of the wave. A figure on other answers now is another number: that it was
+ * shown does not keep it from being hidden.
+ */
+function beforeInThisWave(
+  before: readonly ReleaseBefore[],
+  references: readonly FigureReference[],
+  tied: TiedRelease,
+) {
+  const all = publishedBefore(
+    before.map(({ release }) => release),
+    references,
+  );
+  const releases = before.flatMap(({ release, made }): readonly EarlierDisclosure[] => {
+    if (!made?.disclosed) return [];
+    const { input, tied: then } = made.disclosed;
+    const { hidden } = publishedBefore([release], references);
+    return [{ input, hidden, ties: tiesBetween(then, tied) }];
+  });
+  const isOfNow = (key: string) =>
+    releases.length === 0 || releases.some(({ ties }) => ties.has(key) && isSame(ties.get(key)!));
+  return { hidden: all.hidden, shown: new Set([...all.shown].filter(isOfNow)), releases };
 }
 
 /** Newer totals and other leaves at once are a break: one of them can be allowed for, not both. */

@@ -1,6 +1,7 @@
 import type { LinearSolver } from '../disclosure/linear-solver.ts';
 import type { Range, Row, Term } from '../disclosure/linear-system.ts';
-import { printedRows, readerSystem, type DisclosureInput } from './reader-system.ts';
+import { printedRows, type DisclosureInput } from './reader-system.ts';
+import { readerSystem } from './system-of-releases.ts';
 
 /**
  * The fewest figures that have to be hidden beside those on few answers, by an integer programme over all that is

@@ -5,7 +5,8 @@ import type { LinearSystem } from '../disclosure/linear-system.ts';
 import type { Estimate } from '../estimation/estimate.ts';
 import { disclosedSurvey } from './disclosed-survey.test-data.ts';
 import { hideCells, MOST_CAUTION } from './hide-cells.ts';
-import { knownSystem, readerSystem, type DisclosedFigure, type DisclosureInput } from './reader-system.ts';
+import { knownSystem, type DisclosedFigure, type DisclosureInput } from './reader-system.ts';
+import { readerSystem } from './system-of-releases.ts';
 
 const plans = fc.record({
   seed: fc.integer(),

@@ -5,13 +5,13 @@ import { hideCounts, tellingComposites } from './hide-counts.ts';
 import { hidingSearch, type HidingSearch } from './hiding-search.ts';
 import {
   knownSystem,
-  readerSystem,
   type DisclosedFigure,
   type DisclosureInput,
   type GuardedFigure,
   type ReaderFigure,
   type ReaderSystem,
 } from './reader-system.ts';
+import { readerSystem } from './system-of-releases.ts';
 import { haveEqualWeights } from './whole-steps.ts';
 
 /** `few`: too few answers. `complement`: could be used to work out what is hidden. Readers are told neither. */

@@ -32,6 +32,8 @@ export interface VariableColumn {
 /** A wave as columns of numbers: what all figures are computed from. */
 export interface WaveColumns {
   readonly rowCount: number;
+  /** Of the responses, in order of rows. */
+  readonly ids: readonly string[];
   /** By variable name. */
   readonly variables: ReadonlyMap<string, VariableColumn>;
   readonly weights: Float64Array;
@@ -120,6 +122,7 @@ export function growWaveColumns(questionnaire: Questionnaire): GrowingWaveColumn
   function columnsOf(order: Int32Array): WaveColumns {
     return {
       rowCount: order.length,
+      ids: Array.from(order, (row) => ids[row]!),
       variables: new Map(
         items.flatMap(({ columns }) =>
           columns.map(({ variable, codes }) => [variable.name, { variable, codes: codes.inOrder(order) }]),

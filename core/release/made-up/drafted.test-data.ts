@@ -50,7 +50,7 @@ export function drafted({
     byChannel: { invitation: rows.length },
     secret,
     fieldwork: FIELDWORK,
-    before: before.map(({ release }) => release),
+    before: before.map((made) => ({ release: made.release, made })),
     earlier: earlier.map((each) => ({
       hash: contentHash(each.release),
       document: contentHash(each.programme),

@@ -1,0 +1,90 @@
+import type { Row } from '../disclosure/linear-system.ts';
+import {
+  printedRows,
+  type DisclosureInput,
+  type EarlierDisclosure,
+  type GuardedFigure,
+  type ReaderFigure,
+  type ReaderSystem,
+} from './reader-system.ts';
+import { systemOfRelease } from './system-of-release.ts';
+import { isSame, type Tie } from './ties.ts';
+
+/**
+ * All that a reader can write down of a release, and of the earlier ones of its wave with it (rules 33 and 34). Figures
+ * that rest on the same answers are one unknown; those that differ are two, with what is known of the difference (`Tie`).
+ * What was printed then is printed whatever is hidden now, and what was hidden then stays guarded.
+ */
+export function readerSystem(input: DisclosureInput): ReaderSystem {
+  return (input.before ?? []).reduce(withEarlierRelease, systemOfRelease(input));
+}
+
+function withEarlierRelease(
+  own: ReaderSystem,
+  { input, hidden, ties }: EarlierDisclosure,
+  release: number,
+): ReaderSystem {
+  const system = systemOfRelease(input);
+  const unknowns = [...own.unknowns];
+  const figures = new Map(own.figures);
+  const always = [...own.always];
+  const then = (key: string) => `${key} of release ${release + 1}`;
+  /** By unknown of then: the unknown it is now. */
+  const places = system.unknowns.map((figure): number => {
+    const tie = ties.get(figure.key);
+    const now = tie && own.figures.get(figure.key)?.unknown;
+    if (now !== undefined && isSame(tie!)) return now;
+    const unknown = unknowns.length;
+    const { window, ...other } = figure;
+    const isShown = window && !hidden.has(figure.key);
+    const made: ReaderFigure = {
+      ...other,
+      ...(isShown ? { window } : {}),
+      key: then(figure.key),
+      terms: [{ unknown, coefficient: 1 }],
+      unknown,
+      isFixed: true,
+    };
+    unknowns.push(made);
+    figures.set(made.key, made);
+    if (now !== undefined) always.push(tiedRow(made, own.unknowns[now]!, tie!));
+    return unknown;
+  });
+  const moved = <Sum extends Pick<Row, 'terms'>>(sum: Sum): Sum => ({
+    ...sum,
+    terms: sum.terms.map(({ unknown, coefficient }) => ({ unknown: places[unknown]!, coefficient })),
+  });
+  const isOfNow = ({ terms }: Pick<Row, 'terms'>) =>
+    terms.every(({ unknown }) => places[unknown]! < own.unknowns.length);
+  const isShown = (key: string) => !hidden.has(key) && system.figures.get(key)?.window !== undefined;
+  for (const { row, shownWith } of printedRows(system)) {
+    // What holds of the same answers whatever is shown stands among the rows of now.
+    if (!shownWith.every(isShown) || (shownWith.length === 0 && isOfNow(row))) continue;
+    always.push({ ...moved(row), name: then(row.name) });
+  }
+  const guarded = system.guarded
+    .filter(({ figure }) => !isOfNow(figure))
+    .map(({ figure, ...guard }): GuardedFigure => ({
+      ...guard,
+      figure: {
+        ...moved(figure),
+        key: then(figure.key),
+        ...(figure.unknown === undefined ? {} : { unknown: places[figure.unknown]! }),
+      },
+    }));
+  return { ...own, unknowns, figures, always, guarded: [...own.guarded, ...guarded] };
+}
+
+/** What is known of a figure then by what it is now. */
+function tiedRow(then: ReaderFigure, now: ReaderFigure, { share, gained, lost }: Tie): Row {
+  const { lowest, highest } = then.range;
+  return {
+    name: then.key,
+    terms: [
+      { unknown: then.unknown!, coefficient: 1 },
+      { unknown: now.unknown!, coefficient: -share },
+    ].filter(({ coefficient }) => coefficient !== 0),
+    lowest: gained * lowest - lost * highest,
+    highest: gained * highest - lost * lowest,
+  };
+}
