@@ -1,10 +1,9 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
-import { auditRelease } from '../../core/release/audit-release.ts';
 import { draftRelease, type ReleaseBefore, type WaveToRelease } from '../../core/release/draft-release.ts';
 import type { EarlierWave } from '../../core/release/earlier-wave.ts';
-import { MOST_CAUTION } from '../../core/release/hide-cells.ts';
 import { needsEarlierAnswers } from '../../core/release/over-common-leaves.ts';
+import { passTheGate } from '../../core/release/pass-the-gate.ts';
 import type { Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
 import { highsSolver } from '../estimation/highs-solver.ts';
@@ -61,7 +60,13 @@ export async function estimateWave(
     return { release: draftRelease(input).release, exclusions, narrowed: [] };
   }
   const input = { ...made.input, before: await madeAgain(deps, wave, before), secret };
-  return { ...(await guardedRelease(input)), exclusions };
+  const { draft, narrowed } = await passTheGate((asked) => draftRelease({ ...input, ...asked }), highsSolver);
+  return {
+    release: draft.release,
+    sealed: draft.sealed,
+    exclusions,
+    narrowed: [...new Set(narrowed.map(({ name }) => name))].sort(),
+  };
 }
 
 /** All that a release of a wave is made from but its earlier releases. */
@@ -84,16 +89,6 @@ async function waveToRelease(deps: EstimationDeps, wave: Wave, number: number, f
     earlier: await withAnswersOfTheLast(deps, wave.period, await earlierWaves(storage, wave), pinned),
   };
   return { input, exclusions: exclusions.length };
-}
-
-/** Where the gate finds that something could be worked out more is hidden, as long as there is more to hide. */
-async function guardedRelease(input: WaveToRelease) {
-  for (let caution = 0; ; caution++) {
-    const { release, sealed, disclosed } = draftRelease({ ...input, caution });
-    const found = disclosed ? await auditRelease(disclosed.input, disclosed.hidden, highsSolver) : [];
-    const narrowed = [...new Set(found.map(({ name }) => name))].sort();
-    if (narrowed.length === 0 || caution === MOST_CAUTION) return { release, sealed, narrowed };
-  }
 }
 
 /** An earlier release of the wave as readers have it, and how many exclusions it knew of. */

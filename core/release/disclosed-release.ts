@@ -36,6 +36,7 @@ export interface ToDisclose {
   readonly releasesBefore: readonly EarlierDisclosure[];
   /** See `DisclosureInput`. */
   readonly caution: number | undefined;
+  readonly besides: readonly string[] | undefined;
 }
 
 /** What a reader can write down of a wave, as disclosure control takes it (rule 34). */
@@ -56,6 +57,7 @@ export function disclosedRelease(printed: ToDisclose): DisclosureInput {
     minimum: programme.settings.minimumCell,
     before: printed.releasesBefore,
     ...(printed.caution === undefined ? {} : { caution: printed.caution }),
+    ...(printed.besides === undefined ? {} : { besides: printed.besides }),
   };
 }
 

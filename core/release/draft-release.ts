@@ -46,6 +46,8 @@ export interface WaveToRelease {
   readonly secret?: string;
   /** How often the gate has refused the release with less caution (`MOST_CAUTION` at most): more is hidden then. */
   readonly caution?: number;
+  /** Keys of figures that the gate asked to be hidden besides. */
+  readonly besides?: readonly string[];
 }
 
 /** What a reader can write down, and what is hidden from him. */

@@ -149,6 +149,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       shownBefore: ofThisWave.shown,
       releasesBefore: ofThisWave.releases,
       caution: input.caution,
+      besides: input.besides,
       ...all,
     });
   // Differences of ranked areas are printed too, and which areas are ranked hangs on what is hidden.

@@ -42,12 +42,13 @@ export function hideCells(input: DisclosureInput): ReadonlyMap<string, Hiding> {
     hidden.add(key);
     complements.add(key);
   };
+  for (const key of input.besides ?? []) if (!hidden.has(key) && !system.figures.get(key)?.isFixed) hide(key);
   for (const key of hideCounts(system, hidden)) hide(key);
 
   let guards: readonly GuardedFigure[] = guarded.sort((a, b) => bySize(a.figure, b.figure));
   const areWhole = haveEqualWeights(input);
-  const widest = TIGHTENINGS[Math.min(input.caution ?? 0, MOST_CAUTION)]!;
-  for (const tightening of TIGHTENINGS.filter((each) => each <= widest && (!areWhole || each < 0.6))) {
+  const tightenings = TIGHTENINGS.filter((each) => !areWhole || each < 0.6);
+  for (const tightening of tightenings.slice(Math.min(input.caution ?? 0, tightenings.length - 1))) {
     const found = opened(system, hidden, guards, tightening);
     for (const key of found.hidden) if (!hidden.has(key)) hide(key);
     const known = knownSystem(system, hidden);
@@ -68,7 +69,7 @@ function isFew({ estimate, figure, area, standing }: DisclosedFigure, minimum: n
 }
 
 /** The fewest answers first. */
-function bySize(a: ReaderFigure, b: ReaderFigure): number {
+export function bySize(a: ReaderFigure, b: ReaderFigure): number {
   return a.n - b.n || a.place - b.place;
 }
 

@@ -57,6 +57,8 @@ export interface DisclosureInput {
   readonly minimum: number;
   /** How often the gate has refused what was hidden with less caution; 0 unless told. */
   readonly caution?: number;
+  /** Keys to be hidden beside what the search finds. */
+  readonly besides?: readonly string[];
   /** Earlier releases of the same wave, oldest first. */
   readonly before?: readonly EarlierDisclosure[];
 }
