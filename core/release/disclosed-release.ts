@@ -28,6 +28,8 @@ export interface ToDisclose {
   readonly references: readonly FigureReference[];
   readonly thresholds: Thresholds;
   readonly alternatives: readonly AlternativeIndex[];
+  /** Of pairs of waves that targets print. */
+  readonly terms: readonly PrintedNumber[];
   readonly rankings: readonly AreaRanking[];
   readonly comparison?: Comparison;
   readonly before: EarlierWave | undefined;
@@ -53,7 +55,12 @@ export function disclosedRelease(printed: ToDisclose): DisclosureInput {
     composed: composedFigures(form, estimated, references),
     coupled: coupledTables(form, references),
     references,
-    numbers: [...alternativeNumbers(printed), ...changeNumbers(printed), ...rankingNumbers(printed)],
+    numbers: [
+      ...alternativeNumbers(printed),
+      ...changeNumbers(printed),
+      ...printed.terms,
+      ...rankingNumbers(printed),
+    ],
     minimum: programme.settings.minimumCell,
     before: printed.releasesBefore,
     ...(printed.caution === undefined ? {} : { caution: printed.caution }),
@@ -153,12 +160,11 @@ function changeNumbers({
     const was = earlierFigure(before, change.key, references, definition)?.estimate;
     if (!was || !isEstimable(was) || change.commonLeaves || change.hasEarlierTotals) return [];
     const scale = unitOf(change.key) === 'share' ? 100 : 1;
-    const window = (value: number, error: number) => {
-      const grid = gridByError(scale * error);
-      return printedWindow(grid, Number((scale * value).toFixed(grid.decimals)));
-    };
-    const [low, high] = window(was.value, was.standardError);
-    const [least, most] = window(printed.changes[at]!.difference, change.standardError);
+    const [low, high] = windowOfNumber(scale * was.value, scale * was.standardError);
+    const [least, most] = windowOfNumber(
+      scale * printed.changes[at]!.difference,
+      scale * change.standardError,
+    );
     const terms = [{ key: change.key, coefficient: 1 }];
     return [
       {
@@ -170,6 +176,12 @@ function changeNumbers({
       },
     ];
   });
+}
+
+/** What is known of a number that is printed with the digits its error leaves, as it is read. */
+export function windowOfNumber(value: number, error: number): readonly [number, number] {
+  const grid = gridByError(error);
+  return printedWindow(grid, Number(value.toFixed(grid.decimals)));
 }
 
 /** An area less the mean of the others that are ranked. */

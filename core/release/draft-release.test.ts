@@ -5,7 +5,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { contentHash } from '../content-hash.ts';
 import type { Estimate } from '../estimation/estimate.ts';
 import { parseProgramme } from '../programme/parse-programme.ts';
-import type { Programme, Target } from '../programme/programme.ts';
+import type { Programme } from '../programme/programme.ts';
 import type { SimulationProfile } from '../simulation/simulation-profile.ts';
 import { simulateWave } from '../simulation/simulate-wave.ts';
 import { draftRelease, type DraftedRelease, type WaveToRelease } from './draft-release.ts';
@@ -366,7 +366,7 @@ describe('a target', () => {
     const exact = drafted.sealed.figures.find(({ key }) => key === figure)!.estimate as Estimate;
     // Where rounding has carried it.
     const threshold = Math.round(1000 * shown(whole, figure).value) / 10;
-    const targets: readonly Target[] = [
+    const targets: Programme['targets'] = [
       declared,
       { ...declared, name: 'near', operator: { kind: 'atMost', threshold } },
       { ...declared, name: 'trend', operator: { kind: 'rising' } },
@@ -416,6 +416,21 @@ describe('a target', () => {
       },
     }));
     expect(resultOf(release(few), 'T120')).not.toHaveProperty('withoutFlagged');
+  });
+
+  it('has no line without flagged answers beside a hidden figure, whatever its verdict', () => {
+    const plan = { ...programme.settings.plan, sampleSize: 300 };
+    const thin = { ...programme, settings: { ...programme.settings, plan } };
+    const { figure } = resultOf(whole, 'T120');
+    const then = whole.figures.map((each) =>
+      each.key === figure ? { ...each, cell: { suppressed: 'hidden' as const } } : each,
+    );
+    const before = [{ release: { ...whole, figures: then } }];
+    const hidden = release(rows, { programme: thin, before });
+    expect(resultOf(hidden, 'T120').judgement.reason).toBe('design');
+    expect(cell(hidden, figure)).toEqual({ suppressed: 'hidden' });
+    expect(resultOf(hidden, 'T120')).not.toHaveProperty('withoutFlagged');
+    expect(resultOf(whole, 'T120')).toHaveProperty('withoutFlagged');
   });
 });
 

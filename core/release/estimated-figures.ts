@@ -67,8 +67,3 @@ function estimatedFigure(context: WaveContext, draft: DraftFigure, area?: string
     definition: context.definitionOf({ statistic, subject, ...(area ? { area } : {}) }),
   };
 }
-
-/** Exact number of answers a figure rests on. */
-export function countOf(figure: DraftFigure['figure'] | undefined): number {
-  return figure !== undefined && isEstimable(figure) ? figure.n : 0;
-}

@@ -1,23 +1,17 @@
-import { gather } from '../gather.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
-import { isTrend } from '../estimation/verdict.ts';
 import { alternativesOf, type AlternativeIndex } from './alternative-indices.ts';
 import { areaRankings } from './area-rankings.ts';
-import { boundFigure, quantityOf } from './bound-figure.ts';
 import { haveTotalsMoved, withEarlierTotals, type ComparedEstimates } from './compared-estimates.ts';
 import { comparedFigures } from './compared-figures.ts';
 import { disclosedRelease } from './disclosed-release.ts';
-import type { DisclosedDraft, ReleaseBefore, WaveToRelease } from './draft-release.ts';
-import { figureKey } from './draft-figures.ts';
+import type { DisclosedDraft, WaveToRelease } from './draft-release.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { estimatedFigures, type EstimatedFigure } from './estimated-figures.ts';
 import { familiesOf } from './families.ts';
 import { hideCells, type Hiding } from './hide-cells.ts';
 import { headlineBefore } from './headline-before.ts';
-import { judgedTargets, type JudgedTarget } from './judged-targets.ts';
+import { judgedTargets } from './judged-targets.ts';
 import { overCommonLeaves } from './over-common-leaves.ts';
-import { publishedBefore } from './published-before.ts';
-import { published } from './published.ts';
 import { quantitiesOf, referencesAt } from './quantities.ts';
 import type {
   AreaRanking,
@@ -28,12 +22,14 @@ import type {
   ReleaseMethod,
   ReleaseWeighting,
 } from './release.ts';
-import { printedEstimate, thresholdsOf, type TargetPrinted, type Thresholds } from './render-release.ts';
-import type { DisclosureInput, EarlierDisclosure } from './reader-system.ts';
+import { type Thresholds } from './render-release.ts';
+import type { DisclosureInput } from './reader-system.ts';
 import { sealedFigures } from './sealed-figures.ts';
+import { beforeInThisWave } from './published-before.ts';
+import { targetToPrint, type TargetToPrint } from './target-to-print.ts';
+import { thresholdsByKey } from './figure-thresholds.ts';
 import type { SealedFigure } from './sealed-release.ts';
-import { mayShowUnflagged } from './target-evidence.ts';
-import { isSame, tiesBetween, type TiedRelease } from './ties.ts';
+import { termNumbers } from './term-numbers.ts';
 import { waveContext, type WaveContext } from './wave-context.ts';
 
 /** All of a release before it is rounded. */
@@ -53,7 +49,7 @@ export interface ExactRelease {
   readonly rankings: readonly AreaRanking[];
   readonly comparison?: Comparison;
   readonly families: ReleaseMethod['families'];
-  readonly targets: readonly (JudgedTarget & TargetPrinted & { readonly withoutFlagged?: Cell })[];
+  readonly targets: readonly TargetToPrint[];
   readonly headlineBeforeExclusions?: Cell;
 }
 
@@ -106,6 +102,18 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   // What stands in for the two sides of a comparison hangs on definitions, not on what is hidden.
   const unhidden = sealedFigures(form, columns, estimated, new Map());
   const standIns = before ? standInsFor(asBefore, own, before, unhidden, references) : new Map();
+  const judge = (figures: readonly SealedFigure[]) =>
+    judgedTargets({
+      own,
+      asBefore,
+      period: wave.period,
+      byMode: columns.byMode,
+      figures: new Map(figures.map((figure) => [figure.key, figure])),
+      references,
+      incomplete: new Set([...leftOut].flatMap(([node, without]) => (without.length > 0 ? [node] : []))),
+      earlier,
+    });
+  const terms = termNumbers(judge(unhidden), own, references, earlier);
   const printed = (figures: readonly SealedFigure[]) => {
     const rankings = areaRankings(design, rankable(estimated, figures), {
       form: form.name,
@@ -145,6 +153,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       references,
       thresholds,
       alternatives,
+      terms,
       before,
       shownBefore: ofThisWave.shown,
       releasesBefore: ofThisWave.releases,
@@ -162,16 +171,6 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   }
   const { figures, rankings } = all;
   const comparison = 'comparison' in all ? all.comparison : undefined;
-  const judged = judgedTargets({
-    own,
-    asBefore,
-    period: wave.period,
-    byMode: columns.byMode,
-    figures: new Map(figures.map((figure) => [figure.key, figure])),
-    references,
-    incomplete: new Set([...leftOut].flatMap(([node, without]) => (without.length > 0 ? [node] : []))),
-    earlier,
-  });
   return {
     weighting,
     strata: design.stratumCount,
@@ -186,33 +185,9 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     rankings,
     ...(comparison ? { comparison } : {}),
     families: familiesTested(comparison, rankings, root),
-    targets: judged.map((target) => shownWithTarget(target, own, references, thresholds)),
+    targets: judge(figures).map((target) => targetToPrint(target, { own, figures, references, thresholds })),
     ...headlineBefore(input, own),
   };
-}
-
-/**
- * What a reader has of the earlier releases of the wave. A figure on other answers now is another number: that it was
- * shown does not keep it from being hidden.
- */
-function beforeInThisWave(
-  before: readonly ReleaseBefore[],
-  references: readonly FigureReference[],
-  tied: TiedRelease,
-) {
-  const all = publishedBefore(
-    before.map(({ release }) => release),
-    references,
-  );
-  const releases = before.flatMap(({ release, made }): readonly EarlierDisclosure[] => {
-    if (!made?.disclosed) return [];
-    const { input, tied: then } = made.disclosed;
-    const { hidden } = publishedBefore([release], references);
-    return [{ input, hidden, ties: tiesBetween(then, tied) }];
-  });
-  const isOfNow = (key: string) =>
-    releases.length === 0 || releases.some(({ ties }) => ties.has(key) && isSame(ties.get(key)!));
-  return { hidden: all.hidden, shown: new Set([...all.shown].filter(isOfNow)), releases };
 }
 
 /** Newer totals and other leaves at once are a break: one of them can be allowed for, not both. */
@@ -251,48 +226,6 @@ function rankable(
   );
 }
 
-/** What the figures of level targets are judged by, on the scale of the figure that has the key: shares in per cent. */
-function thresholdsByKey(context: WaveContext, references: readonly FigureReference[]): Thresholds {
-  const found = new Map<string, number[]>();
-  for (const target of context.programme.targets) {
-    if (isTrend(target.operator)) continue;
-    const { key, offset, factor } = readAs(boundFigure(target, context.form), context, references);
-    for (const threshold of thresholdsOf(target.operator)) {
-      gather(found, key, published((threshold - offset) / factor));
-    }
-  }
-  return found;
-}
-
-/** All that a figure is judged by, on the scale of one target about it: each prints the number alike. */
-function thresholdsOfTarget(
-  { target: { operator } }: JudgedTarget,
-  { key, offset, factor }: ReadAs,
-  thresholds: Thresholds,
-): readonly number[] {
-  const others = (thresholds.get(key) ?? []).map((threshold) => published(offset + factor * threshold));
-  return [...new Set([...(isTrend(operator) ? [] : thresholdsOf(operator)), ...others])];
-}
-
-/** A figure as it is read is `offset` and `factor` times what is read at `key`: shares in per cent. */
-interface ReadAs {
-  readonly key: string;
-  readonly offset: number;
-  readonly factor: number;
-}
-
-function readAs(
-  bound: ReturnType<typeof boundFigure>,
-  { overall }: WaveContext,
-  references: readonly FigureReference[],
-): ReadAs {
-  const name = figureKey(bound.statistic, bound.subject);
-  const key = quantityOf(bound, references);
-  const scaleOf = (figure: string) => (overall().get(figure)?.unit === 'share' ? 100 : 1);
-  const { factor, offset } = references.find((each) => each.key === name) ?? { factor: 1, offset: 0 };
-  return { key, offset: scaleOf(name) * offset, factor: (scaleOf(name) * factor) / scaleOf(key) };
-}
-
 function familiesTested(
   comparison: Comparison | undefined,
   rankings: readonly AreaRanking[],
@@ -303,26 +236,4 @@ function familiesTested(
   for (const { family } of comparison?.changes ?? []) count(family, 1);
   for (const { subject, areas } of rankings) count(subject === root ? 9 : 10, areas.length);
   return [...tests].sort(([a], [b]) => a - b).map(([number, of]) => ({ number, tests: of }));
-}
-
-function shownWithTarget(
-  judged: JudgedTarget,
-  own: WaveContext,
-  references: readonly FigureReference[],
-  byKey: Thresholds,
-): ExactRelease['targets'][number] {
-  const { result, sealed, target } = judged;
-  const bound = boundFigure(target, own.form);
-  const { unit } = own.overall().get(figureKey(bound.statistic, bound.subject))!;
-  const thresholds = thresholdsOfTarget(judged, readAs(bound, own, references), byKey);
-  const without = sealed.evidence?.readings.withoutFlagged;
-  if (!without || !mayShowUnflagged(own, bound) || result.judgement.reason === 'tooFew') {
-    return { ...judged, unit, thresholds };
-  }
-  return {
-    ...judged,
-    unit,
-    thresholds,
-    withoutFlagged: printedEstimate(without, { unit, ...bound }, own.form, thresholds),
-  };
 }

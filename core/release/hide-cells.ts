@@ -12,6 +12,7 @@ import {
   type ReaderSystem,
 } from './reader-system.ts';
 import { readerSystem } from './system-of-releases.ts';
+import { tellingOccurrences } from './telling-occurrences.ts';
 import { haveEqualWeights } from './whole-steps.ts';
 
 /** `few`: too few answers. `complement`: could be used to work out what is hidden. Readers are told neither. */
@@ -42,6 +43,7 @@ export function hideCells(input: DisclosureInput): ReadonlyMap<string, Hiding> {
     hidden.add(key);
     complements.add(key);
   };
+  for (const key of tellingOccurrences(input.figures, input.minimum)) if (!hidden.has(key)) hide(key);
   for (const key of input.besides ?? []) if (!hidden.has(key) && !system.figures.get(key)?.isFixed) hide(key);
   for (const key of hideCounts(system, hidden)) hide(key);
 

@@ -6,7 +6,7 @@ import { asRead, boundFigure, quantityOf } from './bound-figure.ts';
 import { modesShifted } from './compared-figures.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { breaksBetween } from './compared-definitions.ts';
-import { judgedTerm } from './judged-term.ts';
+import { judgedTerm, withoutNumbers } from './judged-term.ts';
 import { otherReadings } from './other-readings.ts';
 import { planDecides } from './plan-decides.ts';
 import { published } from './published.ts';
@@ -64,7 +64,9 @@ function judgedTarget(target: Target, evidence: Evidence): JudgedTarget {
   const key = quantityOf(bound, evidence.references);
   const figure = evidence.figures.get(key);
   if (!figure) throw new Error(`target ${name} is about ${key}, which is not among the figures`);
-  const term = operator.kind.endsWith('EachYear') ? judgedTerm(target, bound, key, evidence) : undefined;
+  const isHidden = figure.hidden !== undefined;
+  const judged = operator.kind.endsWith('EachYear') ? judgedTerm(target, bound, key, evidence) : undefined;
+  const term = judged && isHidden ? withoutNumbers(judged, evidence.period) : judged;
   const before = earlier.filter(({ sealed }) => sealed.wave.period < evidence.period).at(-1);
   const [last] = before ? wavesOfTerm(name, bound, [before]) : [];
   const compared = !term && isTrend(operator) ? evidence.asBefore : own;
@@ -93,7 +95,7 @@ function judgedTarget(target: Target, evidence: Evidence): JudgedTarget {
   if (bound.statistic === 'index' && evidence.incomplete.has(bound.subject)) {
     return of({ verdict: 'undecided', reason: 'notWhole' });
   }
-  if (figure.hidden !== undefined) return of({ verdict: 'undecided', reason: 'tooFew' });
+  if (isHidden) return of({ verdict: 'undecided', reason: 'tooFew' });
   if (term) return of(term.judgement);
   if (isTrend(operator)) return of(trendJudgement(operator, at, last, evidence, figure));
   return of(levelJudgement(operator, at.readings, figure));

@@ -71,6 +71,18 @@ export function judgedTerm(
   };
 }
 
+/** What may be told where the figure of this period is hidden: how its pairs came out, and not by how much. */
+export function withoutNumbers(
+  { judgement: { verdict, reason }, term: { sinceBase: _, ...term }, evidence }: JudgedTerm,
+  period: string,
+): JudgedTerm {
+  const pairs = term.pairs.map(({ difference, standardError, interval, ...pair }): TermPair => {
+    const isOfNow = pair.to === period || difference === undefined;
+    return isOfNow ? pair : { ...pair, difference, standardError: standardError!, interval: interval! };
+  });
+  return { judgement: { verdict, reason }, term: { ...term, pairs }, evidence };
+}
+
 /** The answers of now behind the pair. */
 function answersOf({ readings }: TargetEvidence): Pick<TargetJudgement, 'n'> {
   const { estimate } = readings.official;

@@ -1,5 +1,8 @@
 import { gather } from '../gather.ts';
+import type { ReleaseBefore } from './draft-release.ts';
+import type { EarlierDisclosure } from './reader-system.ts';
 import type { FigureReference, Release } from './release.ts';
+import { isSame, tiesBetween, type TiedRelease } from './ties.ts';
 
 /** Figures by the keys they have now: what earlier releases of the same wave showed of them can no longer be hidden. */
 export interface PublishedBefore {
@@ -46,4 +49,28 @@ function namesIn(references: readonly FigureReference[]): ReadonlyMap<string, re
   const names = new Map<string, string[]>();
   for (const { key, to } of references) gather(names, to, key);
   return names;
+}
+
+/**
+ * What a reader has of the earlier releases of the wave. A figure on other answers now is another number: that it was
+ * shown does not keep it from being hidden.
+ */
+export function beforeInThisWave(
+  before: readonly ReleaseBefore[],
+  references: readonly FigureReference[],
+  tied: TiedRelease,
+) {
+  const all = publishedBefore(
+    before.map(({ release }) => release),
+    references,
+  );
+  const releases = before.flatMap(({ release, made }): readonly EarlierDisclosure[] => {
+    if (!made?.disclosed) return [];
+    const { input, tied: then } = made.disclosed;
+    const { hidden } = publishedBefore([release], references);
+    return [{ input, hidden, ties: tiesBetween(then, tied) }];
+  });
+  const isOfNow = (key: string) =>
+    releases.length === 0 || releases.some(({ ties }) => ties.has(key) && isSame(ties.get(key)!));
+  return { hidden: all.hidden, shown: new Set([...all.shown].filter(isOfNow)), releases };
 }

@@ -17,6 +17,7 @@ import {
   type ReaderSystem,
 } from './reader-system.ts';
 import type { FigureReference } from './release.ts';
+import { tellingOccurrences } from './telling-occurrences.ts';
 import { haveEqualWeights, stepOf } from './whole-steps.ts';
 
 /**
@@ -105,13 +106,16 @@ export function systemOfRelease(disclosed: DisclosureInput): ReaderSystem {
     };
   });
   const counts = countTables(input, tables);
+  const telling = tellingOccurrences(input.figures, input.minimum);
   return {
     unknowns,
     figures,
     always: input.coupled.flatMap((coupling) => coupledRows(coupling, tables, figures)),
     numbers,
     guarded: input.figures.flatMap((figure) =>
-      guardOf(figure, figures.get(figure.key), input.minimum, stepOfTable.get(tableOf(figure)) ?? 0),
+      telling.has(figure.key)
+        ? guardOfOccurrence(figures.get(figure.key))
+        : guardOf(figure, figures.get(figure.key), input.minimum, stepOfTable.get(tableOf(figure)) ?? 0),
     ),
     counts,
     composedCounts: composedCounts(input, counts, original),
@@ -207,6 +211,13 @@ function guardOf(
   const width = figure.range.highest - figure.range.lowest;
   const room = Math.min(width, (2 * width) / figure.n);
   return [{ figure, room, margin: Math.min(width - room, step / figure.n) }];
+}
+
+/** Ten numbers of those who had a problem: they are the answers of a hidden figure. */
+function guardOfOccurrence(figure: ReaderFigure | undefined): readonly GuardedFigure[] {
+  if (!figure) return [];
+  const width = figure.range.highest - figure.range.lowest;
+  return [{ figure, room: Math.min(width, (10 * width) / figure.n), margin: 0 }];
 }
 
 /**

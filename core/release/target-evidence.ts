@@ -1,12 +1,13 @@
 import { combine } from '../estimation/combine.ts';
 import { DONT_KNOW } from '../estimation/coded-column.ts';
 import { linearMean } from '../estimation/linear-mean.ts';
+import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { valuesOfCodes } from '../estimation/values-of-codes.ts';
 import { scoreTable } from '../indices/conventions/conventions.ts';
 import { ratingColumn } from './columns-of-methods.ts';
 import { figureKey, type DraftFigure } from './draft-figures.ts';
-import { countOf, judged } from './estimated-figures.ts';
+import { judged } from './estimated-figures.ts';
 import { publishedEstimate } from './published.ts';
 import type { FigureName } from './figure-names.ts';
 import { leafShares, type LeafShare } from './leaf-shares.ts';
@@ -63,13 +64,26 @@ function unflaggedReading(context: WaveContext, bound: FigureName): Pick<Reading
   return figure ? { withoutFlagged: judge(context, figure) } : {};
 }
 
-/** Whether enough answers were left out: the figure with and without a few would tell of those few. */
+/**
+ * Whether enough answers were left out of every part of the figure, or none: with and without a few it would tell of
+ * those few, in a branch of an index as well.
+ */
 export function mayShowUnflagged(context: WaveContext, { statistic, subject }: FigureName): boolean {
   const key = figureKey(statistic, subject);
-  const without = context.unflagged()?.get(key);
-  if (!without) return false;
-  const leftOut = countOf(context.overall().get(key)?.figure) - countOf(without.figure);
-  return leftOut === 0 || leftOut >= context.programme.settings.minimumCell;
+  const [all, unflagged] = [context.overall(), context.unflagged()].map((figures) => {
+    const figure = figures?.get(key)?.figure;
+    return figure && isEstimable(figure) ? countsOf(figure) : undefined;
+  });
+  if (!all || all.length !== unflagged?.length) return false;
+  return all.every((count, part) => {
+    const leftOut = count - unflagged[part]!;
+    return leftOut === 0 || leftOut >= context.programme.settings.minimumCell;
+  });
+}
+
+/** How many answered the figure, and each of what it is made of. */
+function countsOf({ n, leaves = [] }: LinearisedFigure): readonly number[] {
+  return [n, ...leaves.map(({ figure }) => figure.n)];
 }
 
 function boundsOfRate(

@@ -43,6 +43,7 @@ export interface AttackResult {
 }
 
 const FEW = 10;
+const OF_FLAGGED = ' of the flagged';
 
 export interface HowToAttack {
   /** Answers of hidden cells are whole numbers, as where weights are equal. */
@@ -51,12 +52,14 @@ export interface HowToAttack {
   readonly seconds?: number;
   /** Of the hidden numbers, so many at most. */
   readonly most?: number;
+  /** Whether he looks at the lines without flagged answers, too; he does unless told. */
+  readonly withLines?: boolean;
 }
 
 export function attack(
   highs: Highs,
   attacked: readonly Attacked[],
-  { areWhole = false, seconds = 10, most = Infinity }: HowToAttack = {},
+  { areWhole = false, seconds = 10, most = Infinity, withLines = true }: HowToAttack = {},
 ): AttackResult {
   const system = new LinearSystem();
   const waves = attacked.map((each) => {
@@ -65,7 +68,7 @@ export function attack(
     const answers = new AnswersUnknown(system, each.form, columns, cells, ({ n }) => areWhole && n < FEW);
     return { ...each, cells, answers };
   });
-  for (const wave of waves) addFigures(system, wave);
+  for (const wave of waves) addFigures(system, wave, withLines);
   const [before, after] = waves;
   if (before && after) addChanges(system, before, after);
   const point: number[] = [];
@@ -78,9 +81,8 @@ export function attack(
     hidden.map(({ form }) => form),
     { seconds },
   );
-  const narrowed = hidden.flatMap(({ name, cell, form, range }, at): Narrowed[] => {
+  const narrowed = hidden.flatMap(({ name, cell, form, protection }, at): Narrowed[] => {
     const ends = found[at];
-    const protection = range * Math.min(1, 2 / cell.n);
     const truth = [...form.coefficients].reduce(
       (sum, [unknown, by]) => sum + by * point[unknown]!,
       form.constant,
@@ -93,9 +95,23 @@ export function attack(
     }
     return [{ cell: name, n: cell.n, truth, low, high, protection }];
   });
+  const ofFlagged = (names: readonly Narrowed[]) => names.some(({ cell }) => cell.endsWith(OF_FLAGGED));
+  // What any few of so many can be follows from what all are; the lines are to tell no more of the flagged.
+  const besideLines = new Map(
+    withLines && ofFlagged(narrowed)
+      ? attack(highs, attacked, { areWhole, seconds, withLines: false }).narrowed.map((each) => [
+          each.cell,
+          each,
+        ])
+      : [],
+  );
+  const isOfLines = ({ cell, low, high }: Narrowed) => {
+    const without = besideLines.get(cell);
+    return !without || high - low < without.high - without.low - 1e-4;
+  };
   return {
     hidden: hidden.length,
-    narrowed,
+    narrowed: narrowed.filter((each) => !each.cell.endsWith(OF_FLAGGED) || isOfLines(each)),
     undecided,
     misread: system.violation(point),
     unknowns: system.size.unknowns,
@@ -117,7 +133,7 @@ function rangeOf({ form }: Attacked, statistic: string, subject: string): readon
 }
 
 /** Every number of the figures, over all and by area, and what else is linear in the answers. */
-function addFigures(system: LinearSystem, wave: Wave): void {
+function addFigures(system: LinearSystem, wave: Wave, withLines: boolean): void {
   const { release, answers } = wave;
   const operators = new Map<string, (readonly number[])[]>();
   for (const { figure, operator } of release.targets) {
@@ -133,7 +149,7 @@ function addFigures(system: LinearSystem, wave: Wave): void {
     );
     if (form && window) system.between(form, ...window);
   }
-  for (const { figure: key, withoutFlagged } of release.targets) {
+  for (const { figure: key, withoutFlagged } of withLines ? release.targets : []) {
     const figure = release.figures.find((each) => each.key === key);
     if (!withoutFlagged || !figure) continue;
     const { statistic, subject, area, unit } = figure;
@@ -192,8 +208,49 @@ function thresholdsOf({ threshold, lowest, highest, tolerance }: TargetOperatorS
   return [threshold, lowest, highest].filter((each) => each !== undefined);
 }
 
+/** What is to be worked out of a hidden cell of fewer than ten answers. */
+interface Sought {
+  readonly name: string;
+  readonly cell: { readonly n: number };
+  readonly form: LinearForm;
+  /** Points it has to stay open by. */
+  readonly protection: number;
+  readonly isShown: boolean;
+}
+
+/**
+ * How many had a problem, where so few said whether they complained that this is hidden: these are its answers, and of
+ * their number ten are to be left.
+ */
+function occurrencesIn({ release, form, answers, cells, areas }: Wave, prefix: string): readonly Sought[] {
+  const shown = new Set(release.figures.flatMap(({ key, cell }) => ('suppressed' in cell ? [] : [key])));
+  const subjects = form.indicators.flatMap((each) =>
+    each.method === 'problemsAndComplaints' && each.complaint ? [each.name] : [],
+  );
+  return subjects.flatMap((subject) =>
+    [...areas, undefined].flatMap((area): readonly Sought[] => {
+      const occurrence = answers.figure('problemOccurrence', subject, area);
+      const complained = answers.figure('silenceRate', subject, area);
+      const few = complained ? answersIn(cells, complained, answers) : 0;
+      if (!occurrence || few === 0 || few >= FEW) return [];
+      const n = answersIn(cells, occurrence, answers);
+      const key = `problemOccurrence/${subject}${area === undefined ? '' : `@${area}`}`;
+      const protection = Math.min(100, (100 * (FEW - 1)) / n);
+      return [
+        {
+          name: `${prefix}those with a problem, ${key}`,
+          cell: { n },
+          form: occurrence,
+          protection,
+          isShown: shown.has(key),
+        },
+      ];
+    }),
+  );
+}
+
 /** Every mean and rate of a cell of fewer than ten answers: by area, of all, and of those who were flagged. */
-function soughtIn(wave: Wave, prefix: string) {
+function soughtIn(wave: Wave, prefix: string): readonly Sought[] {
   const { release, answers, cells, areas } = wave;
   const shown = new Set(release.figures.flatMap(({ key, cell }) => ('suppressed' in cell ? [] : [key])));
   const names = new Set(
@@ -204,9 +261,9 @@ function soughtIn(wave: Wave, prefix: string) {
   const parts: readonly { readonly area?: string; readonly flagged?: boolean; readonly suffix: string }[] = [
     ...[...areas, ''].map((area) => ({ area, suffix: `@${area}` })),
     { suffix: '' },
-    { flagged: true, suffix: ' of the flagged' },
+    { flagged: true, suffix: OF_FLAGGED },
   ];
-  return [...names].flatMap((name) => {
+  const means = [...names].flatMap((name) => {
     const [statistic = '', subject = ''] = name.split('/');
     const [low, high] = rangeOf(wave, statistic, subject);
     return parts.flatMap(({ area, flagged, suffix }) => {
@@ -214,9 +271,11 @@ function soughtIn(wave: Wave, prefix: string) {
       const n = form ? answersIn(cells, form, answers) : 0;
       if (!form || n === 0 || n >= FEW) return [];
       const key = `${name}${suffix}`;
-      return [{ name: `${prefix}${key}`, cell: { n }, form, range: high - low, isShown: shown.has(key) }];
+      const protection = (high - low) * Math.min(1, 2 / n);
+      return [{ name: `${prefix}${key}`, cell: { n }, form, protection, isShown: shown.has(key) }];
     });
   });
+  return [...means, ...occurrencesIn(wave, prefix)];
 }
 
 /** How many answers a form rests on; of several questions on that with the most. */
