@@ -202,6 +202,13 @@ describe('a release', () => {
     );
   });
 
+  it('hides nothing of a programme without areas, whatever area people named', () => {
+    const hidden = release(rows, { programme: { ...programme, areas: [] } }).figures.filter(
+      (figure) => 'suppressed' in figure.cell,
+    );
+    expect(hidden).toEqual([]);
+  });
+
   it('says of a question that was put to nobody that it was not asked', () => {
     const without = rows.map((row) => {
       const { SH_engineering: _, ...answers } = row.answers;
@@ -444,8 +451,10 @@ describe('a promise of rising each year', () => {
         SH_engineering: Math.max(1, Math.min(10, 5 + by + ((place * 7) % 5) - 2)),
       },
     }));
+  // What is promised is over all, and areas take most of the time.
   const promising = (base: string, ...periods: string[]): Programme => ({
     ...programme,
+    areas: [],
     targets: programme.targets.map((target) =>
       target.name === NAME ? { ...target, operator: { kind: 'risingEachYear', base, periods } } : target,
     ),
@@ -536,16 +545,14 @@ describe('a promise of rising each year', () => {
       { period: '2023', by: 2 },
       { period: '2024', by: 1 },
     ];
-    const after = (of: Programme, name = NAME, period = '2025') => {
-      const before: EarlierWave[] = [];
-      for (const wave of fell) {
-        const next = draft(shifted(wave.by), {
-          ...inPeriod(wave.period),
-          programme: declared,
-          earlier: [...before],
-        });
+    const before: EarlierWave[] = [];
+    beforeAll(() => {
+      for (const { period, by } of fell) {
+        const next = draft(shifted(by), { ...inPeriod(period), programme: declared, earlier: [...before] });
         before.push(earlier(next, { programme: declared, form: declared.forms[0]! }));
       }
+    });
+    const after = (of: Programme, name = NAME, period = '2025') => {
       const last = draft(shifted(3), { ...inPeriod(period), programme: of, earlier: before });
       return last.release.targets.filter((target) => target.name.startsWith(name));
     };
@@ -594,6 +601,21 @@ describe('a promise of rising each year', () => {
       ]) {
         expect(after(of)[0]!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
       }
+    });
+
+    it('says so of a hidden figure, and not by how much it changed', () => {
+      const wave = { ...inPeriod('2025'), programme: declared, earlier: before };
+      const first = draft(shifted(3), wave).release;
+      const target = first.targets.find(({ name }) => name === NAME)!;
+      expect(target.term!.pairs.at(1)).toHaveProperty('difference');
+      const figures = first.figures.map((each) =>
+        each.key === target.figure ? { ...each, cell: { suppressed: 'hidden' as const } } : each,
+      );
+      const hidden = draft(shifted(3), { ...wave, before: [{ release: { ...first, figures } }] }).release;
+      const { judgement, term } = hidden.targets.find(({ name }) => name === NAME)!;
+      expect(judgement).toEqual({ verdict: 'notMet', reason: 'pairFell' });
+      expect(term!.pairs.map(({ difference }) => difference === undefined)).toEqual([false, true, true]);
+      expect(term).not.toHaveProperty('sinceBase');
     });
 
     it('stays so after a second wave of the year that fell', () => {

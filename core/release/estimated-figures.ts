@@ -7,7 +7,7 @@ import { estimateFigure } from '../indices/methods/method.ts';
 import type { Programme } from '../programme/programme.ts';
 import { figureKey, type DraftFigure } from './draft-figures.ts';
 import type { FigureDefinition } from './figure-definition.ts';
-import { rowsWith } from './label-column.ts';
+import { rowsWith, rowsWithout } from './label-column.ts';
 import type { WaveContext } from './wave-context.ts';
 
 /** A figure estimated by rule 28, before anybody decided whether it may be shown. */
@@ -24,13 +24,16 @@ export interface EstimatedFigure extends DraftFigure {
 export function estimatedFigures(context: WaveContext): readonly EstimatedFigure[] {
   const estimated = (drafts: Iterable<DraftFigure>, area?: string): readonly EstimatedFigure[] =>
     [...drafts].map((draft) => estimatedFigure(context, draft, area));
-  const areas = [...context.programme.areas.map(({ code }) => code), ''];
+  const { areas } = context.columns;
+  const codes = context.programme.areas.map(({ code }) => code);
+  const domains = [
+    ...codes.map((code) => [code, rowsWith(areas, code)] as const),
+    // Also those who named an area that the programme has not: the parts add up to all.
+    ['', rowsWithout(areas, codes)] as const,
+  ];
   return [
     ...estimated(context.overall().values()),
-    ...areas.flatMap((area) => {
-      const domain = rowsWith(context.columns.areas, area);
-      return estimated(context.draft({ domain, isBrief: true }), area);
-    }),
+    ...domains.flatMap(([area, domain]) => estimated(context.draft({ domain, isBrief: true }), area)),
   ];
 }
 

@@ -41,3 +41,15 @@ export function rowsWith({ codes, labels }: LabelColumn, label: string): Uint8Ar
   const wanted = labels.indexOf(label);
   return Uint8Array.from(codes, (code) => (wanted >= 0 && code === wanted ? 1 : 0));
 }
+
+/**
+ * 1 for the rows with none of the labels.
+ *
+ * @example
+ * rowsWithout({ codes: Int32Array.of(0, 1, 0), labels: ['north', ''] }, ['north', 'south']); // [0, 1, 0]
+ */
+export function rowsWithout({ codes, labels }: LabelColumn, others: readonly string[]): Uint8Array {
+  const known = new Set(others);
+  const isOther = labels.map((label) => known.has(label));
+  return Uint8Array.from(codes, (code) => (isOther[code] === true ? 0 : 1));
+}
