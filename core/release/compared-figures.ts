@@ -3,7 +3,7 @@ import { changeWord } from '../estimation/change-word.ts';
 import type { Estimate } from '../estimation/estimate.ts';
 import { holm } from '../estimation/holm.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
-import type { Programme, ProgrammeSettings } from '../programme/programme.ts';
+import type { Programme } from '../programme/programme.ts';
 import type { ComparedEstimates } from './compared-estimates.ts';
 import { earlierFigure } from './earlier-figure.ts';
 import type { EarlierWave } from './earlier-wave.ts';
@@ -29,6 +29,8 @@ export interface ComparedWave {
   readonly familyOf: (figure: SealedFigure) => Family | undefined;
   /** Estimates that stand in for the two sides of a comparison, where they are not those of the releases. */
   readonly standIns: ComparedEstimates;
+  /** Whether a change goes the same way however "don't know" is read. */
+  readonly goesTheSameWay: (figure: SealedFigure, was: SealedFigure, change: Change) => boolean;
 }
 
 /** Shares of modes may drift this far before waves count as done in another way. */
@@ -67,14 +69,13 @@ export function comparedFigures(now: ComparedWave, before: EarlierWave): Compari
     period: wave.period,
     release: before.hash,
     breaks: gathered(breaks),
-    changes: [...families.values()]
-      .flatMap(({ number, pairs }) => changesOf(number, pairs, now.programme.settings))
-      .sort(byKey),
+    changes: [...families.values()].flatMap(({ number, pairs }) => changesOf(number, pairs, now)).sort(byKey),
   };
 }
 
 interface Pair {
   readonly figure: SealedFigure;
+  readonly before: SealedFigure;
   readonly was: Estimate;
   readonly is: Estimate;
   readonly notes: Pick<PublishedChange, 'hasEarlierTotals' | 'commonLeaves'>;
@@ -112,7 +113,7 @@ function pairOf(
     ...(commonLeaves ? { commonLeaves } : {}),
     ...(other && !commonLeaves ? { hasEarlierTotals: true as const } : {}),
   };
-  return { figure: is, was: before, is: now, notes };
+  return { figure: is, before: was, was: before, is: now, notes };
 }
 
 /** In full standing, and to be seen: a change would tell of what is hidden. */
@@ -123,28 +124,31 @@ export function isJudgeable({ standing, hidden }: SealedFigure): boolean {
 function changesOf(
   family: FamilyNumber,
   pairs: readonly Pair[],
-  settings: ProgrammeSettings,
+  now: ComparedWave,
 ): readonly PublishedChange[] {
-  const changes = pairs.map(({ was, is }) =>
-    changeBetween(was, is, { level: settings.confidenceLevel, comparisons: pairs.length }),
-  );
+  const { confidenceLevel: level } = now.programme.settings;
+  const changes = pairs.map(({ was, is }) => changeBetween(was, is, { level, comparisons: pairs.length }));
   const adjusted = holm(changes.map(({ pValue }) => pValue));
-  return pairs.map((pair, place) => changeOf(pair, family, changes[place]!, adjusted[place]!, settings));
+  return pairs.map((pair, place) => changeOf(pair, family, changes[place]!, adjusted[place]!, now));
 }
 
 function changeOf(
-  { figure, notes }: Pair,
+  { figure, before, notes }: Pair,
   family: FamilyNumber,
   change: Change,
   adjustedPValue: number,
-  { unchangedMargin }: ProgrammeSettings,
+  { programme, goesTheSameWay }: ComparedWave,
 ): PublishedChange {
+  const { unchangedMargin } = programme.settings;
   // Declared in points; a share of 0-1 is read in per cent.
   const unit = figure.unit === 'share' ? 100 : 1;
   const { word, isRawOnly } = changeWord(change, {
     adjustedPValue: Math.max(adjustedPValue, change.pValue),
     ...(unchangedMargin === undefined ? {} : { unchangedMargin: unchangedMargin / unit }),
   });
+  const isWord = word === 'rose' || word === 'fell';
+  // Over common leaves both sides are others than those whose readings were kept.
+  const hangsOnDontKnow = isWord && !notes.commonLeaves && !goesTheSameWay(figure, before, change);
   return {
     form: figure.form,
     key: figure.key,
@@ -155,8 +159,9 @@ function changeOf(
     degreesOfFreedom: published(change.degreesOfFreedom),
     pValue: published(change.pValue),
     adjustedPValue: published(Math.max(adjustedPValue, change.pValue)),
-    word,
+    word: hangsOnDontKnow ? 'noDetectableChange' : word,
     isRawOnly,
+    ...(hangsOnDontKnow ? { hangsOnDontKnow } : {}),
     detectable: published(change.detectable),
     ...notes,
   };

@@ -105,6 +105,7 @@ export function draftRelease(input: WaveToRelease): DraftedRelease {
     rankings: exact.rankings,
     changes: exact.comparison?.changes ?? [],
     targets: exact.targets.map((target) => target.sealed),
+    dontKnow: exact.dontKnow,
   };
   return {
     sealed,

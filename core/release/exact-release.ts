@@ -28,7 +28,8 @@ import { sealedFigures } from './sealed-figures.ts';
 import { beforeInThisWave } from './published-before.ts';
 import { targetToPrint, type TargetToPrint } from './target-to-print.ts';
 import { thresholdsByKey } from './figure-thresholds.ts';
-import type { SealedFigure } from './sealed-release.ts';
+import type { SealedDontKnow, SealedFigure } from './sealed-release.ts';
+import { goesTheSameWay, sealedDontKnow } from './words-and-dont-know.ts';
 import { termNumbers } from './term-numbers.ts';
 import { waveContext, type WaveContext } from './wave-context.ts';
 
@@ -46,6 +47,7 @@ export interface ExactRelease {
   readonly disclosed?: Omit<DisclosedDraft, 'hidden'>;
   readonly hidden: ReadonlySet<string>;
   readonly thresholds: Thresholds;
+  readonly dontKnow: SealedDontKnow;
   readonly rankings: readonly AreaRanking[];
   readonly comparison?: Comparison;
   readonly families: ReleaseMethod['families'];
@@ -66,6 +68,7 @@ const NOTHING: ExactRelease = {
   alternatives: [],
   hidden: new Set(),
   thresholds: new Map(),
+  dontKnow: { scores: [], readings: [] },
   rankings: [],
   families: [],
   targets: [],
@@ -114,6 +117,10 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       earlier,
     });
   const terms = termNumbers(judge(unhidden), own, references, earlier);
+  const dontKnow = sealedDontKnow(
+    own,
+    unhidden.filter((figure) => familyOf(figure) !== undefined),
+  );
   const printed = (figures: readonly SealedFigure[]) => {
     const rankings = areaRankings(design, rankable(estimated, figures), {
       form: form.name,
@@ -131,6 +138,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
           references,
           familyOf,
           standIns,
+          goesTheSameWay: goesTheSameWay(asBefore, dontKnow.scores, before),
         },
         before,
       );
@@ -182,6 +190,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     disclosed: { input: disclosed(), tied },
     hidden: new Set(hidden.keys()),
     thresholds,
+    dontKnow,
     rankings,
     ...(comparison ? { comparison } : {}),
     families: familiesTested(comparison, rankings, root),

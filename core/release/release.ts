@@ -322,6 +322,8 @@ export interface PublishedChange {
   readonly word: 'rose' | 'fell' | 'noDetectableChange' | 'unchanged';
   /** Significant alone, not after the adjustment: 单项显著，未过多重检验. */
   readonly isRawOnly: boolean;
+  /** Significant, but not however "don't know" is counted: it has no word (rule 32). */
+  readonly hangsOnDontKnow?: true;
   /** The smallest change this comparison could have detected with power 80 %. */
   readonly detectable: number;
   /** The new wave is raked to the totals of the wave before: the figure beside it is not the one compared. */

@@ -24,6 +24,18 @@ export interface SealedRelease {
   readonly rankings: readonly AreaRanking[];
   readonly changes: readonly PublishedChange[];
   readonly targets: readonly SealedTarget[];
+  /** None in what was made of format 1. */
+  readonly dontKnow?: SealedDontKnow;
+}
+
+/** "Don't know" read otherwise, as a later wave has to read it alike. */
+export interface SealedDontKnow {
+  /** Of all rated items. */
+  readonly scores: readonly DontKnowScore[];
+  /** Of figures whose changes are tested, by key. */
+  readonly readings: readonly (Required<Pick<Readings, 'dontKnowIs' | 'dontKnowIsNot'>> & {
+    readonly key: string;
+  })[];
 }
 
 /** Exact counts. */

@@ -120,13 +120,14 @@ export function inChangeUnit(number: string, unit: Unit, { say }: Reader): strin
 }
 
 function remarksOn(
-  { isRawOnly, hasEarlierTotals, commonLeaves }: PublishedChange,
+  { isRawOnly, hangsOnDontKnow, hasEarlierTotals, commonLeaves }: PublishedChange,
   { language, say }: Reader,
   leavesApart: readonly LocalText[],
 ): readonly string[] {
   const titles = leavesApart.map((title) => title[language]).join(say('listSeparator'));
   return [
     ...(isRawOnly ? [say('rawOnly')] : []),
+    ...(hangsOnDontKnow ? [say('hangsOnDontKnow')] : []),
     ...(hasEarlierTotals ? [say('earlierTotals')] : []),
     ...(commonLeaves ? [say('overCommonLeaves', { leaves: titles || say('fewerLeaves') })] : []),
   ];

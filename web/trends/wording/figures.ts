@@ -37,6 +37,10 @@ export const figureSentences = {
       '单项显著，未过多重检验：只看这一项像是变了，可是同时比了很多项，总有几项会碰巧这样，所以还不能认定',
     en: 'significant alone, not after adjustment for many tests: by itself it seems to have changed, but of many figures compared at once some do so by chance, so it cannot be told',
   },
+  hangsOnDontKnow: {
+    'zh-Hans': '看起来变了，可是把答“不清楚”的人都算满意、或都算不满意，结论就不一样了，所以还不能认定',
+    en: 'it seems to have changed, but not whichever way those who said “don’t know” are counted, so it cannot be told',
+  },
   earlierTotals: {
     'zh-Hans': '这一轮按上一轮的人口数重新加权后再比，所以与两轮数字之差可能略有不同',
     en: 'compared with this wave weighted to the totals of the wave before, so it may differ a little from the difference of the two figures',
