@@ -28,6 +28,8 @@ const thresholds = fc.uniqueArray(
     maxLength: 3,
   },
 );
+/** As targets and the ends of a scale may lie: several in one step too. */
+const crowded = fc.uniqueArray(fc.integer({ min: -100, max: 100 }), { maxLength: 40 });
 const decimalsOf = (value: number) => (String(value).split('.')[1] ?? '').length;
 
 const estimate: Estimate = {
@@ -96,7 +98,7 @@ describe('the digits of a number', () => {
       fc.property(
         grids,
         values,
-        thresholds,
+        fc.oneof(thresholds, crowded),
         fc.double({ min: 0.001, max: 0.999, noNaN: true }),
         (grid, value, judgedBy, at) => {
           const printed = roundedTo(grid, value, judgedBy);

@@ -70,19 +70,26 @@ function onGrid(value: number, decimals: number): number {
  * @example
  * printedWindow({ step: 1, decimals: 0 }, 76); // [75.5, 76.5]
  * printedWindow({ step: 1, decimals: 0 }, 79, [80]); // [78.5, 80]
+ * printedWindow({ step: 1, decimals: 0 }, 80, [80]); // [80, 80]
+ * printedWindow({ step: 5, decimals: 0 }, 90, [86, 90]); // [87.5, 90]
  */
 export function printedWindow(
   { step, decimals }: Grid,
   printed: number,
   thresholds: readonly number[] = [],
 ): readonly [lowest: number, highest: number] {
-  if (thresholds.includes(printed)) return [printed, printed];
+  const isThreshold = thresholds.includes(printed);
   const reach = (sign: 1 | -1) => {
     const neighbour = onGrid(printed + sign * step, decimals);
     const half = printed + (sign * step) / 2;
     const between = thresholds
       .filter((each) => sign * (each - printed) > 0 && sign * (neighbour - each) >= 0)
       .sort((a, b) => sign * (a - b));
+    // On a threshold stands what lies on it, and what another one keeps from its own side: from that to the half.
+    if (isThreshold) {
+      const last = between.at(-1) ?? printed;
+      return sign > 0 ? Math.min(last, half) : Math.max(last, half);
+    }
     if (between.length < 2) return between[0] ?? half;
     // Between two thresholds in one step the nearest stands: up to the half, or to the further of them.
     const [first, last] = [between[0]!, between.at(-1)!];

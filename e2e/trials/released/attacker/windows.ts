@@ -23,7 +23,15 @@ function decimalsSeen(numbers: readonly number[]): number {
  * own side, so a threshold within one step moves that end.
  */
 function aroundPrinted(printed: number, step: number, thresholds: readonly number[]): Window {
-  if (thresholds.some((each) => Math.abs(each - printed) < step / 1e6)) return [printed, printed];
+  const isSame = (each: number) => Math.abs(each - printed) < step / 1e6;
+  if (thresholds.some(isSame)) {
+    // It lies there, or between there and another threshold so near that nothing printed is between the two.
+    const near = thresholds.filter((each) => !isSame(each) && Math.abs(each - printed) <= step * 1.000001);
+    return [
+      Math.max(printed - step / 2, Math.min(printed, ...near)),
+      Math.min(printed + step / 2, Math.max(printed, ...near)),
+    ];
+  }
   const above = thresholds.filter((each) => each > printed && each <= printed + step * 1.000001);
   const below = thresholds.filter((each) => each < printed && each >= printed - step * 1.000001);
   // Two thresholds in one step: either may be the end, and the further one is never wrong.
