@@ -256,6 +256,7 @@ async function compareWithLeast(
   }
   promises.tell(
     `on ${totals.releases} small releases ${totals.necessary} cells hidden for their own sake, ` +
-      `${totals.published} besides where ${totals.least} would do`,
+      `${totals.published} besides; for the means and rates of areas alone, without numbers of answers, answers that ` +
+      `all agree and people of no area, ${totals.least} would do`,
   );
 }
