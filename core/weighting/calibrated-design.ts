@@ -54,28 +54,67 @@ export function calibratedDesign(
     );
   }
   requireCalibrated(design, { baseWeights, auxiliaries });
-  const { rowCount, weights } = design;
-  const squares = new Float64Array(auxiliaries.size ** 2);
-  for (let row = 0; row < rowCount; row++) {
-    if (weights[row] !== 0) auxiliaries.addSquareTo(squares, row, baseWeights[row]!);
-  }
-  const solve = symmetricSolver(squares, auxiliaries.size);
+  const { weights } = design;
+  const { size } = auxiliaries;
+  const groups = groupsOf(design, auxiliaries);
+  const squares = new Float64Array(size ** 2);
+  const baseSums = new Float64Array(groups.rows.length);
+  for (const [row, group] of groups.ofRow.entries()) if (group >= 0) baseSums[group]! += baseWeights[row]!;
+  for (const [group, row] of groups.rows.entries()) auxiliaries.addSquareTo(squares, row, baseSums[group]!);
+  // d z is the influence over the ratio of the weights, which all rows of a group have.
+  const ratios = Float64Array.from(groups.rows, (row) => baseWeights[row]! / weights[row]!);
+  const solve = symmetricSolver(squares, size);
   return {
     ...design,
     residuals(influence) {
-      const products = new Float64Array(auxiliaries.size);
-      for (let row = 0; row < rowCount; row++) {
-        const weight = weights[row]!;
-        if (weight === 0 || influence[row] === 0) continue;
-        auxiliaries.addTo(products, row, (baseWeights[row]! * influence[row]!) / weight);
+      const sums = new Float64Array(groups.rows.length);
+      for (let row = 0; row < influence.length; row++) {
+        const group = groups.ofRow[row]!;
+        if (group >= 0) sums[group]! += influence[row]!;
+      }
+      const products = new Float64Array(size);
+      for (const [group, row] of groups.rows.entries()) {
+        if (sums[group] !== 0) auxiliaries.addTo(products, row, ratios[group]! * sums[group]!);
       }
       const coefficients = solve(products);
-      return influence.map((value, row) => {
-        const weight = weights[row]!;
-        return weight === 0 ? 0 : value - weight * auxiliaries.times(row, coefficients);
-      });
+      const explained = Float64Array.from(groups.rows, (row) => auxiliaries.times(row, coefficients));
+      const left = new Float64Array(influence.length);
+      for (let row = 0; row < left.length; row++) {
+        const group = groups.ofRow[row]!;
+        if (group >= 0) left[row] = influence[row]! - weights[row]! * explained[group]!;
+      }
+      return left;
     },
   };
+}
+
+/** Rows that are alike in all auxiliaries: what the regression says of one it says of all. */
+interface Groups {
+  /** -1 for rows without a weight. */
+  readonly ofRow: Int32Array;
+  /** One row of each group. */
+  readonly rows: readonly number[];
+}
+
+function groupsOf({ rowCount, weights }: SampleDesign, { size, addTo }: Calibration['auxiliaries']): Groups {
+  const numbers = new Map<string, number>();
+  const rows: number[] = [];
+  const ofRow = new Int32Array(rowCount).fill(-1);
+  const own = new Float64Array(size);
+  for (let row = 0; row < rowCount; row++) {
+    if (weights[row] === 0) continue;
+    own.fill(0);
+    addTo(own, row, 1);
+    const name = own.join();
+    let group = numbers.get(name);
+    if (group === undefined) {
+      group = rows.length;
+      numbers.set(name, group);
+      rows.push(row);
+    }
+    ofRow[row] = group;
+  }
+  return { ofRow, rows };
 }
 
 /** Relative; calibrations end far below the first, and rows alike in all auxiliaries differ by rounding alone. */
