@@ -48,6 +48,15 @@ describe('numbers of answers', () => {
     expect(hideCounts(many, new Set(['a']))).toEqual([]);
   });
 
+  it('leave ten numbers by all releases of the wave together', () => {
+    const parts = [cell('a', 3), cell('b', 18), cell('c', 28)];
+    const both = (within: CountedCell['within']) =>
+      systemOf([{ total: cell('all', 49), parts: [{ ...parts[0]!, within: within! }, ...parts.slice(1)] }]);
+    const hidden = new Set(['a', 'b']);
+    expect(narrowCounts(both([0, 30]), hidden)).toEqual([]);
+    expect(narrowCounts(both([2, 9]), hidden).map(({ width }) => width)).toEqual([8]);
+  });
+
   it('hide nothing where nothing is hidden', () => {
     const none = systemOf([{ total: cell('all', 51), parts: [cell('a', 20), cell('b', 31)] }]);
     expect(hideCounts(none, new Set())).toEqual([]);

@@ -61,7 +61,7 @@ export function tellingComposites(
   const left = new Map(
     system.counts.flatMap((table) => {
       const range = rangeLeft(table, isPrinted);
-      return range ? table.parts.map((cell) => [cell, range] as const) : [];
+      return table.parts.map((cell) => [cell, rangeOfCell(cell, range)] as const);
     }),
   );
   return system.composedCounts.flatMap(({ key, leaves }) => {
@@ -74,7 +74,7 @@ export function tellingComposites(
     const most = 1 / (printed - 2.5) - sumOver(1);
     const least = open.length > 1 ? 0 : 1 / (printed + 2.5) - sumOver(0);
     const isTold = open.some(({ share, cell }) => {
-      const [low, high] = left.get(cell) ?? [0, Infinity];
+      const [low, high] = left.get(cell) ?? ANY_NUMBER;
       const lowest = Math.max(low, most > 0 ? Math.ceil(share ** 2 / most - ROUNDING) : 0);
       const highest = Math.min(high, least > 0 ? Math.floor(share ** 2 / least + ROUNDING) : Infinity);
       // Where those who answered any leaf are fewer than n* the sum misleads, and tells nothing.
@@ -94,16 +94,31 @@ function isPrintedIn({ figures }: Pick<ReaderSystem, 'figures'>, hidden: Readonl
 /** How many numbers of answers a hidden cell of fewer than ten can have; any number where there is none. */
 function numbersLeft(table: CountTable, isPrinted: (key: string) => boolean): number {
   const range = rangeLeft(table, isPrinted);
-  const hasFew = table.parts.some(({ n, keys }) => n < 10 && !keys.some(isPrinted));
-  return range && hasFew ? range[1] - range[0] + 1 : Infinity;
+  const few = table.parts.filter(({ n, keys }) => n < 10 && !keys.some(isPrinted));
+  return few.reduce((least, cell) => {
+    const [low, high] = rangeOfCell(cell, range);
+    return Math.min(least, high - low + 1);
+  }, Infinity);
 }
 
-/** The least and the most answers a hidden cell can have by the others and the total; none without a printed total. */
-function rangeLeft(
-  { total, parts }: CountTable,
-  isPrinted: (key: string) => boolean,
-): readonly [number, number] | undefined {
-  if (!total.keys.some(isPrinted)) return undefined;
+/** By this release and by the earlier ones of its wave. */
+function rangeOfCell(
+  { within: [lowest, highest] = ANY_NUMBER }: CountedCell,
+  [low, high]: CountRange,
+): CountRange {
+  return [Math.max(low, lowest), Math.min(high, highest)];
+}
+
+type CountRange = NonNullable<CountedCell['within']>;
+const ANY_NUMBER: CountRange = [0, Infinity];
+
+/**
+ * The least and the most answers a hidden cell can have by the others and the total; any number without a printed total.
+ *
+ * @param isPrinted whether a figure is shown
+ */
+export function rangeLeft({ total, parts }: CountTable, isPrinted: (key: string) => boolean): CountRange {
+  if (!total.keys.some(isPrinted)) return ANY_NUMBER;
   const shown = parts.filter(({ keys }) => keys.some(isPrinted)).map(windowOf);
   const [least, most] = windowOf(total);
   const highest = most - shown.reduce((sum, [lowest]) => sum + lowest, 0);

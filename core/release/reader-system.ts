@@ -108,6 +108,8 @@ export interface CountTable {
 export interface CountedCell {
   readonly n: number;
   readonly keys: readonly string[];
+  /** What earlier releases of the wave left of the number, where it is hidden and the same answers. */
+  readonly within?: readonly [lowest: number, highest: number];
 }
 
 /** A composite with its leaves' shares of it and their numbers of answers, of which its own is made. */

@@ -1,12 +1,14 @@
 import type { Row } from '../disclosure/linear-system.ts';
 import {
   printedRows,
+  type CountedCell,
   type DisclosureInput,
   type EarlierDisclosure,
   type GuardedFigure,
   type ReaderFigure,
   type ReaderSystem,
 } from './reader-system.ts';
+import { rangeLeft } from './hide-counts.ts';
 import { systemOfRelease } from './system-of-release.ts';
 import { isSame, type Tie } from './ties.ts';
 
@@ -72,7 +74,45 @@ function withEarlierRelease(
         ...(figure.unknown === undefined ? {} : { unknown: places[figure.unknown]! }),
       },
     }));
-  return { ...own, unknowns, figures, always, guarded: [...own.guarded, ...guarded] };
+  const isIn = { system, ties, isShown };
+  const cells = new Map(
+    own.counts.flatMap(({ parts }) => parts.map((cell) => [cell, withinRange(cell, isIn)])),
+  );
+  return {
+    ...own,
+    unknowns,
+    figures,
+    always,
+    guarded: [...own.guarded, ...guarded],
+    counts: own.counts.map(({ total, parts }) => ({ total, parts: parts.map((cell) => cells.get(cell)!) })),
+    composedCounts: own.composedCounts.map(({ key, leaves }) => ({
+      key,
+      leaves: leaves.map(({ share, cell }) => ({ share, cell: cells.get(cell) ?? cell })),
+    })),
+  };
+}
+
+/** What the release then left of the number of a hidden cell, where its answers are the same now. */
+function withinRange(
+  cell: CountedCell,
+  {
+    system,
+    ties,
+    isShown,
+  }: Pick<EarlierDisclosure, 'ties'> & {
+    readonly system: ReaderSystem;
+    readonly isShown: (key: string) => boolean;
+  },
+): CountedCell {
+  const key = cell.keys.find((each) => ties.has(each) && isSame(ties.get(each)!));
+  const then = system.counts.find(({ parts }) =>
+    parts.some(({ keys }) => key !== undefined && keys.includes(key)),
+  );
+  const was = then?.parts.find(({ keys }) => keys.includes(key!));
+  if (!then || !was || was.keys.some(isShown)) return cell;
+  const [lowest, highest] = rangeLeft(then, isShown);
+  const [least, most] = cell.within ?? [0, Infinity];
+  return { ...cell, within: [Math.max(least, lowest), Math.min(most, highest)] };
 }
 
 /** What is known of a figure then by what it is now. */
