@@ -10,7 +10,7 @@ import {
 } from './reader-system.ts';
 import { rangeLeft } from './hide-counts.ts';
 import { systemOfRelease } from './system-of-release.ts';
-import { isSame, type Tie } from './ties.ts';
+import { isOfSameAnswers, isSame, type Tie } from './ties.ts';
 
 /**
  * All that a reader can write down of a release, and of the earlier ones of its wave with it (rules 33 and 34). Figures
@@ -104,7 +104,7 @@ function withinRange(
     readonly isShown: (key: string) => boolean;
   },
 ): CountedCell {
-  const key = cell.keys.find((each) => ties.has(each) && isSame(ties.get(each)!));
+  const key = cell.keys.find((each) => ties.has(each) && isOfSameAnswers(ties.get(each)!));
   const then = system.counts.find(({ parts }) =>
     parts.some(({ keys }) => key !== undefined && keys.includes(key)),
   );

@@ -83,3 +83,8 @@ const ROUNDING = 1e-12;
 export function isSame({ share, gained, lost }: Tie): boolean {
   return share === 1 && gained === 0 && lost === 0;
 }
+
+/** Whether nobody's answer to the figure was left out since; weights may be others. */
+export function isOfSameAnswers({ share }: Tie): boolean {
+  return share === 1;
+}
