@@ -2,24 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LinearSystem, Row } from '../disclosure/linear-system.ts';
 import { walkToExtremes } from '../disclosure/walk-to-extremes.ts';
-import { seededRandom } from '../numeric/seeded-random.ts';
-import type { Programme } from '../programme/programme.ts';
 import { drafted, type Drafted } from './made-up/drafted.test-data.ts';
-import { madeUpAnswers } from './made-up/made-up-answers.test-data.ts';
-import { madeUpDistrict } from './made-up/made-up-district.test-data.ts';
-import { madeUpFiles, programmeOf } from './made-up/made-up-files.test-data.ts';
+import { waveWithExclusion, type ExclusionPlan } from './made-up/wave-with-exclusion.test-data.ts';
 import { knownSystem } from './reader-system.ts';
 import { readerSystem } from './system-of-releases.ts';
-import type { ResponseRow } from './wave-columns.ts';
 
-interface Case {
-  readonly seed: string;
-  /** Answers to the first leaf in each area. */
-  readonly answered: readonly number[];
-  readonly excluded: number;
-  readonly hasEqualWeights: boolean;
-}
-const cases: fc.Arbitrary<Case> = fc.record({
+const cases: fc.Arbitrary<ExclusionPlan> = fc.record({
   seed: fc.string({ minLength: 1, maxLength: 4 }),
   answered: fc.tuple(
     fc.integer({ min: 3, max: 9 }),
@@ -30,54 +18,6 @@ const cases: fc.Arbitrary<Case> = fc.record({
   excluded: fc.integer({ min: 10, max: 13 }),
   hasEqualWeights: fc.boolean(),
 });
-
-/** A wave, and the same when answers of its third area were excluded: two releases that differ enough by themselves. */
-function waveOf({ seed, answered, excluded, hasEqualWeights }: Case) {
-  const district = madeUpDistrict(seededRandom('two releases'), {
-    areas: 4,
-    most: { dimensions: 2, leaves: 1 },
-  });
-  const steady = {
-    ...district,
-    leaves: district.leaves
-      .filter(({ item }) => item !== 'q91')
-      .map((leaf) => ({
-        ...leaf,
-        used: 1,
-        level: 6.5,
-        isRouted: false,
-        isDiagnostic: false,
-        highest: 10 as const,
-        dontKnow: 0,
-      })),
-    areas: district.areas.map((area) => ({ ...area, share: 0.25, level: 0 })),
-    units: 12,
-    unitSize: 3,
-    unevenness: 0,
-    hasEqualWeights,
-    hasSingleUnit: false,
-    indicators: [],
-    margins: 'none' as const,
-    flagged: 0,
-  };
-  const programme: Programme = programmeOf(madeUpFiles(steady));
-  const codes = steady.areas.map(({ code }) => code);
-  const { item } = steady.leaves[0]!;
-  const seen = new Map<string, number>();
-  const rows = madeUpAnswers(steady, seed).map((row): ResponseRow => {
-    const number = (seen.get(row.area!) ?? 0) + 1;
-    seen.set(row.area!, number);
-    if (number <= answered[codes.indexOf(row.area!)]!) return row;
-    return { ...row, answers: { ...row.answers, [item]: { missing: 'notUsed' } } };
-  });
-  const out = new Set(
-    rows
-      .filter(({ area }) => area === codes[2])
-      .slice(0, excluded)
-      .map(({ id }) => id),
-  );
-  return { programme, rows, without: rows.filter(({ id }) => !out.has(id)), changed: codes[2]! };
-}
 
 const hiddenIn = ({ release }: Drafted) =>
   release.figures.filter(({ cell }) => 'suppressed' in cell).map(({ key }) => key);
@@ -132,7 +72,7 @@ describe('two releases of one wave', () => {
   it('hide the same, and leave it open to a reader of both', () => {
     fc.assert(
       fc.property(cases, (plan) => {
-        const { programme, rows, without, changed } = waveOf(plan);
+        const { programme, rows, without, changed } = waveWithExclusion(plan);
         const first = drafted({ programme, rows });
         const second = drafted({ programme, rows: without, before: [first] });
         expect(hiddenIn(first).length).toBeGreaterThan(1);

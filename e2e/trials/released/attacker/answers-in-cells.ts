@@ -21,6 +21,8 @@ export interface AnsweredCell {
   readonly area: string;
   /** The answers of flagged respondents are a cell of their own. */
   readonly isFlagged: boolean;
+  /** Those that a later release of the wave goes without are a cell of their own, too. */
+  readonly isExcluded: boolean;
   readonly n: number;
   readonly weight: number;
   readonly counts: readonly number[];
@@ -118,19 +120,23 @@ export function cellsOf(
   areas: readonly string[],
   rows: readonly ResponseRow[],
   weights: readonly number[] = rows.map(({ weight }) => weight ?? 1),
+  excluded: ReadonlySet<string> = new Set(),
 ): readonly AnsweredCell[] {
   const known = new Set(areas);
   const groups = new Map<string, number[]>();
-  for (const [at, { area = '', answers }] of rows.entries()) {
+  for (const [at, { id, area = '', answers }] of rows.entries()) {
     const isFlagged = flagsOf(questionnaire, answers).length > 0;
-    gather(groups, `${known.has(area) ? area : ''} ${isFlagged}`, at);
+    gather(groups, `${known.has(area) ? area : ''} ${isFlagged} ${excluded.has(id)}`, at);
   }
+  const kinds = [false, true].flatMap((isFlagged) =>
+    [false, true].map((isExcluded) => ({ isFlagged, isExcluded })),
+  );
   return columns.flatMap(({ name, points, pointOf }) =>
     [...areas, ''].flatMap((area) =>
-      [false, true].flatMap((isFlagged): AnsweredCell[] => {
+      kinds.flatMap(({ isFlagged, isExcluded }): AnsweredCell[] => {
         const counts = points.map(() => 0);
         const sums = points.map(() => 0);
-        for (const at of groups.get(`${area} ${isFlagged}`) ?? []) {
+        for (const at of groups.get(`${area} ${isFlagged} ${isExcluded}`) ?? []) {
           const place = pointOf(rows[at]!.answers);
           if (place === undefined) continue;
           counts[place]! += 1;
@@ -139,9 +145,8 @@ export function cellsOf(
         const n = counts.reduce((sum, each) => sum + each, 0);
         const weight = sums.reduce((sum, each) => sum + each, 0);
         if (n === 0) return [];
-        return [
-          { column: name, area, isFlagged, n, weight, counts, shares: sums.map((each) => each / weight) },
-        ];
+        const shares = sums.map((each) => each / weight);
+        return [{ column: name, area, isFlagged, isExcluded, n, weight, counts, shares }];
       }),
     ),
   );

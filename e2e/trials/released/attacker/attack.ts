@@ -71,9 +71,49 @@ export function attack(
   for (const wave of waves) addFigures(system, wave, withLines);
   const [before, after] = waves;
   if (before && after) addChanges(system, before, after);
+  return workedOut(highs, system, waves, { areWhole, seconds, most, withLines }, () =>
+    attack(highs, attacked, { areWhole, seconds, withLines: false }),
+  );
+}
+
+/** Of two releases of one wave, the second without answers that were excluded meanwhile. */
+export function attackReleases(
+  highs: Highs,
+  { form, areas, rows, weights }: Omit<Attacked, 'release'>,
+  releases: readonly [Release, Release],
+  excluded: ReadonlySet<string>,
+  { areWhole = false, seconds = 10, most = Infinity, withLines = true }: HowToAttack = {},
+): AttackResult {
+  const system = new LinearSystem();
+  const columns = columnsAsked(form);
+  const cells = cellsOf(form, columns, areas, rows, weights, excluded);
+  const all = new AnswersUnknown(system, form, columns, cells, ({ n }) => areWhole && n < FEW);
+  const views = [all, all.without()] as const;
+  const waves = views.map((answers, at): Wave => {
+    const left = cells.filter(({ isExcluded }) => at === 0 || !isExcluded);
+    return { release: releases[at]!, form, areas, rows, weights, cells: left, answers };
+  });
+  for (const wave of waves) addFigures(system, wave, withLines);
+  return workedOut(highs, system, waves, { areWhole, seconds, most, withLines }, () =>
+    attackReleases(highs, { form, areas, rows, weights }, releases, excluded, {
+      areWhole,
+      seconds,
+      withLines: false,
+    }),
+  );
+}
+
+/** @param withoutLines what he finds without the lines without flagged answers */
+function workedOut(
+  highs: Highs,
+  system: LinearSystem,
+  waves: readonly Wave[],
+  { seconds, most, withLines }: Required<HowToAttack>,
+  withoutLines: () => AttackResult,
+): AttackResult {
   const point: number[] = [];
   for (const { answers } of waves) answers.truth(point);
-  const sought = waves.flatMap((wave, at) => soughtIn(wave, attacked.length > 1 ? `wave ${at + 1} ` : ''));
+  const sought = waves.flatMap((wave, at) => soughtIn(wave, waves.length > 1 ? `${at + 1}: ` : ''));
   const hidden = sought.filter(({ isShown }) => !isShown).slice(0, most);
   let undecided = 0;
   const found = system.extremes(
@@ -98,12 +138,7 @@ export function attack(
   const ofFlagged = (names: readonly Narrowed[]) => names.some(({ cell }) => cell.endsWith(OF_FLAGGED));
   // What any few of so many can be follows from what all are; the lines are to tell no more of the flagged.
   const besideLines = new Map(
-    withLines && ofFlagged(narrowed)
-      ? attack(highs, attacked, { areWhole, seconds, withLines: false }).narrowed.map((each) => [
-          each.cell,
-          each,
-        ])
-      : [],
+    withLines && ofFlagged(narrowed) ? withoutLines().narrowed.map((each) => [each.cell, each]) : [],
   );
   const isOfLines = ({ cell, low, high }: Narrowed) => {
     const without = besideLines.get(cell);

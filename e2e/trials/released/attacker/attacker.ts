@@ -10,12 +10,13 @@ import {
 } from '../../../../core/release/made-up/made-up-district.test-data.ts';
 import { madeUpFiles, programmeOf } from '../../../../core/release/made-up/made-up-files.test-data.ts';
 import { addTargets } from '../../../../core/release/made-up/made-up-targets.test-data.ts';
+import { waveWithExclusion } from '../../../../core/release/made-up/wave-with-exclusion.test-data.ts';
 import { waveColumns, type ResponseRow } from '../../../../core/release/wave-columns.ts';
 import { weightedDesign } from '../../../../core/release/weighted-design.ts';
 import { Promises } from '../../promises.ts';
 import type { Trial } from '../../trial.ts';
 import { cellsOf, columnsAsked } from './answers-in-cells.ts';
-import { attack, type Attacked } from './attack.ts';
+import { attack, attackReleases, type Attacked } from './attack.ts';
 import { countsNarrowed } from './counts-left-open.ts';
 import { demonstrationWaves } from './demonstration-waves.ts';
 import { leastHiding } from './least-hiding.ts';
@@ -35,6 +36,7 @@ export const attacker: Trial = {
     const seed = `${Math.floor(1e9 * random())}`;
     promises.tell(`seed ${seed}`);
     await attackRandom(promises, seed, choose(200, 6), choose(40, 1));
+    await attackReleasesOfAWave(promises, seed, choose(100, 4));
     await attackDemonstration(promises, choose(3, 2));
     await seekWitnesses(promises, seed, choose(20, 2), choose(600, 80));
     guessSecrets(promises, seed);
@@ -152,6 +154,32 @@ function note(
     narrowed.length === 0,
     `${name}: ${narrowed.length} narrowed, as ${JSON.stringify(narrowed[0])}`,
   );
+}
+
+/** Two releases of one wave: between them some were excluded, of whom few are left in their area or elsewhere. */
+async function attackReleasesOfAWave(promises: Promises, seed: string, waves: number): Promise<void> {
+  const highs = await solver();
+  const random = seededRandom(`${seed} releases of a wave`);
+  const between = (low: number, high: number) => low + Math.floor((high - low + 1) * random.next());
+  const totals = { hidden: 0, narrowed: 0 };
+  for (let number = 0; number < waves; number += 1) {
+    const { programme, rows, without, excluded } = waveWithExclusion({
+      seed: `${seed} ${number}`,
+      answered: [between(3, 9), between(12, 18), between(22, 28), between(30, 36)],
+      excluded: between(10, 13),
+      hasEqualWeights: number % 2 === 0,
+    });
+    const first = drafted({ programme, rows });
+    const second = drafted({ programme, rows: without, before: [first] });
+    const both = [first.release, second.release] as const;
+    const found = attackReleases(highs, attackedAs(programme, inOrder(rows)), both, excluded);
+    note(promises, `${seed} releases of wave ${number}`, found);
+    totals.hidden += found.hidden;
+    totals.narrowed += found.narrowed.length;
+    await new Promise(setImmediate);
+  }
+  promises.expect(totals.hidden > 0, 'nothing was hidden in two releases of a wave');
+  promises.tell(`two releases of one wave: ${totals.narrowed} of ${totals.hidden} narrowed`);
 }
 
 async function attackDemonstration(promises: Promises, count: number): Promise<void> {

@@ -15,6 +15,8 @@ export class AnswersUnknown {
   private readonly form: Form;
   private readonly columns: readonly AskedColumn[];
   readonly cells = new Map<string, { readonly cell: AnsweredCell; readonly unknowns: readonly number[] }>();
+  /** Figures go without the excluded. */
+  private isWithout = false;
 
   /**
    * @param known each cell's share of weight; of its answers nothing
@@ -33,7 +35,7 @@ export class AnswersUnknown {
       const unknowns = cell.counts.map(() =>
         isWhole(cell) ? system.unknown(0, cell.n, true) : system.unknown(0, cell.n),
       );
-      this.cells.set(`${cell.column}@${cell.area} ${cell.isFlagged}`, { cell, unknowns });
+      this.cells.set(nameOf(cell), { cell, unknowns });
       system.between(
         { coefficients: new Map(unknowns.map((each) => [each, 1])), constant: 0 },
         cell.n,
@@ -42,8 +44,15 @@ export class AnswersUnknown {
     }
   }
 
-  unknownsOf({ column, area, isFlagged }: AnsweredCell): readonly number[] {
-    return this.cells.get(`${column}@${area} ${isFlagged}`)!.unknowns;
+  unknownsOf(cell: AnsweredCell): readonly number[] {
+    return this.cells.get(nameOf(cell))!.unknowns;
+  }
+
+  /** The same unknowns, with figures that go without the excluded. */
+  without(): AnswersUnknown {
+    const left = Object.create(this) as AnswersUnknown;
+    left.isWithout = true;
+    return left;
   }
 
   /** The point the data are at. */
@@ -65,7 +74,8 @@ export class AnswersUnknown {
       ({ cell }) =>
         cell.column === column &&
         (area === undefined || cell.area === area) &&
-        (flagged === undefined || cell.isFlagged === flagged),
+        (flagged === undefined || cell.isFlagged === flagged) &&
+        !(this.isWithout && cell.isExcluded),
     );
     const all = cells.reduce((sum, { cell }) => sum + cell.weight, 0);
     if (!asked || all === 0) return undefined;
@@ -167,6 +177,9 @@ export class AnswersUnknown {
       : parts.reduce((sum, { form, weight }) => plus(sum, form, weight / all), NOTHING);
   }
 }
+
+const nameOf = ({ column, area, isFlagged, isExcluded }: AnsweredCell) =>
+  `${column}@${area} ${isFlagged} ${isExcluded}`;
 
 function nodeNamed(node: IndexNode, name: string): IndexNode | undefined {
   if (node.name === name) return node;
