@@ -36,7 +36,9 @@ export const releases: Trial = {
         .map((name) => name.slice('had '.length))
         .map((name) => `${name} ${share(`false word in ${name}`, `had ${name}`)}`),
       ...['rate', 'score', 'index'].map(
-        (name) => `answers moved: ${name} met ${share(`moved: met ${name}`, `moved: looked at ${name}`)}`,
+        (name) =>
+          `answers moved: ${name} met ${share(`moved: met ${name}`, `moved: looked at ${name}`)}, ` +
+          `said to have risen ${findings.of(`moved: word rose of ${name}`)}`,
       ),
       `histories with a broken promise ${findings.of('histories with a broken promise')}`,
       ...lines,
