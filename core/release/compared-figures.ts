@@ -148,7 +148,7 @@ function changeOf(
   });
   const isWord = word === 'rose' || word === 'fell';
   // Over common leaves both sides are others than those whose readings were kept.
-  const hangsOnDontKnow = isWord && !notes.commonLeaves && !goesTheSameWay(figure, before, change);
+  const isOpen = isWord && !notes.commonLeaves && !goesTheSameWay(figure, before, change);
   return {
     form: figure.form,
     key: figure.key,
@@ -159,9 +159,8 @@ function changeOf(
     degreesOfFreedom: published(change.degreesOfFreedom),
     pValue: published(change.pValue),
     adjustedPValue: published(Math.max(adjustedPValue, change.pValue)),
-    word: hangsOnDontKnow ? 'noDetectableChange' : word,
+    word: isOpen ? 'open' : word,
     isRawOnly,
-    ...(hangsOnDontKnow ? { hangsOnDontKnow } : {}),
     detectable: published(change.detectable),
     ...notes,
   };

@@ -95,7 +95,7 @@ function judgedTarget(target: Target, evidence: Evidence): JudgedTarget {
   if (bound.statistic === 'index' && evidence.incomplete.has(bound.subject)) {
     return of({ verdict: 'undecided', reason: 'notWhole' });
   }
-  if (isHidden) return of({ verdict: 'undecided', reason: 'tooFew' });
+  if (isHidden) return of({ verdict: 'undecided', reason: 'hidden' });
   if (term) return of(term.judgement);
   if (isTrend(operator)) return of(trendJudgement(operator, at, last, evidence, figure));
   return of(levelJudgement(operator, at.readings, figure));

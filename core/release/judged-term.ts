@@ -52,11 +52,15 @@ export function judgedTerm(
       broken: isRise ? 'fell' : 'rose',
       published: last?.term?.pairs ?? [],
     });
-  const pairs = pairsIn('official');
+  const official = pairsIn('official');
   const judgement = agreeingVerdict(
-    judgeTerm(pairs, isRise),
+    judgeTerm(official, isRise),
     otherReadings((reading) => judgeTerm(pairsIn(reading), isRise)),
   );
+  const pairs = official.map((pair, at) => ({
+    ...pair,
+    ...hangsOn(pair, (reading) => pairsIn(reading)[at]!),
+  }));
   const shown = pairs.filter(({ difference }) => difference !== undefined).at(-1);
   const since = sinceBase(locked, waves, now, { level, locked: definition });
   return {
@@ -69,6 +73,15 @@ export function judgedTerm(
     },
     evidence,
   };
+}
+
+/** Whether a pair rose or fell in this reading of the answers alone. */
+function hangsOn({ outcome }: TermPair, pairIn: (reading: Reading) => TermPair): Pick<TermPair, 'hangsOn'> {
+  if (outcome !== 'rose' && outcome !== 'fell') return {};
+  const dissent = otherReadings((reading) => {
+    return { verdict: pairIn(reading).outcome === outcome ? 'met' : 'undecided' };
+  }).find(({ judgement }) => judgement.verdict !== 'met');
+  return dissent ? { hangsOn: dissent.reason } : {};
 }
 
 /** What may be told where the figure of this period is hidden: how its pairs came out, and not by how much. */

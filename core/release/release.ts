@@ -318,12 +318,13 @@ export interface PublishedChange {
   readonly pValue: number;
   /** After Holm's adjustment within its family. */
   readonly adjustedPValue: number;
-  /** 上升、下降、未见显著变化、持平. */
-  readonly word: 'rose' | 'fell' | 'noDetectableChange' | 'unchanged';
+  /**
+   * 上升、下降、未见显著变化、持平. `open`: significant, but not however "don't know" is counted, so that neither a change
+   * nor none may be said (rule 32).
+   */
+  readonly word: 'rose' | 'fell' | 'noDetectableChange' | 'unchanged' | 'open';
   /** Significant alone, not after the adjustment: 单项显著，未过多重检验. */
   readonly isRawOnly: boolean;
-  /** Significant, but not however "don't know" is counted: it has no word (rule 32). */
-  readonly hangsOnDontKnow?: true;
   /** The smallest change this comparison could have detected with power 80 %. */
   readonly detectable: number;
   /** The new wave is raked to the totals of the wave before: the figure beside it is not the one compared. */
@@ -356,11 +357,13 @@ export interface TargetJudgement {
    * `interval`: it decided, or straddles the threshold. `tooFew` answers. `noComparison`: no comparable wave
    * before. `dontKnowBounds`, `flagged`: the verdict would turn with those who said "don't know", or without
    * flagged answers. `design`: the planned sample could not have decided. `pairFell`: a pair of the term fell.
-   * `openPairs`: pairs of the term could not be judged. `notWhole`: a branch of the index has no answers.
+   * `openPairs`: pairs of the term could not be judged. `notWhole`: a branch of the index has no answers. `hidden`:
+   * its figure is, whyever.
    */
   readonly reason:
     | 'interval'
     | 'tooFew'
+    | 'hidden'
     | 'noComparison'
     | 'dontKnowBounds'
     | 'flagged'
@@ -403,6 +406,8 @@ export interface TermPair {
   readonly to: string;
   /** `rose`, `fell`, `neither`; or why it could not be judged; `ahead`: not there yet. */
   readonly outcome: 'rose' | 'fell' | 'neither' | 'break' | 'standing' | 'noWave' | 'ahead';
+  /** It rose or fell, but not with "don't know" counted otherwise, or without flagged answers: it keeps no promise. */
+  readonly hangsOn?: 'dontKnowBounds' | 'flagged';
   readonly difference?: number;
   readonly standardError?: number;
   readonly interval?: readonly [number, number];

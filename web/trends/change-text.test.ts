@@ -47,9 +47,9 @@ describe('changeText', () => {
     expect(changeText(raw, 'points', chinese).remarks).toEqual([
       '单项显著，未过多重检验：只看这一项像是变了，可是同时比了很多项，总有几项会碰巧这样，所以还不能认定',
     ]);
-    const open: PublishedChange = { ...rose, word: 'noDetectableChange', hangsOnDontKnow: true };
+    const open: PublishedChange = { ...rose, word: 'open' };
     expect(changeText(open, 'points', chinese).remarks).toEqual([
-      '看起来变了，可是把答“不清楚”的人都算满意、或都算不满意，结论就不一样了，所以还不能认定',
+      '结论取决于答“不清楚”的人怎么算，所以不说升降，也不说没变',
     ]);
     expect(changeText(rose, 'points', chinese).remarks).toEqual([]);
   });

@@ -8,7 +8,7 @@ import type { Reader } from './reader.ts';
 
 /** A change as it is written: a shape and a word that mean the same, the difference with its interval. */
 export interface ChangeText {
-  readonly shape: '▲' | '▼' | '▬';
+  readonly shape: '▲' | '▼' | '▬' | '◐';
   readonly word: string;
   /** `+2.1分（0.7至3.5）`. */
   readonly amount: string;
@@ -18,7 +18,13 @@ export interface ChangeText {
   readonly remarks: readonly string[];
 }
 
-export const changeShapes = { rose: '▲', fell: '▼', noDetectableChange: '▬', unchanged: '▬' } as const;
+export const changeShapes = {
+  rose: '▲',
+  fell: '▼',
+  noDetectableChange: '▬',
+  unchanged: '▬',
+  open: '◐',
+} as const;
 
 /** @param leavesApart of a change over leaves in common: titles of those it goes without */
 export function changeText(
@@ -120,14 +126,14 @@ export function inChangeUnit(number: string, unit: Unit, { say }: Reader): strin
 }
 
 function remarksOn(
-  { isRawOnly, hangsOnDontKnow, hasEarlierTotals, commonLeaves }: PublishedChange,
+  { word, isRawOnly, hasEarlierTotals, commonLeaves }: PublishedChange,
   { language, say }: Reader,
   leavesApart: readonly LocalText[],
 ): readonly string[] {
   const titles = leavesApart.map((title) => title[language]).join(say('listSeparator'));
   return [
     ...(isRawOnly ? [say('rawOnly')] : []),
-    ...(hangsOnDontKnow ? [say('hangsOnDontKnow')] : []),
+    ...(word === 'open' ? [say('hangsOnDontKnow')] : []),
     ...(hasEarlierTotals ? [say('earlierTotals')] : []),
     ...(commonLeaves ? [say('overCommonLeaves', { leaves: titles || say('fewerLeaves') })] : []),
   ];

@@ -50,6 +50,7 @@ const otherWord = {
   fell: 'rose',
   noDetectableChange: 'noDetectableChange',
   unchanged: 'unchanged',
+  open: 'open',
 } as const satisfies Readonly<Record<PublishedChange['word'], PublishedChange['word']>>;
 
 function ordered(ends: readonly number[]): [number, number] {

@@ -148,6 +148,7 @@ function judgedDecimals({ judgement }: TargetResult, unit: Unit): number {
 
 const reasonKeys = {
   tooFew: 'whyTooFew',
+  hidden: 'whyHidden',
   noComparison: 'whyNoComparison',
   dontKnowBounds: 'whyDontKnowBounds',
   flagged: 'whyFlagged',

@@ -1,10 +1,10 @@
-import type { ChangeWord } from '../../../core/estimation/change-word.ts';
 import type { LocalText } from '../../../core/questionnaire/local-text.ts';
 import type {
   BreakReason,
   ExclusionReason,
   FamilyNumber,
   HiddenCell,
+  PublishedChange,
   TargetResult,
 } from '../../../core/release/release.ts';
 
@@ -13,7 +13,7 @@ type Verdict = TargetResult['judgement']['verdict'];
 /** Keys that follow codes of a release: the compiler names the one that has no sentence. */
 type CodedKey =
   | `verdict.${Verdict}`
-  | `change.${ChangeWord}`
+  | `change.${PublishedChange['word']}`
   | `break.${BreakReason | 'notCompared' | 'commonLeaves'}`
   | `suppressed.${HiddenCell['suppressed']}`
   | `exclusion.${ExclusionReason}`
@@ -28,6 +28,7 @@ export const codeSentences: Readonly<Record<CodedKey, LocalText>> = {
   'change.fell': { 'zh-Hans': '下降', en: 'fell' },
   'change.noDetectableChange': { 'zh-Hans': '未见显著变化', en: 'no detectable change' },
   'change.unchanged': { 'zh-Hans': '持平', en: 'unchanged' },
+  'change.open': { 'zh-Hans': '不能认定', en: 'cannot be told' },
   'break.statistic': { 'zh-Hans': '统计的内容改了', en: 'it is another statistic' },
   'break.convention': { 'zh-Hans': '计分口径改了', en: 'the scoring convention changed' },
   'break.threshold': { 'zh-Hans': '几分以上算满意改了', en: 'the point from which one is satisfied changed' },

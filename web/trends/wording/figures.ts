@@ -38,8 +38,8 @@ export const figureSentences = {
     en: 'significant alone, not after adjustment for many tests: by itself it seems to have changed, but of many figures compared at once some do so by chance, so it cannot be told',
   },
   hangsOnDontKnow: {
-    'zh-Hans': '看起来变了，可是把答“不清楚”的人都算满意、或都算不满意，结论就不一样了，所以还不能认定',
-    en: 'it seems to have changed, but not whichever way those who said “don’t know” are counted, so it cannot be told',
+    'zh-Hans': '结论取决于答“不清楚”的人怎么算，所以不说升降，也不说没变',
+    en: 'it hangs on how those who said “don’t know” are counted: neither a change nor none may be said',
   },
   earlierTotals: {
     'zh-Hans': '这一轮按上一轮的人口数重新加权后再比，所以与两轮数字之差可能略有不同',

@@ -126,6 +126,10 @@ export const targetSentences = {
     'zh-Hans': '指数缺了分项（没有人回答），不能认定已达标',
     en: 'the index goes without a branch nobody answered; the target cannot be called met',
   },
+  whyHidden: {
+    'zh-Hans': '数字没有公布，不能认定',
+    en: 'its figure is not published, so the target cannot be judged',
+  },
   whyTooFew: {
     'zh-Hans': '答卷太少，不能认定已达标',
     en: 'too few answers; the target cannot be called met',
