@@ -529,6 +529,27 @@ describe('a promise of rising each year', () => {
     expect(third!.term).toMatchObject({ base: '2023' });
   });
 
+  it('has a pair kept by nobody where the dissatisfied do not know any more, as its change has no word', () => {
+    const people = shifted(1);
+    const silent = people.map((row, place) => {
+      const isMoved = Number(row.answers['SH_engineering']) < form.index.satisfiedFrom && place % 2 === 0;
+      return isMoved
+        ? { ...row, answers: { ...row.answers, SH_engineering: { missing: 'dontKnow' } as const } }
+        : row;
+    });
+    const first = draft(people, { ...inPeriod('2023'), programme: declared });
+    const before = [earlier(first, { programme: declared, form: declared.forms[0]! })];
+    const { targets, comparison } = draft(silent, {
+      ...inPeriod('2024'),
+      programme: declared,
+      earlier: before,
+    }).release;
+    const { judgement, term, figure } = targets.find(({ name }) => name === NAME)!;
+    expect(judgement).toMatchObject({ verdict: 'undecided', reason: 'dontKnowBounds' });
+    expect(term!.pairs[0]).toMatchObject({ outcome: 'rose', hangsOn: 'dontKnowBounds' });
+    expect(comparison!.changes.find(({ key }) => key === figure)!.word).toBe('open');
+  });
+
   it('is computed by the definition it began with where the answers of now can be scored by it', () => {
     const index = { ...form.index, convention: { kind: 'timesTen' } as const };
     const redefined = { ...declared, forms: [{ ...form, index }] };
