@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Release } from '../../core/release/release.ts';
-import { areaRows } from './area-rows.ts';
+import { areaRows, groupKeys } from './area-rows.ts';
 import { readerIn } from './reader.ts';
 import { indexFigure, releaseOf } from './sample-release.ts';
 
@@ -47,12 +47,30 @@ describe('areaRows', () => {
     } as const;
     const rows = areaRows({ ...release, rankings: [ranking] }, overall, english);
     expect(rows.map(({ name, place }) => [name, place?.ranks, place?.group])).toEqual([
-      ['Ash', 'rank 1 of 3', '▲ above the others'],
+      ['Ash', 'rank 1 of 3', '► above the others'],
       ['Beech', 'ranks 2 to 3 of 3', '≈ no difference detected'],
       ['Cedar', undefined, undefined],
       ['Dell', undefined, undefined],
     ]);
     expect(areaRows(release, overall, english)[0]).not.toHaveProperty('place');
+  });
+
+  it('says what the shapes of the chart mean, and that they are no changes', () => {
+    const ranking = {
+      form: 'short',
+      subject: 'overall',
+      areas: [
+        { area: 'a', ranks: [1, 1], group: 'above' },
+        { area: 'b', ranks: [2, 2], group: 'below' },
+        { area: 'd', ranks: [2, 2], group: 'below' },
+      ],
+    } as const;
+    const rows = areaRows({ ...release, rankings: [ranking] }, overall, english);
+    expect(groupKeys(rows, english)).toEqual([
+      '► above the mean of the other areas (not “rose”): Ash.',
+      '◄ below the mean of the other areas (not “fell”): Beech, Dell.',
+    ]);
+    expect(groupKeys(areaRows(release, overall, english), english)).toEqual([]);
   });
 
   it('never narrows a range of ranks by the other test: only as published do all ranges hold at once', () => {

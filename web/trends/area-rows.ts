@@ -5,7 +5,7 @@ import { figureText, readInterval, shownOf, type FigureText, type Unit } from '.
 import { findFigure, type FigureName, type FoundFigure } from './published.ts';
 import type { Reader } from './reader.ts';
 import { comparedFigure, type ComparedFigure } from './trend-points.ts';
-import { statisticName } from './wording.ts';
+import type { TrendsKey } from './wording.ts';
 
 /** One area as chart and table show it. */
 export interface AreaRow {
@@ -28,7 +28,7 @@ export interface AreaRow {
 }
 
 export interface AreaChange {
-  /** The name of the statistic; empty for the figure of the row. */
+  /** What it is of; empty where there is one alone. */
   readonly title: string;
   readonly point: ComparedFigure;
 }
@@ -85,6 +85,14 @@ export function areaCounts(rows: readonly AreaRow[]): { readonly shown: number; 
   };
 }
 
+/** What the shapes in the chart of the areas mean, with the areas that have them; none where none was found to differ. */
+export function groupKeys(rows: readonly AreaRow[], { say }: Reader): readonly string[] {
+  return (['above', 'below'] as const).flatMap((group) => {
+    const names = rows.filter(({ place }) => place?.tested === group).map(({ name }) => name);
+    return names.length === 0 ? [] : [say(`groupKey.${group}`, { areas: names.join(say('listSeparator')) })];
+  });
+}
+
 /** Whether any area was compared with the wave before, or could not be for a reason that is told. */
 export function haveChanges(rows: readonly AreaRow[]): boolean {
   return rows.some(({ changes }) =>
@@ -97,23 +105,31 @@ function changesIn(
   release: Release,
   figure: FoundFigure,
   area: string,
-  { say }: Reader,
+  { language, say }: Reader,
 ): readonly AreaChange[] {
   const { form, statistic, subject } = figure;
   const node = release.nodes.find((each) => each.form === form && each.name === subject);
   const item = statistic === 'index' ? node?.overallItem : undefined;
   const known = new Set([figure.quantity]);
-  const others = item === undefined ? [] : ['itemScore', 'satisfactionRate'];
-  return [
-    { title: '', point: comparedFigure(release, figure) },
-    ...others.flatMap((other): readonly AreaChange[] => {
-      const found = findFigure(release, { form, statistic: other, subject: item!, area });
-      const point = comparedFigure(release, found);
-      if (!found || !point.change || known.has(found.quantity)) return [];
-      known.add(found.quantity);
-      return [{ title: statisticName(say, other), point }];
-    }),
-  ];
+  const itemTitle = release.nodes.find((each) => each.form === form && each.item === item)?.title[language];
+  const titled = (ofItem: TrendsKey, ofOverall: TrendsKey) =>
+    itemTitle === undefined ? say(ofOverall) : say(ofItem, { item: itemTitle });
+  const candidates = [
+    ['itemScore', titled('scoreOfItem', 'scoreOfOverall')],
+    ['satisfactionRate', titled('rateOfItem', 'rateOfOverall')],
+  ] as const;
+  const others =
+    item === undefined
+      ? []
+      : candidates.flatMap(([other, title]): readonly AreaChange[] => {
+          const found = findFigure(release, { form, statistic: other, subject: item!, area });
+          const point = comparedFigure(release, found);
+          if (!found || !point.change || known.has(found.quantity)) return [];
+          known.add(found.quantity);
+          return [{ title, point }];
+        });
+  const title = others.length === 0 ? '' : say('statistic.index');
+  return [{ title, point: comparedFigure(release, figure) }, ...others];
 }
 
 function placeOf(ranking: AreaRanking | undefined, code: string, { say }: Reader): AreaPlace | undefined {

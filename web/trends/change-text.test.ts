@@ -47,11 +47,23 @@ describe('changeText', () => {
     expect(changeText(raw, 'points', chinese).remarks).toEqual([
       '单项显著，未过多重检验：只看这一项像是变了，可是同时比了很多项，总有几项会碰巧这样，所以还不能认定',
     ]);
-    const open: PublishedChange = { ...rose, word: 'open' };
-    expect(changeText(open, 'points', chinese).remarks).toEqual([
-      '结论取决于答“不清楚”的人怎么算，所以不说升降，也不说没变',
-    ]);
     expect(changeText(rose, 'points', chinese).remarks).toEqual([]);
+  });
+
+  it('cannot tell a change that hangs on “don’t know”: no word for it, none for its absence, nothing detectable', () => {
+    const open: PublishedChange = { ...rose, word: 'open' };
+    expect(changeText(open, 'points', chinese)).toEqual({
+      shape: '◐',
+      word: '不能认定',
+      amount: '+2.1分（0.7至3.5）',
+      note: '',
+      remarks: ['数字高了2.1分，但结论取决于怎么算答“不清楚”的人，所以不说升，也不说没变'],
+    });
+    const lower: PublishedChange = { ...open, difference: -2.1, interval: [-3.5, -0.7] };
+    expect(changeText(lower, 'points', chinese).remarks[0]).toMatch(/^数字低了2\.1分，.*所以不说降/);
+    expect(changeText(lower, 'points', readerIn('en')).remarks[0]).toMatch(
+      /^2\.1 points lower, but whether it fell/,
+    );
   });
 
   it('says when the change is not the difference of the two figures beside it', () => {

@@ -42,7 +42,7 @@ export function changeText(
       word === 'noDetectableChange'
         ? reader.say('detectable', { amount: amountOf(change.detectable, unit, change, reader) })
         : '',
-    remarks: remarksOn(change, reader, leavesApart),
+    remarks: remarksOn(change, unit, reader, leavesApart),
   };
 }
 
@@ -126,14 +126,23 @@ export function inChangeUnit(number: string, unit: Unit, { say }: Reader): strin
 }
 
 function remarksOn(
-  { word, isRawOnly, hasEarlierTotals, commonLeaves }: PublishedChange,
-  { language, say }: Reader,
+  change: PublishedChange,
+  unit: Unit,
+  reader: Reader,
   leavesApart: readonly LocalText[],
 ): readonly string[] {
+  const { word, difference, isRawOnly, hasEarlierTotals, commonLeaves } = change;
+  const { language, say } = reader;
   const titles = leavesApart.map((title) => title[language]).join(say('listSeparator'));
   return [
     ...(isRawOnly ? [say('rawOnly')] : []),
-    ...(word === 'open' ? [say('hangsOnDontKnow')] : []),
+    ...(word === 'open'
+      ? [
+          say(difference > 0 ? 'openHigher' : 'openLower', {
+            amount: amountOf(Math.abs(difference), unit, change, reader),
+          }),
+        ]
+      : []),
     ...(hasEarlierTotals ? [say('earlierTotals')] : []),
     ...(commonLeaves ? [say('overCommonLeaves', { leaves: titles || say('fewerLeaves') })] : []),
   ];

@@ -86,7 +86,9 @@ describe('areaTable', () => {
     const rows = areaRows(compared, overall, chinese);
     const [head, row] = areaTable(rows, source, chinese);
     expect(head).toEqual(['地区', '数值与区间', '变化', '定义哈希']);
-    expect(row?.[2]).toMatch(/^▲ 上升 \+1\.8分（0\.6至3\.0）；满意率：▬ 未见显著变化 \+1个百分点/);
+    expect(row?.[2]).toMatch(
+      /^指数：▲ 上升 \+1\.8分（0\.6至3\.0）；总体评价一题满意率：▬ 未见显著变化 \+1个百分点/,
+    );
   });
 
   it('never lets a range of ranks travel without its figure', () => {
@@ -108,6 +110,9 @@ describe('targetTable', () => {
       '商务委',
       '● 达标（不低于80）：82.4（81.1至83.7），n ≈ 2,400',
       '区间81.1至83.7全部符合“不低于80”',
+      '',
+      '',
+      '',
       '',
       'definition-of-overall',
     ]);

@@ -70,12 +70,25 @@ function changesCell(changes: AreaRow['changes'], reader: Reader): string {
 export function targetTable(rows: readonly TargetRow[], source: Source, reader: Reader): Table {
   const { say } = reader;
   return [
-    [say('target'), say('department'), say('verdictAndNumbers'), say('why'), say('term'), say('definition')],
-    ...rows.map(({ title, departments, verdict, term, definition }) => [
+    [
+      say('target'),
+      say('department'),
+      say('verdictAndNumbers'),
+      say('why'),
+      say('levelColumn'),
+      say('dontKnowColumn'),
+      say('withoutFlaggedColumn'),
+      say('term'),
+      say('definition'),
+    ],
+    ...rows.map(({ title, departments, verdict, level, dontKnow, withoutFlagged, term, definition }) => [
       title,
       departments,
       verdictLine(verdict, reader),
       verdict.why,
+      level ?? '',
+      dontKnow ?? '',
+      withoutFlagged ?? '',
       term ? termLine(term, reader) : '',
       definition,
     ]),

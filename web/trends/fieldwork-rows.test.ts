@@ -49,7 +49,7 @@ describe('fieldworkRows', () => {
       {
         about: '回收率',
         lines: [
-          '42%（AAPOR RR1：有效完成的份数除以发出的邀请数，已知不是调查对象的不算在内，没有用的都算在内）',
+          '42%（AAPOR RR1：有效完成的份数除以发出的邀请数，已知不是调查对象的不算在内，没有使用的都算在内）',
         ],
       },
       {
@@ -63,7 +63,7 @@ describe('fieldworkRows', () => {
         ],
       },
       { about: '事先定的停止办法', lines: ['到期即止'] },
-      { about: '停止之后才交的答卷', lines: ['不足10份；按事先的规定计入所有数字'] },
+      { about: '停止之后才交的答卷', lines: ['不足10份（也可能没有）；按事先的规定计入所有数字'] },
       {
         about: '剔除的答卷',
         lines: [
@@ -92,6 +92,15 @@ describe('fieldworkRows', () => {
       { about: '剔除的答卷', lines: ['没有'] },
       { about: '调查期间看过数字', lines: ['没有'] },
       { about: '与计划不同的地方', lines: ['没有'] },
+    ]);
+  });
+
+  it('says beside the stopping rule that no planned end was declared, where none was', () => {
+    const { plannedEnd: _, ...open } = eventful;
+    const rows = fieldworkRows(releaseOf('2026', 82.4, { fieldwork: open }), chinese);
+    expect(rows.find(({ about }) => about === '事先定的停止办法')?.lines).toEqual([
+      '到期即止',
+      '没有写明计划的结束日',
     ]);
   });
 

@@ -29,7 +29,7 @@ export function fieldworkRows(release: Release, reader: Reader): readonly Fieldw
     ['fieldworkOutcomes', outcomeLines(fieldwork, reader)],
     ['fieldworkRate', rateLines(fieldwork, reader)],
     ['fieldworkTime', timeLines(fieldwork, reader)],
-    ['fieldworkRule', fieldwork.stoppingRule ? [fieldwork.stoppingRule[reader.language]] : []],
+    ['fieldworkRule', ruleLines(fieldwork, reader)],
     ['fieldworkLate', isOurs ? [lateLine(fieldwork, reader)] : []],
     ['fieldworkExclusions', exclusionLines(release, reader, isOurs)],
     ['fieldworkLooks', isOurs ? lookLines(fieldwork, reader) : []],
@@ -77,9 +77,19 @@ function timeLines(fieldwork: Fieldwork, reader: Reader): readonly string[] {
   );
 }
 
+/** A rule that goes by the planned end says nothing where there is none. */
+function ruleLines({ stoppingRule, plannedEnd }: Fieldwork, { language, say }: Reader): readonly string[] {
+  if (!stoppingRule) return [];
+  return [stoppingRule[language], ...(plannedEnd === undefined ? [say('noPlannedEnd')] : [])];
+}
+
 function lateLine({ late }: Fieldwork, reader: Reader): string {
   if (late.count === 0) return reader.say('lateNone');
-  return reader.say(late.areIn ? 'lateIn' : 'lateOut', { count: countText(late.count, reader) });
+  const count =
+    late.count === 'under10'
+      ? reader.say('lateUnder10')
+      : reader.say('invitations', { count: countText(late.count, reader) });
+  return reader.say(late.areIn ? 'lateIn' : 'lateOut', { count });
 }
 
 function exclusionLines(release: Release, reader: Reader, isOurs: boolean): readonly string[] {

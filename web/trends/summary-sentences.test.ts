@@ -45,6 +45,19 @@ describe('summarySentences', () => {
     ]);
   });
 
+  it('never counts what hangs on “don’t know” among what stood still', () => {
+    const release = releaseOf('2025', 81, { comparedWith: '2024' });
+    const comparison = release.comparison!;
+    const changes = comparison.changes.map((change) =>
+      change.key === 'index/service' ? { ...change, word: 'open' as const } : change,
+    );
+    const open = { ...release, comparison: { ...comparison, changes } };
+    expect(summarySentences(open, chinese)[1]).toBe(
+      '服务质量不能认定是升是降（取决于“不清楚”怎么算）；产品质量未见显著变化。',
+    );
+    expect(summarySentences(open, readerIn('en'))[1]).toContain('whether it rose or fell cannot be told');
+  });
+
   it('says so when there is nothing to compare with', () => {
     expect(summarySentences(releaseOf('2024', 80), readerIn('en'))).toEqual([
       'No earlier wave to compare with.',

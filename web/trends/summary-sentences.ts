@@ -1,6 +1,5 @@
-import type { ChangeWord } from '../../core/estimation/change-word.ts';
 import { gather } from '../../core/gather.ts';
-import type { Release, ReleaseNode } from '../../core/release/release.ts';
+import type { PublishedChange, Release, ReleaseNode } from '../../core/release/release.ts';
 import { breakReasons } from './break-text.ts';
 import { changeSize } from './change-text.ts';
 import { findBreak, findChange, findFigure } from './published.ts';
@@ -8,7 +7,8 @@ import type { Reader } from './reader.ts';
 
 /**
  * What moved since the wave before, in sentences: the index first, then the dimensions, those with a detected
- * change each by itself, the others together by their word, and those that cannot be compared by the reason.
+ * change each by itself, the others together by their word, those whose change hangs on “don't know” apart from them,
+ * and those that cannot be compared by the reason.
  *
  * @example summarySentences(release, readerIn('zh-Hans'))
  * // ['质量满意度上升1.8分（0.6至3.0）。', '服务质量上升1.8分（0.6至3.0）；产品质量未见显著变化。']
@@ -50,7 +50,8 @@ export function titlesOf({ nodes }: Release, { language }: Reader): (leaf: strin
 function clauses(release: Release, nodes: readonly ReleaseNode[], reader: Reader): readonly string[] {
   const { language, say } = reader;
   const moved: string[] = [];
-  const still = new Map<ChangeWord, string[]>();
+  const still = new Map<PublishedChange['word'], string[]>();
+  const open: string[] = [];
   const broken = new Map<string, string[]>();
   for (const { form, name, title } of nodes) {
     const figure = findFigure(release, { form, statistic: 'index', subject: name });
@@ -67,6 +68,8 @@ function clauses(release: Release, nodes: readonly ReleaseNode[], reader: Reader
     if (change.word === 'rose' || change.word === 'fell') {
       const word = say(`change.${change.word}`);
       moved.push(say('summaryMoved', { subject, word, change: changeSize(change, 'points', reader) }));
+    } else if (change.word === 'open') {
+      open.push(subject);
     } else {
       gather(still, change.word, subject);
     }
@@ -79,7 +82,8 @@ function clauses(release: Release, nodes: readonly ReleaseNode[], reader: Reader
   const apart = [...broken].map(([reasons, subjects]) =>
     say('broken', { subject: together(subjects), wave, reasons }),
   );
-  return [...moved, ...unmoved, ...apart];
+  const untold = open.length > 0 ? [say('summaryOpen', { subject: together(open) })] : [];
+  return [...moved, ...untold, ...unmoved, ...apart];
 }
 
 function end(sentence: string, { say }: Reader): string {

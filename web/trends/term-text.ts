@@ -4,10 +4,11 @@ import { changeShapes, signedAmount } from './change-text.ts';
 import type { Unit } from './figure-text.ts';
 import type { Reader } from './reader.ts';
 import { pairName } from './verdict-text.ts';
+import { yearText } from './year-text.ts';
 
 /** What was promised for "each year", from its base, and how each pair of periods came out. */
 export interface TermText {
-  /** `以2023为起点，到2028为止`. */
+  /** `以2023年为起点，到2028年为止`. */
   readonly title: string;
   readonly rows: readonly { readonly pair: string; readonly outcome: string }[];
   /** The change since the base, which nobody judges, the old term, by which definition it was judged. */
@@ -17,9 +18,10 @@ export interface TermText {
 export function termText(term: TargetTerm, unit: Unit, reader: Reader): TermText {
   const { say } = reader;
   const { base, periods, pairs, sinceBase, before } = term;
-  const last = periods.at(-1) ?? base;
+  const year = (period: string) => yearText(period, reader);
+  const last = year(periods.at(-1) ?? base);
   return {
-    title: say(term.isOpen ? 'openTermTitle' : 'termTitle', { base, last }),
+    title: say(term.isOpen ? 'openTermTitle' : 'termTitle', { base: year(base), last }),
     rows: pairs.map((pair) => ({
       pair: pairName(pair.from, pair.to),
       outcome: outcomeText(pair, unit, reader),
@@ -28,7 +30,7 @@ export function termText(term: TargetTerm, unit: Unit, reader: Reader): TermText
       ...(sinceBase
         ? [
             say('sinceBase', {
-              base,
+              base: year(base),
               change: signedAmount(
                 sinceBase.difference,
                 sinceBase.interval,
@@ -43,8 +45,8 @@ export function termText(term: TargetTerm, unit: Unit, reader: Reader): TermText
       ...(before
         ? [
             say('termBefore', {
-              base: before.base,
-              last: before.periods.at(-1) ?? before.base,
+              base: year(before.base),
+              last: year(before.periods.at(-1) ?? before.base),
               verdict: say(`verdict.${before.verdict}`),
             }),
           ]
@@ -62,15 +64,16 @@ export function termLine({ title, rows, notes }: TermText, { say }: Reader): str
 const words = { rose: 'rose', fell: 'fell', neither: 'noDetectableChange' } as const;
 
 function outcomeText(
-  { outcome, difference, standardError, interval, reasons = [] }: TermPair,
+  { outcome, hangsOn, difference, standardError, interval, reasons = [] }: TermPair,
   unit: Unit,
   reader: Reader,
 ): string {
   const { say } = reader;
   if (outcome === 'break') return say('pairBroken', { reasons: breakReasons(reasons, reader) });
   if (outcome === 'standing' || outcome === 'noWave' || outcome === 'ahead') return say(`pair.${outcome}`);
-  const word = words[outcome];
+  const word = hangsOn ? 'open' : words[outcome];
   const amount =
     difference === undefined ? '' : signedAmount(difference, interval, unit, reader, standardError);
-  return [changeShapes[word], say(`change.${word}`), amount].filter(Boolean).join(' ');
+  const change = [changeShapes[word], say(`change.${word}`), amount].filter(Boolean).join(' ');
+  return hangsOn ? `${change}${say('partSeparator')}${say(`hangsOn.${hangsOn}`)}` : change;
 }

@@ -42,6 +42,7 @@ describe('verdictText', () => {
 
   it.each([
     ['tooFew', '太少'],
+    ['hidden', '数字没有公布，不能认定'],
     ['noComparison', '没有可比的上一轮'],
     ['dontKnowBounds', '不清楚'],
     ['flagged', '存疑'],
@@ -94,12 +95,17 @@ describe('verdictText of a target on each year', () => {
     );
   });
 
-  it('counts the pairs that could not be judged', () => {
+  it('says of a term with a pair that could not be judged that it is settled, and why', () => {
     const judgement: TargetJudgement = { verdict: 'undecided', reason: 'openPairs' };
-    const pairs = [pair('2023', '2024', 'break'), pair('2024', '2025', 'noWave'), ahead];
-    expect(verdictText(onEachYear(judgement, pairs), 'points', chinese).why).toBe(
-      '有2对相邻时期判断不了（2023→2024、2024→2025），不能认定已达标',
-    );
+    const broken: TermPair = { ...pair('2023', '2024', 'break'), reasons: ['wording'] };
+    const target = onEachYear(judgement, [broken, pair('2024', '2025', 'noWave'), ahead]);
+    expect(verdictText(target, 'points', chinese)).toMatchObject({
+      word: '尚难判断',
+      figure: { value: '–', note: '2023→2024' },
+      why: '这一期承诺已定：2023→2024判断不了：题目措辞改了；2024→2025判断不了：其中一期没有调查；到2026年为止都不能认定“逐年上升”',
+    });
+    const open: TargetResult = { ...target, term: { ...target.term!, isOpen: true } };
+    expect(verdictText(open, 'points', chinese).why).toContain('往后都不能认定“逐年上升”');
   });
 
   const unsettled: TermPair = {
@@ -110,20 +116,40 @@ describe('verdictText of a target on each year', () => {
   };
   const grown: TermPair = { ...pair('2024', '2025', 'rose'), difference: 3, interval: [1.2, 4.8] };
 
-  it('names the pair that is not established with its change, and that the rest of the term cannot mend it', () => {
+  it('says of a term with a pair within the error that it is settled, with that pair beside the verdict', () => {
     const text = verdictText(onEachYear(rise, [unsettled, grown, ahead]), 'points', chinese);
     expect(text.why).toBe(
-      '2023→2024未能认定（+0.2分，\u22120.7至1.2），不能认定已达标；“逐年上升”要求每一对都认定，所以这一期承诺往后也补不回来',
+      '这一期承诺已定：2023→2024变化+0.2分（\u22120.7至1.2），在误差之内；到2026年为止都不能认定“逐年上升”',
     );
-    expect(text.figure.note).toBe('2024→2025');
+    // n would be that of the answers of now.
+    expect(text.figure).toEqual({ value: '+0.2分', error: '\u22120.7至1.2', n: '', note: '2023→2024' });
+    const last = onEachYear(rise, [grown, { ...unsettled, from: '2024', to: '2025' }, ahead]);
+    expect(verdictText(last, 'points', chinese).figure).toMatchObject({
+      n: 'n ≈ 2,275',
+      note: '2024→2025',
+    });
   });
 
-  it('names it beside the pairs that could not be judged, which alone are not said to be past mending', () => {
-    const judgement: TargetJudgement = { verdict: 'undecided', reason: 'openPairs' };
-    const pairs = [unsettled, pair('2024', '2025', 'break'), ahead];
-    const { why } = verdictText(onEachYear(judgement, pairs), 'points', chinese);
-    expect(why).toContain('判断不了（2024→2025），2023→2024未能认定（+0.2分');
-    expect(why).toContain('补不回来');
+  it('names a pair that hangs on how answers are read among those that settle it', () => {
+    const open: TermPair = { ...grown, hangsOn: 'flagged' };
+    const { why, figure } = verdictText(onEachYear(rise, [open, unsettled, ahead]), 'points', chinese);
+    expect(why).toContain('2024→2025变化+3.0分（1.2至4.8），取决于是否去掉存疑答卷；2023→2024变化');
+    expect(figure.note).toBe('2024→2025');
+  });
+
+  it('shows the pair that ran against it, and not one that does so in one reading alone', () => {
+    const fell = (from: string, to: string, difference: number): TermPair => ({
+      ...pair(from, to, 'fell'),
+      difference,
+      interval: [difference - 1, difference + 1],
+    });
+    const judgement: TargetJudgement = { ...rise, verdict: 'notMet', reason: 'pairFell' };
+    const first: TermPair = { ...fell('2022', '2023', -1.5), hangsOn: 'dontKnowBounds' };
+    const target = onEachYear(judgement, [first, fell('2023', '2024', -2), grown]);
+    expect(verdictText(target, 'points', chinese)).toMatchObject({
+      figure: { value: '\u22122分', note: '2023→2024' },
+      why: '2023→2024与“逐年上升”相反，这一期承诺到期之前都算未达标',
+    });
   });
 
   it('says of the base of a term from when it is judged, and no verdict', () => {
@@ -145,12 +171,14 @@ describe('verdictText of a target the plan could not decide', () => {
 
   it('says how far the truth was supposed to be, in the unit of the target, and whose doing it is', () => {
     expect(verdictText(levelTarget(design), 'share', chinese).why).toBe(
-      '开展前就定了：按计划的样本，差3个百分点时没有80%的把握判得出，所以这次不论数字多少都不判；不能认定已达标，责任在方案，不在部门',
+      '事先就定了不判：按计划的答卷数，即使真实的数比目标高3个百分点，五次里也有一次以上判不出来；这一轮的数只供参考，不算达标也不算未达标；责任在方案，不在部门',
     );
+    const ceiling: TargetResult = { ...levelTarget(design), operator: { kind: 'below', threshold: 5 } };
+    expect(verdictText(ceiling, 'share', chinese).why).toContain('比目标低3个百分点');
     const trend: TargetResult = { ...levelTarget(design), operator: { kind: 'rising' } };
-    expect(verdictText(trend, 'points', chinese).why).toContain('变化3分时没有80%的把握');
+    expect(verdictText(trend, 'points', chinese).why).toContain('即使真实的变化有3分，');
     const yearly: TargetResult = { ...levelTarget(design), operator: { kind: 'risingEachYear' } };
-    expect(verdictText(yearly, 'points', chinese).why).toContain('每年按计划的幅度变化时');
+    expect(verdictText(yearly, 'points', chinese).why).toContain('即使每年真的按计划的幅度变化');
   });
 });
 

@@ -1,11 +1,13 @@
 import { asRead } from '../../core/release/digits.ts';
 import type { Cell, TargetOperatorShown, TargetResult } from '../../core/release/release.ts';
 import { formatNumber } from '../staff/formats.ts';
-import { inChangeUnit, signedParts } from './change-text.ts';
+import { breakReasons } from './break-text.ts';
+import { inChangeUnit, signedAmount, signedParts } from './change-text.ts';
 import { readError, figureText, rangeText, readInterval, type FigureText, type Unit } from './figure-text.ts';
 import { printedDecimals } from './printed-decimals.ts';
 import type { Reader } from './reader.ts';
 import type { TrendsKey } from './wording.ts';
+import { yearText } from './year-text.ts';
 
 /** A verdict as it is written: shape, word and what was judged are never shown apart from each other. */
 export interface VerdictText {
@@ -56,10 +58,10 @@ export function verdictText(
       aim,
       interval: judgedInterval(target, unit, reader),
       pairs: namesOf(contraryPairs(target), reader),
-      open: namesOf(openPairs(target), reader),
-      count: openPairs(target).length,
-      unsettled: unsettledText(target, unit, reader),
-      cannotMend: unsettledPairs(target).length > 0 ? say('cannotMend', { aim }) : '',
+      settled: settledPairs(target)
+        .map((pair) => settledText(pair, unit, reader))
+        .join(say('clauseSeparator')),
+      until: untilText(target, reader),
       distance: distanceText(target, unit, reader),
       dontKnow: dontKnow === '' ? '' : `${say('clauseSeparator')}${dontKnow}`,
     }),
@@ -110,6 +112,9 @@ function boundsOf({
 /** Value, interval and n as they were judged, or what stands in the figure's place. */
 function judgedFigure(target: TargetResult, unit: Unit, reader: Reader, cell?: Cell): FigureText {
   const { language, say } = reader;
+  const last = target.term?.pairs.filter(({ difference }) => difference !== undefined).at(-1);
+  const deciding = decidingPair(target);
+  if (deciding && deciding !== last) return decidingFigure(deciding, unit, reader);
   const { value, interval, n = cell && 'n' in cell ? cell.n : undefined } = target.judgement;
   if (value === undefined) {
     return isTrend(target.operator.kind)
@@ -119,15 +124,26 @@ function judgedFigure(target: TargetResult, unit: Unit, reader: Reader, cell?: C
   const read = asRead(value, unit);
   const decimals = judgedDecimals(target, unit);
   const number = formatNumber(read, language, decimals);
-  const pair = target.term?.pairs.filter(({ difference }) => difference !== undefined).at(-1);
   return {
     value: isTrend(target.operator.kind)
       ? inChangeUnit(`${read > 0 ? '+' : ''}${number}`, unit, reader)
       : `${number}${unit === 'share' ? '%' : ''}`,
     error: interval ? rangeText(readInterval(interval, unit), decimals, reader) : '',
     n: n === undefined ? '' : say('answers', { n: formatNumber(n, language) }),
-    note: pair ? pairName(pair.from, pair.to) : '',
+    note: last ? pairName(last.from, last.to) : '',
   };
+}
+
+/** Of a pair before this wave there is no n: that of the judgement is of the answers of now. */
+function decidingFigure(
+  { from, to, difference, interval, standardError }: Pair,
+  unit: Unit,
+  reader: Reader,
+): FigureText {
+  const note = pairName(from, to);
+  if (difference === undefined) return { value: '–', error: '', n: '', note };
+  const [value, error = ''] = signedParts(difference, interval, unit, reader, standardError);
+  return { value, error, n: '', note };
 }
 
 function judgedInterval(target: TargetResult, unit: Unit, reader: Reader): string {
@@ -162,11 +178,11 @@ function reasonKey(target: TargetResult): TrendsKey {
   const { verdict, reason, interval } = target.judgement;
   const { kind } = target.operator;
   if (verdict === 'insufficientDesign') return 'whyDesign';
-  if (reason === 'openPairs' && unsettledPairs(target).length > 0) return 'whyOpenAndUnsettled';
+  const isOfPairs = reason === 'openPairs' || reason === 'interval';
+  if (verdict === 'undecided' && isOfPairs && settledPairs(target).length > 0) return 'whyEachYearSettled';
   if (reason !== 'interval') return reasonKeys[reason];
   const outcome = ({ met: 'Met', notMet: 'NotMet', undecided: 'Undecided' } as const)[verdict];
-  if (target.term)
-    return verdict === 'notMet' ? 'whyPairFell' : `whyEachYear${outcome as 'Met' | 'Undecided'}`;
+  if (target.term && verdict !== 'undecided') return verdict === 'met' ? 'whyEachYearMet' : 'whyPairFell';
   if (interval === undefined) return 'whyTooFew';
   return isTrend(kind) ? `whyTrend${outcome}` : `why${outcome}`;
 }
@@ -176,40 +192,55 @@ type Pair = NonNullable<TargetResult['term']>['pairs'][number];
 /** Pairs that ran against what was promised. */
 function contraryPairs({ operator, term }: TargetResult): readonly Pair[] {
   const contrary = operator.kind.startsWith('falling') ? 'rose' : 'fell';
-  return term?.pairs.filter(({ outcome }) => outcome === contrary) ?? [];
+  const all = term?.pairs.filter(({ outcome }) => outcome === contrary) ?? [];
+  const inEveryReading = all.filter(({ hangsOn }) => hangsOn === undefined);
+  return inEveryReading.length > 0 ? inEveryReading : all;
 }
 
-function openPairs({ term }: TargetResult): readonly Pair[] {
+/** Pairs that did not keep what was promised, or could not be judged: with one the term is not met any more (rule 30). */
+function settledPairs({ term }: TargetResult): readonly Pair[] {
   return (
     term?.pairs.filter(
-      ({ outcome }) => outcome === 'break' || outcome === 'standing' || outcome === 'noWave',
+      ({ outcome, hangsOn }) =>
+        hangsOn !== undefined || (outcome !== 'rose' && outcome !== 'fell' && outcome !== 'ahead'),
     ) ?? []
   );
 }
 
-/** Pairs that were judged and went neither way: with one the term is not met any more (rule 30). */
-function unsettledPairs({ term }: TargetResult): readonly Pair[] {
-  return term?.pairs.filter(({ outcome }) => outcome === 'neither') ?? [];
+/** The pair that decides what is said of the term: the first that ran against it, or did not keep it. */
+function decidingPair(target: TargetResult): Pair | undefined {
+  const { verdict } = target.judgement;
+  if (verdict === 'notMet') return contraryPairs(target)[0];
+  return verdict === 'undecided' ? settledPairs(target)[0] : undefined;
 }
 
 function namesOf(pairs: readonly Pair[], { say }: Reader): string {
   return pairs.map(({ from, to }) => pairName(from, to)).join(say('listSeparator'));
 }
 
-/** `2023→2024未能认定（+0.2分，−0.7至1.2）`. */
-function unsettledText(target: TargetResult, unit: Unit, reader: Reader): string {
+/** `2023→2024变化+0.2分（−0.7至1.2），在误差之内`, or why it could not be judged. */
+function settledText(
+  { from, to, outcome, hangsOn, difference, interval, standardError, reasons = [] }: Pair,
+  unit: Unit,
+  reader: Reader,
+): string {
   const { say } = reader;
-  return unsettledPairs(target)
-    .map(({ from, to, difference, interval, standardError }) => {
-      const pair = pairName(from, to);
-      if (difference === undefined) return say('pairUnsettled', { pair });
-      const parts = signedParts(difference, interval, unit, reader, standardError);
-      return say('bracketed', {
-        text: say('pairUnsettled', { pair }),
-        inner: parts.join(say('partSeparator')),
-      });
-    })
-    .join(say('listSeparator'));
+  const pair = pairName(from, to);
+  if (outcome === 'break') return `${pair}${say('pairBroken', { reasons: breakReasons(reasons, reader) })}`;
+  if (outcome === 'standing' || outcome === 'noWave') return `${pair}${say(`pair.${outcome}`)}`;
+  if (difference === undefined && !hangsOn) return say('pairNotEstablished', { pair });
+  const amount =
+    difference === undefined ? '' : signedAmount(difference, interval, unit, reader, standardError);
+  return hangsOn
+    ? say('pairHangsOn', { pair, amount, why: say(`hangsOn.${hangsOn}`) })
+    : say('pairWithinError', { pair, amount });
+}
+
+function untilText({ term }: TargetResult, reader: Reader): string {
+  const last = term?.periods.at(-1);
+  return last === undefined || term?.isOpen
+    ? reader.say('everAfter')
+    : reader.say('untilEnd', { last: yearText(last, reader) });
 }
 
 /** Every pair of its term is still to come. */
@@ -221,12 +252,11 @@ function isAtBase({ term, judgement }: TargetResult): boolean {
   );
 }
 
-function baseText({ term }: TargetResult, { say }: Reader): string {
-  const year = (period: string) => (/^\d{4}$/.test(period) ? say('year', { period }) : period);
+function baseText({ term }: TargetResult, reader: Reader): string {
   const { base = '', periods: [first] = [] } = term ?? {};
   return first === undefined
-    ? say('baseOnly', { base: year(base) })
-    : say('baseAndFirst', { base: year(base), first: year(first) });
+    ? reader.say('baseOnly', { base: yearText(base, reader) })
+    : reader.say('baseAndFirst', { base: yearText(base, reader), first: yearText(first, reader) });
 }
 
 /** How far the truth is supposed to be from what is asked for when a sample is planned (rule 32). */
@@ -234,9 +264,15 @@ function distanceText({ operator }: TargetResult, unit: Unit, reader: Reader): s
   const { say } = reader;
   if (operator.kind.endsWith('EachYear')) return say('plannedStep');
   const number = formatNumber(PLANNED_DISTANCE, reader.language);
-  return say(isTrend(operator.kind) ? 'plannedChange' : 'plannedDistance', {
+  return say(plannedKey(operator.kind), {
     amount: inChangeUnit(number, unit === 'count' ? 'points' : unit, reader),
   });
+}
+
+function plannedKey(kind: string): TrendsKey {
+  if (isTrend(kind)) return 'plannedChange';
+  if (kind === 'atLeast') return 'plannedAbove';
+  return kind === 'atMost' || kind === 'below' ? 'plannedBelow' : 'plannedInside';
 }
 
 /** More of the term is to come. */

@@ -15,6 +15,9 @@ export interface AreaChartInput {
   readonly picture?: PictureText;
 }
 
+/** In degrees, of a triangle that points up. */
+const groupRotation = { above: 90, below: -90, noDifference: 0 } as const;
+
 /** One dot with its interval per area, in the order of the rows. Values on few answers are hollow. */
 export function areaChart({ rows, whole, look, picture }: AreaChartInput, { say }: Reader): DotChart {
   const names = rows.map(({ name }) => name);
@@ -38,11 +41,11 @@ export function areaChart({ rows, whole, look, picture }: AreaChartInput, { say 
         {
           data: shown.flatMap(({ name, value }) => (value === null ? [] : [{ x: value, y: name }])),
           pointRadius: 6,
-          // The shapes of the words beside it: ▼ for what was found to be below, ▲ above.
+          // The shapes of the words beside it, along the axis of values: ◄ for what was found to be below, ► above.
           pointStyle: shown.map(({ place }) =>
             place && place.tested !== 'noDifference' ? 'triangle' : 'circle',
           ),
-          pointRotation: shown.map(({ place }) => (place?.tested === 'below' ? 180 : 0)),
+          pointRotation: shown.map(({ place }) => groupRotation[place?.tested ?? 'noDifference']),
           pointBorderWidth: 2,
           pointBorderColor: look.series,
           pointBackgroundColor: shown.map(({ standing }) => (standing === 'full' ? look.series : look.paper)),

@@ -5,26 +5,33 @@ export const chartSentences = {
   hollow: { 'zh-Hans': '空心点：样本较少，不作判定。', en: 'Hollow dots: few answers, no verdict.' },
   chooseSubject: { 'zh-Hans': '看哪一项', en: 'Show' },
   trendTitle: {
-    'zh-Hans': '{subject}：历次得分与{level}%区间',
-    en: '{subject}: every wave, with {level}% intervals',
+    'zh-Hans': '{subject}：历次指数与{level}%区间',
+    en: '{subject}: index of every wave, with {level}% intervals',
   },
   trendFinding: {
     'zh-Hans': '{subject}在{wave}为{figure}。{change}',
     en: '{subject} in {wave}: {figure}. {change}',
   },
   trendOne: {
-    'zh-Hans': '目前只发布了一轮，再发布一轮后才能看变化。',
-    en: 'One wave is published so far; a change can be seen after the next.',
+    'zh-Hans': '这是发布的第一轮，没有更早的可比。',
+    en: 'It is the first wave published; there is no earlier one to compare with.',
   },
   trendTable: { 'zh-Hans': '{subject}：历次数字', en: '{subject}: the figures of every wave' },
   areasTitle: {
-    'zh-Hans': '{subject}：各地区得分与{level}%区间（{wave}）',
-    en: '{subject} by area, with {level}% intervals ({wave})',
+    'zh-Hans': '{subject}：各地区指数与{level}%区间（{wave}）',
+    en: '{subject}: index by area, with {level}% intervals ({wave})',
   },
   areasFinding: {
-    'zh-Hans':
-      '按名称排列，不是名次。{shown}个地区有数字，其中{full}个样本足够。区间重叠时，先后可能只是抽样的偶然。',
-    en: 'In order of name, not of score. {shown} areas have figures, {full} of them with enough answers. Where intervals overlap, the order may be chance.',
+    'zh-Hans': '按名称排列，不是名次。{counts}。区间重叠时，先后可能只是抽样的偶然。',
+    en: 'In order of name, not of value. {counts}. Where intervals overlap, the order may be chance.',
+  },
+  areasCounted: {
+    'zh-Hans': '{shown}个地区有数字，其中{full}个样本足够',
+    en: '{shown} areas have figures, {full} of them with enough answers',
+  },
+  areasAllFull: {
+    'zh-Hans': '{shown}个地区都有数字，样本都够',
+    en: 'All {shown} areas have figures, with enough answers',
   },
   areasTable: {
     'zh-Hans': '{subject}：各地区数字（{wave}）',
@@ -33,9 +40,17 @@ export const chartSentences = {
   ranks: { 'zh-Hans': '第{best}—{worst}位（共{of}个）', en: 'ranks {best} to {worst} of {of}' },
   rank: { 'zh-Hans': '第{best}位（共{of}个）', en: 'rank {best} of {of}' },
   groupTitle: { 'zh-Hans': '与其他地区的平均比', en: 'Beside the mean of the others' },
-  'group.above': { 'zh-Hans': '▲ 高于其他地区', en: '▲ above the others' },
+  'group.above': { 'zh-Hans': '► 高于其他地区', en: '► above the others' },
   'group.noDifference': { 'zh-Hans': '≈ 看不出差别', en: '≈ no difference detected' },
-  'group.below': { 'zh-Hans': '▼ 低于其他地区', en: '▼ below the others' },
+  'group.below': { 'zh-Hans': '◄ 低于其他地区', en: '◄ below the others' },
+  'groupKey.above': {
+    'zh-Hans': '► 高于其他地区的平均（不是“上升”）：{areas}。',
+    en: '► above the mean of the other areas (not “rose”): {areas}.',
+  },
+  'groupKey.below': {
+    'zh-Hans': '◄ 低于其他地区的平均（不是“下降”）：{areas}。',
+    en: '◄ below the mean of the other areas (not “fell”): {areas}.',
+  },
   notRanked: { 'zh-Hans': '不参加比较', en: 'not compared' },
   groupsExplained: {
     'zh-Hans':
@@ -55,6 +70,7 @@ export const chartSentences = {
     'zh-Hans': '{from}至{to}，纵轴{lowest}—{highest}',
     en: '{from} to {to}, axis {lowest}–{highest}',
   },
+  smallAxisOfOne: { 'zh-Hans': '{from}，纵轴{lowest}—{highest}', en: '{from}, axis {lowest}–{highest}' },
   axisFrom: { 'zh-Hans': '纵轴从{lowest}起，不从0起', en: 'the axis begins at {lowest}, not at 0' },
   horizontalAxisFrom: {
     'zh-Hans': '横轴从{lowest}起，不从0起',

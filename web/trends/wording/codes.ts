@@ -75,7 +75,7 @@ export const codeSentences: Readonly<Record<CodedKey, LocalText>> = {
   'family.2': { 'zh-Hans': '锁定的升降目标', en: 'locked targets on changes' },
   'family.3': { 'zh-Hans': '各维度的指数', en: 'index of the dimensions' },
   'family.4': { 'zh-Hans': '其他综合指数', en: 'index of all other composites' },
-  'family.5': { 'zh-Hans': '各题得分', en: 'mean scores of items' },
+  'family.5': { 'zh-Hans': '各题平均分', en: 'mean scores of items' },
   'family.6': { 'zh-Hans': '各题满意率', en: 'satisfaction rates of items' },
   'family.7': { 'zh-Hans': '知晓、参与、投诉等指标', en: 'indicators' },
   'family.8': { 'zh-Hans': '各地区的变化', en: 'areas: their changes' },

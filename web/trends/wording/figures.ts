@@ -37,9 +37,33 @@ export const figureSentences = {
       '单项显著，未过多重检验：只看这一项像是变了，可是同时比了很多项，总有几项会碰巧这样，所以还不能认定',
     en: 'significant alone, not after adjustment for many tests: by itself it seems to have changed, but of many figures compared at once some do so by chance, so it cannot be told',
   },
-  hangsOnDontKnow: {
-    'zh-Hans': '结论取决于答“不清楚”的人怎么算，所以不说升降，也不说没变',
-    en: 'it hangs on how those who said “don’t know” are counted: neither a change nor none may be said',
+  openHigher: {
+    'zh-Hans': '数字高了{amount}，但结论取决于怎么算答“不清楚”的人，所以不说升，也不说没变',
+    en: '{amount} higher, but whether it rose hangs on how “don’t know” is counted: neither “rose” nor “no change” may be said',
+  },
+  openLower: {
+    'zh-Hans': '数字低了{amount}，但结论取决于怎么算答“不清楚”的人，所以不说降，也不说没变',
+    en: '{amount} lower, but whether it fell hangs on how “don’t know” is counted: neither “fell” nor “no change” may be said',
+  },
+  'legend.rawOnly': {
+    'zh-Hans': '只看这一项像是变了；同时比{tests}个数，还不能认定',
+    en: 'alone it seems changed; of {tests} compared at once, it cannot be told',
+  },
+  'legend.rawOnlyOfMany': {
+    'zh-Hans': '只看这一项像是变了；同时比很多个数，还不能认定',
+    en: 'alone it seems changed; of many compared at once, it cannot be told',
+  },
+  'legend.open': {
+    'zh-Hans': '取决于“不清楚”怎么算',
+    en: 'it hangs on how “don’t know” is counted',
+  },
+  'legend.commonLeaves': {
+    'zh-Hans': '只比两轮都有的分项，不是两轮数字之差',
+    en: 'over the items of both waves alone, not the difference of the two figures',
+  },
+  'legend.earlierTotals': {
+    'zh-Hans': '这一轮按上一轮的人口数重新加权后再比，与两轮数字之差可能略有不同',
+    en: 'compared with this wave weighted to the totals of the wave before; it may differ a little from the difference of the two figures',
   },
   earlierTotals: {
     'zh-Hans': '这一轮按上一轮的人口数重新加权后再比，所以与两轮数字之差可能略有不同',
@@ -51,8 +75,8 @@ export const figureSentences = {
   },
   hiddenExplained: {
     'zh-Hans':
-      '未公布：答卷不足{cell}份，或公布了就能推算出别的不足{cell}份的数字，或算不出误差；与得分高低无关。',
-    en: 'Not published: fewer than {cell} answers, or other figures of fewer than {cell} could be worked out from it, or it has no error; it says nothing about high or low scores.',
+      '未公布：答卷不足{cell}份，或公布了就能推算出别的不足{cell}份的数字，或算不出误差；与数值高低无关。',
+    en: 'Not published: fewer than {cell} answers, or other figures of fewer than {cell} could be worked out from it, or it has no error; it says nothing about high or low figures.',
   },
   fewerLeaves: {
     'zh-Hans': '上一轮有、这一轮没有的',
@@ -72,8 +96,16 @@ export const figureSentences = {
   notComparedHere: { 'zh-Hans': '与上一轮没有比较', en: 'not compared with the wave before' },
   tooFewToCompare: { 'zh-Hans': '样本较少，不作比较', en: 'few answers; not compared' },
   figureOf: { 'zh-Hans': '{title}：{statistic}', en: '{title}: {statistic}' },
+  scoreOfItem: { 'zh-Hans': '“{item}”一题平均分', en: 'mean score of “{item}”' },
+  rateOfItem: { 'zh-Hans': '“{item}”一题满意率', en: 'satisfaction rate of “{item}”' },
+  scoreOfOverall: { 'zh-Hans': '总体评价一题平均分', en: 'mean score of the overall question' },
+  rateOfOverall: { 'zh-Hans': '总体评价一题满意率', en: 'satisfaction rate of the overall question' },
   summaryMoved: { 'zh-Hans': '{subject}{word}{change}', en: '{subject} {word} by {change}' },
   summaryStill: { 'zh-Hans': '{subject}{word}', en: '{subject}: {word}' },
+  summaryOpen: {
+    'zh-Hans': '{subject}不能认定是升是降（取决于“不清楚”怎么算）',
+    en: '{subject}: whether it rose or fell cannot be told (it hangs on how “don’t know” is counted)',
+  },
   indicator: { 'zh-Hans': '项目', en: 'Figure' },
   statistic: { 'zh-Hans': '指标', en: 'Statistic' },
 } as const satisfies Readonly<Record<string, LocalText>>;

@@ -61,8 +61,9 @@ export const methodSentences = {
     en: '{count} of them raised a flag; they are in the figures, and the line without them is shown beside',
   },
   rounding: {
-    'zh-Hans': 'n 四舍五入到5；数字保留几位由它的误差定；不足{cell}份的数字，以及能推算出它们的数字，不公布',
-    en: 'n is rounded to 5; numbers have as many digits as their error leaves; figures of fewer than {cell} answers, and those they could be worked out from, are not published',
+    'zh-Hans':
+      'n 四舍五入到5；数字保留几位由它的误差定；不足{cell}份的数字，以及能推算出它们的数字，不公布；变化按未取整的数算，与两个数相减可能略有出入',
+    en: 'n is rounded to 5; numbers have as many digits as their error leaves; figures of fewer than {cell} answers, and those they could be worked out from, are not published; changes are computed before rounding and may differ from the difference of two printed figures',
   },
   families: { 'zh-Hans': '多重检验', en: 'Many tests at once' },
   familiesTable: { 'zh-Hans': '一起检验的数字，按族', en: 'Figures tested together, by family' },
@@ -74,8 +75,8 @@ export const methodSentences = {
   'groupWord.below': { 'zh-Hans': '低于', en: 'below' },
   chanceOfChange: {
     'zh-Hans':
-      '“上升”“下降”分{families}族检验，每族误报的机会不超过5%。就算什么都没有变，也有约{share}%的机会至少见到一个这样的词（各族互不相干时；无论如何不超过{most}%）。区间没有按多项一起比较作校正，所以会有区间不含0、却写着“未见显著变化”的数字。',
-    en: '“Rose” and “fell” are tested in families, here {families}, each wrong in at most 5% of cases. Where nothing changed at all some such word appears in about {share}% of releases (were the families independent; in no case above {most}%). Intervals are not adjusted for many tests, so one may be free of 0 beside “no detectable change”.',
+      '“上升”“下降”分{families}族检验，每个数字只算在一族里，每族误报的机会不超过5%。就算什么都没有变，也有约{share}%的机会至少见到一个这样的词（各族互不相干时；无论如何不超过{most}%）。区间没有按多项一起比较作校正，所以会有区间不含0、却没有“上升”“下降”的数字，原因有两种：只看这一项像是变了，一起比较就不能认定；或者结论取决于怎么算答“不清楚”的人。',
+    en: '“Rose” and “fell” are tested in families, here {families}, each figure in one of them and each family wrong in at most 5% of cases. Where nothing changed at all some such word appears in about {share}% of releases (were the families independent; in no case above {most}%). Intervals are not adjusted for many tests, so one may be free of 0 without “rose” or “fell” beside it, for one of two reasons: alone it seems changed and among many it cannot be told, or it hangs on how “don’t know” is counted.',
   },
   chanceOfGroup: {
     'zh-Hans':

@@ -14,7 +14,7 @@ export const statisticNames = {
   'statistic.netPromoter': { 'zh-Hans': '净推荐值', en: 'net promoter score' },
   'statistic.index': { 'zh-Hans': '指数', en: 'index' },
   'statistic.satisfactionRate': { 'zh-Hans': '满意率', en: 'satisfaction rate' },
-  'statistic.itemScore': { 'zh-Hans': '得分', en: 'score' },
+  'statistic.itemScore': { 'zh-Hans': '平均分', en: 'mean score' },
   'statistic.rateIfDontKnowIsNot': {
     'zh-Hans': '满意率（“不清楚”算不满意）',
     en: 'satisfaction rate, “don’t know” as not satisfied',

@@ -44,7 +44,15 @@ export const targetSentences = {
     'zh-Hans': '判断不了：其中一期没有调查',
     en: 'cannot be judged: there was no wave in one of the periods',
   },
-  'pair.ahead': { 'zh-Hans': '还没有到', en: 'still to come' },
+  'hangsOn.dontKnowBounds': {
+    'zh-Hans': '取决于“不清楚”怎么算',
+    en: 'it hangs on how “don’t know” is counted',
+  },
+  'hangsOn.flagged': {
+    'zh-Hans': '取决于是否去掉存疑答卷',
+    en: 'it hangs on whether flagged answers are left out',
+  },
+  'pair.ahead': { 'zh-Hans': '发布时还没有到', en: 'still to come when this was published' },
   sinceBase: {
     'zh-Hans': '{base}以来的变化（只供参考，不作判定）：{change}',
     en: 'change since {base}, without verdict: {change}',
@@ -94,27 +102,26 @@ export const targetSentences = {
     'zh-Hans': '到这一期为止，每一对相邻时期的变化都符合“{aim}”',
     en: 'up to this period the change of every pair of periods satisfies “{aim}”',
   },
-  whyEachYearUndecided: {
-    'zh-Hans': '{unsettled}，不能认定已达标；{cannotMend}',
-    en: '{unsettled}; the target cannot be called met; {cannotMend}',
+  whyEachYearSettled: {
+    'zh-Hans': '这一期承诺已定：{settled}；{until}都不能认定“{aim}”',
+    en: 'settled for this term: {settled}; {until} “{aim}” cannot be established',
   },
+  untilEnd: { 'zh-Hans': '到{last}为止', en: 'up to {last}' },
+  everAfter: { 'zh-Hans': '往后', en: 'from now on' },
   whyPairFell: {
     'zh-Hans': '{pairs}与“{aim}”相反，这一期承诺到期之前都算未达标',
     en: '{pairs} ran against “{aim}”, so the target is not met until the end of its term',
   },
   whyOpenPairs: {
-    'zh-Hans': '有{count}对相邻时期判断不了（{open}），不能认定已达标',
-    en: 'pairs of periods that could not be judged: {count} ({open}); the target cannot be called met',
+    'zh-Hans': '有相邻时期判断不了，不能认定已达标',
+    en: 'pairs of periods could not be judged; the target cannot be called met',
   },
-  whyOpenAndUnsettled: {
-    'zh-Hans': '有{count}对相邻时期判断不了（{open}），{unsettled}，不能认定已达标；{cannotMend}',
-    en: 'pairs of periods that could not be judged: {count} ({open}); {unsettled}; the target cannot be called met; {cannotMend}',
+  pairWithinError: {
+    'zh-Hans': '{pair}变化{amount}，在误差之内',
+    en: '{pair} changed by {amount}, which is within the error',
   },
-  pairUnsettled: { 'zh-Hans': '{pair}未能认定', en: '{pair} is not established' },
-  cannotMend: {
-    'zh-Hans': '“{aim}”要求每一对都认定，所以这一期承诺往后也补不回来',
-    en: '“{aim}” takes every pair, so the rest of the term cannot mend it',
-  },
+  pairHangsOn: { 'zh-Hans': '{pair}变化{amount}，{why}', en: '{pair} changed by {amount}, and {why}' },
+  pairNotEstablished: { 'zh-Hans': '{pair}未能认定', en: '{pair} is not established' },
   year: { 'zh-Hans': '{period}年', en: '{period}' },
   baseAndFirst: { 'zh-Hans': '{base}是起点，从{first}起判', en: '{base} is the base; judged from {first}' },
   baseOnly: { 'zh-Hans': '{base}是起点，从下一轮起判', en: '{base} is the base; judged from the next wave' },
@@ -154,12 +161,32 @@ export const targetSentences = {
   },
   whyDesign: {
     'zh-Hans':
-      '开展前就定了：按计划的样本，{distance}没有80%的把握判得出，所以这次不论数字多少都不判；不能认定已达标，责任在方案，不在部门',
-    en: 'settled before the wave began: the planned sample would not have decided it with a power of 80% {distance}, so it is not judged whatever the figure is; the target cannot be called met, and that is the plan’s doing, not the department’s',
+      '事先就定了不判：按计划的答卷数，{distance}，五次里也有一次以上判不出来；这一轮的数只供参考，不算达标也不算未达标；责任在方案，不在部门',
+    en: 'that it is not judged was settled before the wave began: with the number of answers planned, {distance}, it could not be decided in more than one wave of five; the figure of this wave is for orientation and counts neither as met nor as not met; that is the plan’s doing, not the department’s',
   },
-  plannedDistance: { 'zh-Hans': '差{amount}时', en: '{amount} away from what is asked for' },
-  plannedChange: { 'zh-Hans': '变化{amount}时', en: 'for a change of {amount}' },
-  plannedStep: { 'zh-Hans': '每年按计划的幅度变化时', en: 'for changes of the size planned for each year' },
+  plannedAbove: {
+    'zh-Hans': '即使真实的数比目标高{amount}',
+    en: 'even were the truth {amount} above the target',
+  },
+  plannedBelow: {
+    'zh-Hans': '即使真实的数比目标低{amount}',
+    en: 'even were the truth {amount} below the target',
+  },
+  plannedInside: {
+    'zh-Hans': '即使真实的数离目标的上下限有{amount}',
+    en: 'even were the truth {amount} from the limits of the target',
+  },
+  plannedChange: {
+    'zh-Hans': '即使真实的变化有{amount}',
+    en: 'even were the true change {amount}',
+  },
+  plannedStep: {
+    'zh-Hans': '即使每年真的按计划的幅度变化',
+    en: 'even were the true changes of the size planned for each year',
+  },
+  levelColumn: { 'zh-Hans': '本轮数值', en: 'In this wave' },
+  dontKnowColumn: { 'zh-Hans': '“不清楚”留下的余地', en: 'What “don’t know” leaves open' },
+  withoutFlaggedColumn: { 'zh-Hans': '去掉存疑答卷', en: 'Without flagged answers' },
   withoutFlagged: { 'zh-Hans': '去掉存疑答卷：{figure}', en: 'without flagged answers: {figure}' },
   withdrawnTarget: {
     'zh-Hans': '{text}（目标文件里已经没有；承诺期未满，继续判定）',
