@@ -1,8 +1,14 @@
 import type { Estimate } from '../estimation/estimate.ts';
 import type { NotEstimable } from '../estimation/not-estimable.ts';
 import type { Programme } from '../programme/programme.ts';
-import { estimatedFigures } from './estimated-figures.ts';
-import type { WaveContext } from './wave-context.ts';
+import type { EstimatedFigure } from './estimated-figures.ts';
+
+/** A question that both waves have, by what each calls it, with its share of what is common. */
+export interface CommonLeaf {
+  readonly before: string;
+  readonly now: string;
+  readonly share: number;
+}
 
 /** Estimates that stand in for those of the releases in one comparison, by key. */
 export type ComparedEstimates = ReadonlyMap<
@@ -11,6 +17,7 @@ export type ComparedEstimates = ReadonlyMap<
     readonly now?: Estimate | NotEstimable;
     readonly before?: Estimate | NotEstimable;
     readonly commonLeaves?: readonly string[];
+    readonly leaves?: readonly CommonLeaf[];
   }
 >;
 
@@ -18,10 +25,10 @@ export type ComparedEstimates = ReadonlyMap<
  * A census that counts anew moves raked figures without anybody having changed their mind: where the margins stayed and
  * their totals are newer, the new wave is raked once more, to the totals the earlier wave had (rule 27).
  *
- * @param asBefore the new wave with the margins of the earlier one
+ * @param asBefore the figures of the new wave with the margins of the earlier one
  */
-export function withEarlierTotals(asBefore: WaveContext): ComparedEstimates {
-  return new Map(estimatedFigures(asBefore).map(({ key, estimate }) => [key, { now: estimate }]));
+export function withEarlierTotals(asBefore: readonly EstimatedFigure[]): ComparedEstimates {
+  return new Map(asBefore.map(({ key, estimate }) => [key, { now: estimate }]));
 }
 
 /** Whether weights are raked to the same items and their totals are other shares. */

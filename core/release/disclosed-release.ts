@@ -4,6 +4,7 @@ import { itemsByName, scaleOf } from '../programme/questionnaire-variables.ts';
 import type { Form } from '../programme/programme.ts';
 import { gridByError, printedWindow } from './digits.ts';
 import { figureKey } from './draft-figures.ts';
+import type { ComparedEstimates } from './compared-estimates.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { earlierFigure } from './earlier-figure.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
@@ -15,6 +16,7 @@ import type {
   CoupledTables,
   DisclosureInput,
   EarlierDisclosure,
+  OtherWeights,
   PrintedNumber,
 } from './reader-system.ts';
 import type { AreaRanking, Comparison, FigureReference } from './release.ts';
@@ -32,6 +34,13 @@ export interface ToDisclose {
   readonly terms: readonly PrintedNumber[];
   readonly rankings: readonly AreaRanking[];
   readonly comparison?: Comparison;
+  /** What stands in for figures of either wave in changes. */
+  readonly standIns: ComparedEstimates;
+  /** The same answers raked to the totals of the wave before, and how their figures stand to those of the release. */
+  readonly otherwise?: {
+    readonly estimated: readonly EstimatedFigure[];
+    readonly ties: OtherWeights['ties'];
+  };
   readonly before: EarlierWave | undefined;
   /** Keys of figures that earlier releases of this wave showed, and that rest on the same answers now. */
   readonly shownBefore: ReadonlySet<string>;
@@ -57,11 +66,13 @@ export function disclosedRelease(printed: ToDisclose): DisclosureInput {
     references,
     numbers: [
       ...alternativeNumbers(printed),
-      ...changeNumbers(printed),
+      ...changeNumbers(printed, false),
+      ...commonLeavesNumbers(printed),
       ...printed.terms,
       ...rankingNumbers(printed),
     ],
     minimum: programme.settings.minimumCell,
+    ...(printed.otherwise ? { otherwise: otherWeights(printed, printed.otherwise) } : {}),
     before: printed.releasesBefore,
     ...(printed.caution === undefined ? {} : { caution: printed.caution }),
     ...(printed.besides === undefined ? {} : { besides: printed.besides }),
@@ -142,14 +153,69 @@ function alternativeNumbers({ own, estimated, alternatives }: ToDisclose): reado
   });
 }
 
-/** A change and what was printed of the wave before are two windows on the figure of now. */
-function changeNumbers({
-  own,
-  estimated,
+/** Nothing of the figures is printed, but their changes are. */
+function otherWeights(
+  printed: ToDisclose,
+  { estimated, ties }: NonNullable<ToDisclose['otherwise']>,
+): OtherWeights {
+  const { form, programme } = printed.own;
+  const { references } = printed;
+  return {
+    ties,
+    input: {
+      figures: estimated.map((figure) => ({
+        ...figure,
+        standing: 'suppressed',
+        range: rangeOf(form, figure.unit, figure.statistic, figure.subject),
+      })),
+      composed: composedFigures(form, estimated, references),
+      coupled: coupledTables(form, references),
+      references,
+      numbers: changeNumbers(printed, true),
+      minimum: programme.settings.minimumCell,
+    },
+  };
+}
+
+/**
+ * A change over leaves in common is a window on those of now: the same leaves of the wave before, as they were printed,
+ * are what it goes out from.
+ */
+function commonLeavesNumbers({
   comparison,
   before,
+  standIns,
   references,
 }: ToDisclose): readonly PrintedNumber[] {
+  if (!comparison || !before) return [];
+  const then = (item: string): readonly [number, number] => {
+    const figure = earlierFigure(before, figureKey('itemScore', item), references);
+    if (!figure || figure.hidden !== undefined || !isEstimable(figure.estimate)) return [0, 100];
+    return windowOfNumber(figure.estimate.value, figure.estimate.standardError);
+  };
+  return comparison.changes.flatMap((change): readonly PrintedNumber[] => {
+    const { leaves } = standIns.get(change.key) ?? {};
+    if (!change.commonLeaves || !leaves) return [];
+    const was = leaves.map(({ before: item, share }) => then(item).map((end) => share * end));
+    const [low, high] = [0, 1].map((end) => was.reduce((sum, window) => sum + window[end]!, 0));
+    const [least, most] = windowOfNumber(change.difference, change.standardError);
+    return [
+      {
+        name: `change of ${change.key} over common leaves`,
+        terms: leaves.map(({ now, share }) => ({ key: figureKey('itemScore', now), coefficient: share })),
+        lowest: low! + least,
+        highest: high! + most,
+        shownWith: [change.key],
+      },
+    ];
+  });
+}
+
+/** A change and what was printed of the wave before are two windows on the figure of now. */
+function changeNumbers(
+  { own, estimated, comparison, before, references }: ToDisclose,
+  hasEarlierTotals: boolean,
+): readonly PrintedNumber[] {
   if (!comparison || !before) return [];
   const figures = new Map(estimated.map((figure) => [figure.key, figure]));
   const unitOf = (key: string) => figures.get(key)?.unit ?? 'points';
@@ -158,7 +224,8 @@ function changeNumbers({
     const figure = figures.get(change.key);
     const definition = figure && own.definitionOf(figure);
     const was = earlierFigure(before, change.key, references, definition)?.estimate;
-    if (!was || !isEstimable(was) || change.commonLeaves || change.hasEarlierTotals) return [];
+    if (!was || !isEstimable(was) || change.commonLeaves) return [];
+    if ((change.hasEarlierTotals === true) !== hasEarlierTotals) return [];
     const scale = unitOf(change.key) === 'share' ? 100 : 1;
     const [low, high] = windowOfNumber(scale * was.value, scale * was.standardError);
     const [least, most] = windowOfNumber(

@@ -27,6 +27,7 @@ import type { DisclosureInput } from './reader-system.ts';
 import { sealedFigures } from './sealed-figures.ts';
 import { beforeInThisWave } from './published-before.ts';
 import { targetToPrint, type TargetToPrint } from './target-to-print.ts';
+import { tiesBetween } from './ties.ts';
 import { thresholdsByKey } from './figure-thresholds.ts';
 import type { SealedDontKnow, SealedFigure } from './sealed-release.ts';
 import { goesTheSameWay, sealedDontKnow } from './words-and-dont-know.ts';
@@ -91,9 +92,8 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     referencesAt(form, quantities, area),
   );
   const otherNames = new Set(references.map(({ key }) => key));
-  const estimated = estimatedFigures(own).filter(({ key, area }) =>
-    area === '' ? !otherNames.has(key.slice(0, -1)) : !otherNames.has(key),
-  );
+  const isNamed = ({ key, area }: EstimatedFigure) => !otherNames.has(area === '' ? key.slice(0, -1) : key);
+  const estimated = estimatedFigures(own).filter(isNamed);
   const thresholds = thresholdsByKey(own, references);
   const alternatives = alternativesOf(own);
   const before = earlier.filter(({ sealed }) => sealed.wave.period < wave.period).at(-1);
@@ -104,7 +104,10 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   const familyOf = familiesOf(form, programme.targets, quantities);
   // What stands in for the two sides of a comparison hangs on definitions, not on what is hidden.
   const unhidden = sealedFigures(form, columns, estimated, new Map());
-  const standIns = before ? standInsFor(asBefore, own, before, unhidden, references) : new Map();
+  const estimatedAsBefore = asBefore === own ? undefined : estimatedFigures(asBefore);
+  const standIns = before
+    ? standInsFor(estimatedAsBefore, own, before, unhidden, references)
+    : new Map<string, never>();
   const judge = (figures: readonly SealedFigure[]) =>
     judgedTargets({
       own,
@@ -145,6 +148,11 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     return { figures, rankings, ...(comparison ? { comparison } : {}) };
   };
   const tied = { figures: estimated, ids: columns.ids };
+  const figuresAsBefore = estimatedAsBefore?.filter(isNamed);
+  const otherwise = figuresAsBefore && {
+    estimated: figuresAsBefore,
+    ties: tiesBetween({ figures: figuresAsBefore, ids: columns.ids }, tied),
+  };
   const ofThisWave = beforeInThisWave(input.before ?? [], references, tied);
   const hidden = new Map<string, Hiding>(
     estimated.flatMap(({ key, estimate, standing }) =>
@@ -162,6 +170,8 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       thresholds,
       alternatives,
       terms,
+      standIns,
+      ...(otherwise ? { otherwise } : {}),
       before,
       shownBefore: ofThisWave.shown,
       releasesBefore: ofThisWave.releases,
@@ -201,13 +211,13 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
 
 /** Newer totals and other leaves at once are a break: one of them can be allowed for, not both. */
 function standInsFor(
-  asBefore: WaveContext,
+  asBefore: readonly EstimatedFigure[] | undefined,
   own: WaveContext,
   before: EarlierWave,
   figures: readonly SealedFigure[],
   references: readonly FigureReference[],
 ): ComparedEstimates {
-  if (asBefore !== own) return withEarlierTotals(asBefore);
+  if (asBefore) return withEarlierTotals(asBefore);
   if (!before.columns) return new Map();
   return overCommonLeaves(own, before, before.columns, figures, references);
 }

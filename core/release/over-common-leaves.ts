@@ -6,7 +6,7 @@ import type { Form, Programme } from '../programme/programme.ts';
 import { scoreTable } from '../indices/conventions/conventions.ts';
 import { ratingColumn } from './columns-of-methods.ts';
 import { commonLeaves, differsOnlyInLeaves } from './compared-definitions.ts';
-import type { ComparedEstimates } from './compared-estimates.ts';
+import type { CommonLeaf, ComparedEstimates } from './compared-estimates.ts';
 import { earlierFigure } from './earlier-figure.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { judged } from './estimated-figures.ts';
@@ -41,9 +41,11 @@ export function overCommonLeaves(
       const earlier = earlierFigure(before, figure.key, references);
       const names = earlier && namesInCommon(earlier.definition, figure.definition);
       if (!earlier || !names) return [];
-      const [then, now] = itemsInCommon(earlier.definition, figure.definition, before, own);
-      const sides = { before: meanOf(was, then!), now: meanOf(own, now!) };
-      return [[figure.key, { ...sides, commonLeaves: names }] as const];
+      const leaves = itemsInCommon(earlier.definition, figure.definition, before, own);
+      const side = (wave: 'before' | 'now') =>
+        leaves.map(({ share, ...items }): WeightedItem => ({ item: items[wave], share }));
+      const sides = { before: meanOf(was, side('before')), now: meanOf(own, side('now')) };
+      return [[figure.key, { ...sides, commonLeaves: names, leaves }] as const];
     }),
   );
 }
@@ -76,17 +78,15 @@ function itemsInCommon(
   is: FigureDefinition,
   before: EarlierWave,
   own: WaveContext,
-): readonly (readonly WeightedItem[])[] {
+): readonly CommonLeaf[] {
   const [itemsThen, itemsNow] = [before.form, own.form].map(itemsByLeaf);
   const pairs = Object.entries(is.items ?? {}).flatMap(([identity, { leaves, share }]) => {
     const [then, now] = [was.items?.[identity]?.leaves[0], leaves[0]];
     const [item, other] = [itemsThen!.get(then ?? ''), itemsNow!.get(now ?? '')];
-    return item === undefined || other === undefined ? [] : [{ item, other, share: share ?? 0 }];
+    return item === undefined || other === undefined ? [] : [{ before: item, now: other, share: share ?? 0 }];
   });
-  return [
-    pairs.map(({ item, share }) => ({ item, share })),
-    pairs.map(({ other, share }) => ({ item: other, share })),
-  ];
+  const sum = pairs.reduce((all, { share }) => all + share, 0);
+  return pairs.map((pair) => ({ ...pair, share: pair.share / sum }));
 }
 
 /** Of all leaves, those of diagnostic nodes among them, which are indices of their own. */
@@ -103,9 +103,8 @@ function meanOf(context: WaveContext, items: readonly WeightedItem[]): Estimate 
     const { codes, askingProbabilities } = column;
     return { share, figure: linearMean(design, { codes, scores }, { askingProbabilities }) };
   });
-  const sum = terms.reduce((all, { share }) => all + share, 0);
   const present = terms.flatMap(({ share, figure }) =>
-    isEstimable(figure) ? [{ coefficient: share / sum, figure }] : [],
+    isEstimable(figure) ? [{ coefficient: share, figure }] : [],
   );
   // A leaf in common that one of the waves has no answers to is not in common.
   if (present.length < terms.length) return { notEstimable: 'branchesMissing' };

@@ -59,8 +59,18 @@ export interface DisclosureInput {
   readonly caution?: number;
   /** Keys to be hidden beside what the search finds. */
   readonly besides?: readonly string[];
+  /** The same answers with other weights, where numbers are printed of these too. */
+  readonly otherwise?: OtherWeights;
   /** Earlier releases of the same wave, oldest first. */
   readonly before?: readonly EarlierDisclosure[];
+}
+
+/** What was computed by other weights than those of the figures, such as a change by earlier totals. */
+export interface OtherWeights {
+  /** Its figures are not printed; its numbers are, where figures of the release are shown. */
+  readonly input: DisclosureInput;
+  /** How its figures stand to those of the release, by key. */
+  readonly ties: ReadonlyMap<string, Tie>;
 }
 
 /** What a reader of an earlier release of the wave can write down. */

@@ -81,6 +81,7 @@ export function renderedComparison(
         { ...change, level: confidenceLevel },
         {
           unit: unitOf(change.key),
+          isByArea: change.key.includes('@'),
           // 1 - 0.95 is a little more than 0.05, and 0.0497 would be printed 0.05 beside a word.
           alpha: Number((1 - confidenceLevel).toFixed(12)),
           ...(unchangedMargin === undefined ? {} : { margin: unchangedMargin }),

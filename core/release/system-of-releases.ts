@@ -5,6 +5,7 @@ import {
   type DisclosureInput,
   type EarlierDisclosure,
   type GuardedFigure,
+  type OtherWeights,
   type ReaderFigure,
   type ReaderSystem,
 } from './reader-system.ts';
@@ -18,7 +19,26 @@ import { isOfSameAnswers, isSame, type Tie } from './ties.ts';
  * What was printed then is printed whatever is hidden now, and what was hidden then stays guarded.
  */
 export function readerSystem(input: DisclosureInput): ReaderSystem {
-  return (input.before ?? []).reduce(withEarlierRelease, systemOfRelease(input));
+  const own = systemOfRelease(input);
+  const all = input.otherwise ? withOtherWeights(own, input.otherwise) : own;
+  return (input.before ?? []).reduce(withEarlierRelease, all);
+}
+
+/** Changes by other weights are windows on the same answers, weighted so. */
+function withOtherWeights(own: ReaderSystem, { input, ties }: OtherWeights): ReaderSystem {
+  const system = systemOfRelease(input);
+  const joined = join(own, system, ties, { name: (key) => `${key} by other weights`, isShown: () => false });
+  const { unknowns, figures, always, moved } = joined;
+  return {
+    ...own,
+    unknowns,
+    figures,
+    always: [...always, ...system.always.filter((row) => !joined.isOfNow(row)).map(moved)],
+    numbers: [
+      ...own.numbers,
+      ...system.numbers.map(({ row, shownWith }) => ({ row: moved(row), shownWith })),
+    ],
+  };
 }
 
 function withEarlierRelease(
@@ -27,38 +47,12 @@ function withEarlierRelease(
   release: number,
 ): ReaderSystem {
   const system = systemOfRelease(input);
-  const unknowns = [...own.unknowns];
-  const figures = new Map(own.figures);
-  const always = [...own.always];
   const then = (key: string) => `${key} of release ${release + 1}`;
-  /** By unknown of then: the unknown it is now. */
-  const places = system.unknowns.map((figure): number => {
-    const tie = ties.get(figure.key);
-    const now = tie && own.figures.get(figure.key)?.unknown;
-    if (now !== undefined && isSame(tie!)) return now;
-    const unknown = unknowns.length;
-    const { window, ...other } = figure;
-    const isShown = window && !hidden.has(figure.key);
-    const made: ReaderFigure = {
-      ...other,
-      ...(isShown ? { window } : {}),
-      key: then(figure.key),
-      terms: [{ unknown, coefficient: 1 }],
-      unknown,
-      isFixed: true,
-    };
-    unknowns.push(made);
-    figures.set(made.key, made);
-    if (now !== undefined) always.push(tiedRow(made, own.unknowns[now]!, tie!));
-    return unknown;
-  });
-  const moved = <Sum extends Pick<Row, 'terms'>>(sum: Sum): Sum => ({
-    ...sum,
-    terms: sum.terms.map(({ unknown, coefficient }) => ({ unknown: places[unknown]!, coefficient })),
-  });
-  const isOfNow = ({ terms }: Pick<Row, 'terms'>) =>
-    terms.every(({ unknown }) => places[unknown]! < own.unknowns.length);
   const isShown = (key: string) => !hidden.has(key) && system.figures.get(key)?.window !== undefined;
+  const { unknowns, figures, always, places, moved, isOfNow } = join(own, system, ties, {
+    name: then,
+    isShown,
+  });
   for (const { row, shownWith } of printedRows(system)) {
     // What holds of the same answers whatever is shown stands among the rows of now.
     if (!shownWith.every(isShown) || (shownWith.length === 0 && isOfNow(row))) continue;
@@ -89,6 +83,50 @@ function withEarlierRelease(
       key,
       leaves: leaves.map(({ share, cell }) => ({ share, cell: cells.get(cell) ?? cell })),
     })),
+  };
+}
+
+/** The unknowns of another system among those of the release: the same ones, or beside them with their ties. */
+function join(
+  own: ReaderSystem,
+  system: ReaderSystem,
+  ties: ReadonlyMap<string, Tie>,
+  { name, isShown }: { readonly name: (key: string) => string; readonly isShown: (key: string) => boolean },
+) {
+  const unknowns = [...own.unknowns];
+  const figures = new Map(own.figures);
+  const always = [...own.always];
+  /** By unknown of the other system. */
+  const places = system.unknowns.map((figure): number => {
+    const tie = ties.get(figure.key);
+    const now = tie && own.figures.get(figure.key)?.unknown;
+    if (now !== undefined && isSame(tie!)) return now;
+    const unknown = unknowns.length;
+    const { window, ...other } = figure;
+    const made: ReaderFigure = {
+      ...other,
+      ...(window && isShown(figure.key) ? { window } : {}),
+      key: name(figure.key),
+      terms: [{ unknown, coefficient: 1 }],
+      unknown,
+      isFixed: true,
+    };
+    unknowns.push(made);
+    figures.set(made.key, made);
+    if (now !== undefined) always.push(tiedRow(made, own.unknowns[now]!, tie!));
+    return unknown;
+  });
+  return {
+    unknowns,
+    figures,
+    always,
+    places,
+    moved: <Sum extends Pick<Row, 'terms'>>(sum: Sum): Sum => ({
+      ...sum,
+      terms: sum.terms.map(({ unknown, coefficient }) => ({ unknown: places[unknown]!, coefficient })),
+    }),
+    isOfNow: ({ terms }: Pick<Row, 'terms'>) =>
+      terms.every(({ unknown }) => places[unknown]! < own.unknowns.length),
   };
 }
 
