@@ -8,7 +8,10 @@ import { itemsByName } from './questionnaire-variables.ts';
 import type { Target } from './target.ts';
 
 /** The items a target's figure rests on: the leaves of an index, the item of a rate, the questions of an indicator. */
-export function itemsOfMeasure({ statistic, of }: Target['measure'], form: Form): readonly string[] {
+export function itemsOfMeasure(
+  { statistic, of }: Pick<Target['measure'], 'statistic' | 'of'>,
+  form: Form,
+): readonly string[] {
   if (statistic === 'indicator') return itemsOfIndicatorFigure(of, form);
   const node = nodesOf(form.index.root).find((each) => each.node.name === of)?.node;
   if (statistic === 'index') return node ? leavesBelow(node) : [];

@@ -69,6 +69,15 @@ describe('a programme without a fault', () => {
     expect(parse(files).value?.settings).toMatchObject({ plan, lateAnswers: 'out' });
   });
 
+  it.each([
+    { confidenceLevel: 0.95, minimumCell: 10, unchangedMargin: 0.1 },
+    { confidenceLevel: 0.99, minimumCell: 30, unchangedMargin: 3 },
+  ])('may have settings at both of their ends: %o', (ends) => {
+    const files = soundProgramme();
+    Object.assign(files['programme.json'].settings, ends);
+    expect(parse(files).value?.settings).toMatchObject(ends);
+  });
+
   it('is not changed by being parsed', () => {
     const files = soundProgramme();
     parse(files);
@@ -95,12 +104,42 @@ const programmeFaults: readonly [string, (files: Files) => void, string][] = [
   [
     'a confidence level of 1',
     (files) => (files['programme.json'].settings.confidenceLevel = 1),
-    'north/programme.json at settings.confidenceLevel: expected a level of at least 0.95 and below 1, found 1',
+    'north/programme.json at settings.confidenceLevel: expected a level from 0.95 to 0.99, found 1',
   ],
   [
     'a minimum cell below the floor of 10',
     (files) => (files['programme.json'].settings.minimumCell = 9),
-    'north/programme.json at settings.minimumCell: expected a whole number of at least 10, found 9',
+    'north/programme.json at settings.minimumCell: expected a whole number from 10 to 30, found 9',
+  ],
+  [
+    'a minimum cell that would hide what is promised',
+    (files) => (files['programme.json'].settings.minimumCell = 31),
+    'north/programme.json at settings.minimumCell: expected a whole number from 10 to 30, found 31',
+  ],
+  [
+    'a minimum cell between two numbers',
+    (files) => (files['programme.json'].settings.minimumCell = 12.5),
+    'north/programme.json at settings.minimumCell: expected a whole number from 10 to 30, found 12.5',
+  ],
+  [
+    'a confidence level that would take every word away',
+    (files) => (files['programme.json'].settings.confidenceLevel = 0.9999),
+    'north/programme.json at settings.confidenceLevel: expected a level from 0.95 to 0.99, found 0.9999',
+  ],
+  [
+    'a confidence level below 95 %',
+    (files) => (files['programme.json'].settings.confidenceLevel = 0.949),
+    'north/programme.json at settings.confidenceLevel: expected a level from 0.95 to 0.99, found 0.949',
+  ],
+  [
+    'a margin within which a fall would be no change',
+    (files) => (files['programme.json'].settings.unchangedMargin = 3.01),
+    'north/programme.json at settings.unchangedMargin: expected more than 0 and at most 3 points, found 3.01',
+  ],
+  [
+    'a margin of no points',
+    (files) => (files['programme.json'].settings.unchangedMargin = 0),
+    'north/programme.json at settings.unchangedMargin: expected more than 0 and at most 3 points, found 0',
   ],
   [
     'a form twice',

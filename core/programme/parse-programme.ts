@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Fault, Parsed } from '../fault.ts';
 import { parseShape } from '../parse-shape.ts';
 import { parseQuestionnaire } from '../questionnaire/parse/parse-questionnaire.ts';
+import { flagFaults } from './flag-faults.ts';
 import { parseAreas } from './parse-areas.ts';
 import { parseDepartments } from './parse-departments.ts';
 import { parseIndex } from './parse-index.ts';
@@ -52,6 +53,12 @@ export function parseProgramme(files: ProgrammeFiles): Parsed<Programme> {
       unreadableForms: new Set(forms.filter(({ form }) => !form).map(({ name }) => name)),
     }),
   );
+  // A questionnaire of several forms is complained about once.
+  for (const [name, questionnaire] of new Map(
+    readable.map((form) => [form.questionnaire.name, form.questionnaire]),
+  )) {
+    faults.push(...flagFaults(at(`questionnaires/${name}.json`), questionnaire, readable, targets ?? []));
+  }
   const margins = files.has(at('margins.json'))
     ? read('margins.json', (file, json) => parseMargins(file, json, readable))
     : [];

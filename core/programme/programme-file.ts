@@ -55,19 +55,23 @@ const planSchema = v.strictObject({
   yearlyStep: v.exactOptional(pointsAboveNought),
 });
 
+/** Level, least cell and margin have two ends: beyond them a file alone could do away with words and verdicts. */
 const settingsSchema = v.strictObject({
   confidenceLevel: v.pipe(
     v.number(),
-    v.check((level) => level >= 0.95 && level < 1, 'a level of at least 0.95 and below 1'),
+    v.check((level) => level >= 0.95 && level <= 0.99, 'a level from 0.95 to 0.99'),
   ),
   minimumCell: v.pipe(
     v.number(),
-    v.check((answers) => Number.isInteger(answers) && answers >= 10, 'a whole number of at least 10'),
+    v.check(
+      (answers) => Number.isInteger(answers) && answers >= 10 && answers <= 30,
+      'a whole number from 10 to 30',
+    ),
   ),
   unchangedMargin: v.exactOptional(
     v.pipe(
       v.number(),
-      v.check((points) => points > 0, 'more than 0 points'),
+      v.check((points) => points > 0 && points <= 3, 'more than 0 and at most 3 points'),
     ),
   ),
   rakeTo: v.exactOptional(v.pipe(v.array(nameSchema), v.minLength(1))),

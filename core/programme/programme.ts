@@ -34,10 +34,11 @@ export interface Form {
 
 /** What is locked before the first interview (rules.md: nobody chooses a rule after seeing the result). */
 export interface ProgrammeSettings {
+  /** 0.95 to 0.99; documents of before that was so may have another. */
   readonly confidenceLevel: number;
-  /** Fewer answers than this are never shown: 10 at the least; 5 in documents of before that was so. */
+  /** Fewer answers than this are never shown: 10 to 30; documents of before that was so may have 5, or more. */
   readonly minimumCell: number;
-  /** Points within which a change counts as 持平; without one that word is never used. */
+  /** Points within which a change counts as 持平, 3 at the most; without one that word is never used. */
   readonly unchangedMargin?: number;
   /** Items whose margins weights are raked to; without them weights are those of the draw. */
   readonly rakeTo?: readonly string[];
