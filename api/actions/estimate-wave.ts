@@ -95,6 +95,8 @@ async function waveToRelease(deps: EstimationDeps, wave: Wave, number: number, f
 interface PublishedRelease {
   readonly release: Release;
   readonly exclusions: number;
+  /** Of disclosure control, by the gate. */
+  readonly asked: SealedRelease['asked'];
 }
 
 /** The releases of the wave that a reader has when this one comes out; beside a look, all there are. Oldest first. */
@@ -107,7 +109,9 @@ async function releasesBefore(
   for (const release of await storage.releases(wave.programme)) {
     if (release.wave !== wave.id || (number > 0 && release.number >= number)) continue;
     const document = JSON.parse((await readRelease(storage, release)).body) as Release;
-    releases.push({ release: document, exclusions: release.exclusions ?? 0 });
+    const sealed = release.sealed === undefined ? undefined : await storage.document(release.sealed);
+    const { asked } = sealed === undefined ? {} : (JSON.parse(sealed) as Pick<SealedRelease, 'asked'>);
+    releases.push({ release: document, exclusions: release.exclusions ?? 0, asked });
   }
   return releases.sort((a, b) => a.release.number - b.release.number);
 }
@@ -119,9 +123,9 @@ async function madeAgain(
   releases: readonly PublishedRelease[],
 ): Promise<readonly ReleaseBefore[]> {
   const before: ReleaseBefore[] = [];
-  for (const { release, exclusions } of releases) {
+  for (const { release, exclusions, asked } of releases) {
     const { input } = await waveToRelease(deps, wave, release.number, exclusions);
-    before.push({ release, made: draftRelease({ ...input, before: [...before] }) });
+    before.push({ release, made: draftRelease({ ...input, ...asked, before: [...before] }) });
   }
   return before;
 }

@@ -19,6 +19,7 @@ import type {
   PublishedChange,
 } from './release.ts';
 import type { SealedFigure, SealedSample } from './sealed-release.ts';
+import type { TestedChange } from './words-and-dont-know.ts';
 
 /** Of the wave that is compared: its figures at full precision, which of them are hidden, and their families. */
 export interface ComparedWave {
@@ -29,8 +30,8 @@ export interface ComparedWave {
   readonly familyOf: (figure: SealedFigure) => Family | undefined;
   /** Estimates that stand in for the two sides of a comparison, where they are not those of the releases. */
   readonly standIns: ComparedEstimates;
-  /** Whether a change goes the same way however "don't know" is read. */
-  readonly goesTheSameWay: (figure: SealedFigure, was: SealedFigure, change: Change) => boolean;
+  /** Whether a change hangs on how "don't know" is read. */
+  readonly hangsOnDontKnow: (figure: SealedFigure, was: SealedFigure, change: TestedChange) => boolean;
 }
 
 /** Shares of modes may drift this far before waves count as done in another way. */
@@ -129,15 +130,17 @@ function changesOf(
   const { confidenceLevel: level } = now.programme.settings;
   const changes = pairs.map(({ was, is }) => changeBetween(was, is, { level, comparisons: pairs.length }));
   const adjusted = holm(changes.map(({ pValue }) => pValue));
-  return pairs.map((pair, place) => changeOf(pair, family, changes[place]!, adjusted[place]!, now));
+  return pairs.map((pair, place) => {
+    const tested = { ...changes[place]!, adjusted: adjusted[place]!, comparisons: pairs.length };
+    return changeOf(pair, family, tested, now);
+  });
 }
 
 function changeOf(
   { figure, before, notes }: Pair,
   family: FamilyNumber,
-  change: Change,
-  adjustedPValue: number,
-  { programme, goesTheSameWay }: ComparedWave,
+  { adjusted: adjustedPValue, comparisons, ...change }: Change & { adjusted: number; comparisons: number },
+  { programme, hangsOnDontKnow }: ComparedWave,
 ): PublishedChange {
   const { unchangedMargin } = programme.settings;
   // Declared in points; a share of 0-1 is read in per cent.
@@ -146,9 +149,8 @@ function changeOf(
     adjustedPValue: Math.max(adjustedPValue, change.pValue),
     ...(unchangedMargin === undefined ? {} : { unchangedMargin: unchangedMargin / unit }),
   });
-  const isWord = word === 'rose' || word === 'fell';
-  // Over common leaves both sides are others than those whose readings were kept.
-  const isOpen = isWord && !notes.commonLeaves && !goesTheSameWay(figure, before, change);
+  const hasWord = word === 'rose' || word === 'fell';
+  const isOpen = hangsOnDontKnow(figure, before, { ...change, hasWord, comparisons });
   return {
     form: figure.form,
     key: figure.key,

@@ -387,6 +387,40 @@ describe('a target', () => {
     }
   });
 
+  it('of more than ten that are to rise is judged among them, as its change is worded', () => {
+    const declared = programme.targets.find((target) => target.name === 'T120')!;
+    const items = form.index.root.children!.flatMap((node) => node.children ?? [node]);
+    const targets = items.slice(0, 12).map((node, at) => ({
+      ...declared,
+      name: `rise ${at}`,
+      operator: { kind: 'rising' as const },
+      measure: { ...declared.measure, statistic: 'index' as const, of: node.name },
+    }));
+    const { plan } = programme.settings;
+    const many = {
+      ...programme,
+      areas: [],
+      targets,
+      settings: { ...programme.settings, plan: { ...plan, sampleSize: 60_000 } },
+    };
+    const before = [yearBefore(draft(rows, { programme: many }), { programme: many })];
+    const later = rows.map((row, place) => ({
+      ...row,
+      answers: Object.fromEntries(
+        Object.entries(row.answers).map(([item, answer], at) => [
+          item,
+          typeof answer === 'number' && answer < 10 && place % (2 + (at % 7)) === 0 ? answer + 1 : answer,
+        ]),
+      ),
+    }));
+    const judged = release(later as typeof rows, { programme: many, earlier: before });
+    const wordOf = (figure: string) => judged.comparison!.changes.find(({ key }) => key === figure)?.word;
+    for (const { judgement, figure } of judged.targets) {
+      if (judgement.verdict === 'met') expect(wordOf(figure)).toBe('rose');
+    }
+    expect(judged.targets.map(({ judgement }) => judgement.reason)).toContain('manyTargets');
+  });
+
   it('is not judged by a plan that could not decide it', () => {
     const plan = { ...programme.settings.plan, sampleSize: 300 };
     const thin = { ...programme, settings: { ...programme.settings, plan } };

@@ -106,6 +106,9 @@ export function draftRelease(input: WaveToRelease): DraftedRelease {
     changes: exact.comparison?.changes ?? [],
     targets: exact.targets.map((target) => target.sealed),
     dontKnow: exact.dontKnow,
+    ...(input.caution === undefined
+      ? {}
+      : { asked: { caution: input.caution, besides: [...(input.besides ?? [])] } }),
   };
   return {
     sealed,

@@ -30,7 +30,7 @@ import { targetToPrint, type TargetToPrint } from './target-to-print.ts';
 import { tiesBetween } from './ties.ts';
 import { thresholdsByKey } from './figure-thresholds.ts';
 import type { SealedDontKnow, SealedFigure } from './sealed-release.ts';
-import { goesTheSameWay, sealedDontKnow } from './words-and-dont-know.ts';
+import { hangsOnDontKnow, sealedDontKnow } from './words-and-dont-know.ts';
 import { termNumbers } from './term-numbers.ts';
 import { waveContext, type WaveContext } from './wave-context.ts';
 
@@ -108,8 +108,9 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   const standIns = before
     ? standInsFor(estimatedAsBefore, own, before, unhidden, references)
     : new Map<string, never>();
-  const judge = (figures: readonly SealedFigure[]) =>
+  const judge = (figures: readonly SealedFigure[], changes: Comparison['changes'] = []) =>
     judgedTargets({
+      changes,
       own,
       asBefore,
       period: wave.period,
@@ -141,7 +142,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
           references,
           familyOf,
           standIns,
-          goesTheSameWay: goesTheSameWay(asBefore, dontKnow.scores, before),
+          hangsOnDontKnow: hangsOnDontKnow(asBefore, dontKnow.scores, before),
         },
         before,
       );
@@ -204,7 +205,9 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     rankings,
     ...(comparison ? { comparison } : {}),
     families: familiesTested(comparison, rankings, root),
-    targets: judge(figures).map((target) => targetToPrint(target, { own, figures, references, thresholds })),
+    targets: judge(figures, comparison?.changes).map((target) =>
+      targetToPrint(target, { own, figures, references, thresholds }),
+    ),
     ...headlineBefore(input, own),
   };
 }

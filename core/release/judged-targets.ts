@@ -10,7 +10,7 @@ import { judgedTerm, withoutNumbers } from './judged-term.ts';
 import { otherReadings } from './other-readings.ts';
 import { planDecides } from './plan-decides.ts';
 import { published } from './published.ts';
-import type { FigureReference, TargetResult } from './release.ts';
+import type { FigureReference, PublishedChange, TargetResult } from './release.ts';
 import type {
   JudgedEstimate,
   Readings,
@@ -35,6 +35,8 @@ export interface Evidence {
   /** Nodes that go without a leaf nobody answered. */
   readonly incomplete: ReadonlySet<string>;
   readonly earlier: readonly EarlierWave[];
+  /** The changes of the release: more than ten trend targets are tested as one family, and judged so (rule 31). */
+  readonly changes?: readonly Pick<PublishedChange, 'key' | 'family' | 'adjustedPValue'>[];
 }
 
 export interface JudgedTarget {
@@ -136,8 +138,8 @@ function trendJudgement(
   operator: TrendOperator,
   at: TargetEvidence,
   last: WaveOfTerm | undefined,
-  { own, byMode }: Evidence,
-  { estimate, standing }: SealedFigure,
+  { own, byMode, changes = [] }: Evidence,
+  { key, estimate, standing }: SealedFigure,
 ): TargetResult['judgement'] {
   if (standing !== 'full') return { verdict: 'undecided', reason: 'tooFew' };
   const isComparable =
@@ -149,9 +151,15 @@ function trendJudgement(
   const change = changeOf(last.evidence, at, 'official', level);
   if (!change) return { verdict: 'undecided', reason: 'tooFew' };
   const judge = (interval: readonly [number, number]) => verdict(operator, { changes: [interval] });
+  const tested = changes.find((each) => each.key === key && each.family === 2);
+  const isOneOfMany = tested !== undefined && !(tested.adjustedPValue < 1 - level);
+  const alone = judge(change.interval);
   const judgement = agreeingVerdict(
-    judge(change.interval),
+    isOneOfMany && alone.verdict !== 'undecided'
+      ? { verdict: 'undecided' as const, reason: 'manyTargets' as const }
+      : alone,
     otherReadings((reading) => {
+      if (isOneOfMany) return undefined;
       const other = changeOf(last.evidence, at, reading, level);
       return other && judge(other.interval);
     }),

@@ -358,12 +358,13 @@ export interface TargetJudgement {
    * before. `dontKnowBounds`, `flagged`: the verdict would turn with those who said "don't know", or without
    * flagged answers. `design`: the planned sample could not have decided. `pairFell`: a pair of the term fell.
    * `openPairs`: pairs of the term could not be judged. `notWhole`: a branch of the index has no answers. `hidden`:
-   * its figure is, whyever.
+   * its figure is, whyever. `manyTargets`: by itself it would be met or not, among more than ten trend targets not.
    */
   readonly reason:
     | 'interval'
     | 'tooFew'
     | 'hidden'
+    | 'manyTargets'
     | 'noComparison'
     | 'dontKnowBounds'
     | 'flagged'

@@ -26,6 +26,8 @@ export interface SealedRelease {
   readonly targets: readonly SealedTarget[];
   /** None in what was made of format 1. */
   readonly dontKnow?: SealedDontKnow;
+  /** What the gate asked of disclosure control, without which the release is not made again as it is. */
+  readonly asked?: { readonly caution: number; readonly besides: readonly string[] };
 }
 
 /** "Don't know" read otherwise, as a later wave has to read it alike. */

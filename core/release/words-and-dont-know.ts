@@ -26,30 +26,39 @@ export function sealedDontKnow(
 }
 
 /**
- * Whether a change goes the same way however "don't know" is read, alike in both waves: dissatisfied people who say that
- * they do not know are no rise (rule 32). Releases that did not keep their readings are taken by their word.
+ * Whether a change hangs on how "don't know" is read, alike in both waves (rule 32): one that has a word and does not go
+ * the same way in each reading, or one without a word that a reading finds significant among so many. Dissatisfied
+ * people who say that they do not know are no rise, and hide no fall. Releases that did not keep their readings are taken
+ * by their word.
  *
  * @param context of the new wave, as it is compared
  * @param own scores of the new wave, for items that the wave before did not have
  */
-export function goesTheSameWay(
+export function hangsOnDontKnow(
   context: WaveContext,
   own: SealedDontKnow['scores'],
   { sealed }: Pick<EarlierWave, 'sealed'>,
 ) {
   const { scores = [], readings = [] } = sealed.dontKnow ?? {};
   const kept = new Map(readings.map((each) => [each.key, each]));
-  return (figure: SealedFigure, was: SealedFigure, { difference, level }: Change): boolean => {
+  return (figure: SealedFigure, was: SealedFigure, change: TestedChange): boolean => {
     const then = kept.get(was.key);
-    if (!then) return true;
+    if (!then) return false;
     const now = dontKnowReadings(context, figure, [...scores, ...own]);
-    return (['dontKnowIs', 'dontKnowIsNot'] as const).every((reading) => {
+    return (['dontKnowIs', 'dontKnowIsNot'] as const).some((reading) => {
       const [before, is] = [testable(then[reading]), testable(now[reading])];
-      if (!before || !is) return true;
-      const { interval } = changeBetween(before, is, { level });
-      return difference > 0 ? interval[0] > 0 : interval[1] < 0;
+      if (!before || !is) return false;
+      const { interval, pValue } = changeBetween(before, is, { level: change.level });
+      if (!change.hasWord) return pValue * change.comparisons < 1 - change.level;
+      return change.difference > 0 ? !(interval[0] > 0) : !(interval[1] < 0);
     });
   };
+}
+
+/** A change, whether it has a word by itself, and among how many it was tested. */
+export interface TestedChange extends Pick<Change, 'difference' | 'level'> {
+  readonly hasWord: boolean;
+  readonly comparisons: number;
 }
 
 function testable(read: JudgedEstimate | undefined) {

@@ -165,6 +165,7 @@ function judgedDecimals({ judgement }: TargetResult, unit: Unit): number {
 const reasonKeys = {
   tooFew: 'whyTooFew',
   hidden: 'whyHidden',
+  manyTargets: 'whyManyTargets',
   noComparison: 'whyNoComparison',
   dontKnowBounds: 'whyDontKnowBounds',
   flagged: 'whyFlagged',

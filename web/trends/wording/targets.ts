@@ -133,6 +133,10 @@ export const targetSentences = {
     'zh-Hans': '指数缺了分项（没有人回答），不能认定已达标',
     en: 'the index goes without a branch nobody answered; the target cannot be called met',
   },
+  whyManyTargets: {
+    'zh-Hans': '只看这一项像是变了；同时比了十多个目标，总有几个会碰巧这样，所以还不能认定',
+    en: 'by itself it seems to have changed; of more than ten targets compared at once some do so by chance, so it cannot be told',
+  },
   whyHidden: {
     'zh-Hans': '数字没有公布，不能认定',
     en: 'its figure is not published, so the target cannot be judged',
