@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Release } from '../../core/release/release.ts';
-import { areaRows, groupKeys } from './area-rows.ts';
+import { areaRows, countsText, groupKeys } from './area-rows.ts';
 import { readerIn } from './reader.ts';
 import { indexFigure, releaseOf } from './sample-release.ts';
 
@@ -53,6 +53,14 @@ describe('areaRows', () => {
       ['Dell', undefined, undefined],
     ]);
     expect(areaRows(release, overall, english)[0]).not.toHaveProperty('place');
+  });
+
+  it('says how many have figures, and how many of these enough answers where not all', () => {
+    const rows = areaRows(release, overall, english);
+    const chinese = readerIn('zh-Hans');
+    expect(countsText(rows, chinese)).toBe('3个地区有数字，其中2个样本足够');
+    expect(countsText(rows.slice(0, 3), chinese)).toBe('2个地区有数字，样本都够');
+    expect(countsText(rows.slice(0, 2), chinese)).toBe('2个地区都有数字，样本都够');
   });
 
   it('says what the shapes of the chart mean, and that they are no changes', () => {

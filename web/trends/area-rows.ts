@@ -85,6 +85,13 @@ export function areaCounts(rows: readonly AreaRow[]): { readonly shown: number; 
   };
 }
 
+/** The same in words. */
+export function countsText(rows: readonly AreaRow[], { say }: Reader): string {
+  const { shown, full } = areaCounts(rows);
+  if (full < shown) return say('areasCounted', { shown, full });
+  return say(shown === rows.length ? 'areasAllFull' : 'areasShownFull', { shown });
+}
+
 /** What the shapes in the chart of the areas mean, with the areas that have them; none where none was found to differ. */
 export function groupKeys(rows: readonly AreaRow[], { say }: Reader): readonly string[] {
   return (['above', 'below'] as const).flatMap((group) => {

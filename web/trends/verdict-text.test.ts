@@ -106,6 +106,7 @@ describe('verdictText of a target on each year', () => {
     });
     const open: TargetResult = { ...target, term: { ...target.term!, isOpen: true } };
     expect(verdictText(open, 'points', chinese).why).toContain('往后都不能认定“逐年上升”');
+    expect(verdictText(open, 'points', readerIn('en')).why).toContain('2024→2025 cannot be judged');
   });
 
   const unsettled: TermPair = {
@@ -127,6 +128,31 @@ describe('verdictText of a target on each year', () => {
     expect(verdictText(last, 'points', chinese).figure).toMatchObject({
       n: 'n ≈ 2,275',
       note: '2024→2025',
+    });
+  });
+
+  it('keeps the pair that settled it beside the verdict where later ones have no number', () => {
+    const { value: _, interval: __, standardError: ___, ...without } = { ...rise, standardError: 0.5 };
+    const broken: TermPair = { ...pair('2024', '2025', 'break'), reasons: ['wording'] };
+    for (const judgement of [rise, without]) {
+      const target = onEachYear({ ...judgement, reason: 'openPairs' }, [unsettled, broken, ahead]);
+      expect(verdictText(target, 'points', chinese).figure).toEqual({
+        value: '+0.2分',
+        error: '\u22120.7至1.2',
+        n: '',
+        note: '2023→2024',
+      });
+    }
+  });
+
+  it('never shows the number of a good pair for one that could not be judged', () => {
+    const judgement: TargetJudgement = { ...rise, reason: 'openPairs' };
+    const target = onEachYear(judgement, [{ ...grown }, pair('2025', '2026', 'noWave')]);
+    expect(verdictText(target, 'points', chinese).figure).toEqual({
+      value: '–',
+      error: '',
+      n: '',
+      note: '2025→2026',
     });
   });
 

@@ -112,9 +112,10 @@ function boundsOf({
 /** Value, interval and n as they were judged, or what stands in the figure's place. */
 function judgedFigure(target: TargetResult, unit: Unit, reader: Reader, cell?: Cell): FigureText {
   const { language, say } = reader;
-  const last = target.term?.pairs.filter(({ difference }) => difference !== undefined).at(-1);
+  const judged = target.term?.pairs.filter(({ outcome }) => outcome !== 'ahead').at(-1);
   const deciding = decidingPair(target);
-  if (deciding && deciding !== last) return decidingFigure(deciding, unit, reader);
+  const isLast = deciding === judged && deciding?.difference !== undefined;
+  if (deciding && !isLast) return decidingFigure(deciding, unit, reader);
   const { value, interval, n = cell && 'n' in cell ? cell.n : undefined } = target.judgement;
   if (value === undefined) {
     return isTrend(target.operator.kind)
@@ -130,7 +131,7 @@ function judgedFigure(target: TargetResult, unit: Unit, reader: Reader, cell?: C
       : `${number}${unit === 'share' ? '%' : ''}`,
     error: interval ? rangeText(readInterval(interval, unit), decimals, reader) : '',
     n: n === undefined ? '' : say('answers', { n: formatNumber(n, language) }),
-    note: last ? pairName(last.from, last.to) : '',
+    note: judged ? pairName(judged.from, judged.to) : '',
   };
 }
 
@@ -227,8 +228,12 @@ function settledText(
 ): string {
   const { say } = reader;
   const pair = pairName(from, to);
-  if (outcome === 'break') return `${pair}${say('pairBroken', { reasons: breakReasons(reasons, reader) })}`;
-  if (outcome === 'standing' || outcome === 'noWave') return `${pair}${say(`pair.${outcome}`)}`;
+  if (outcome === 'break') {
+    return say('pairNotJudged', { pair, why: say('pairBroken', { reasons: breakReasons(reasons, reader) }) });
+  }
+  if (outcome === 'standing' || outcome === 'noWave') {
+    return say('pairNotJudged', { pair, why: say(`pair.${outcome}`) });
+  }
   if (difference === undefined && !hangsOn) return say('pairNotEstablished', { pair });
   const amount =
     difference === undefined ? '' : signedAmount(difference, interval, unit, reader, standardError);

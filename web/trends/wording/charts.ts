@@ -29,6 +29,10 @@ export const chartSentences = {
     'zh-Hans': '{shown}个地区有数字，其中{full}个样本足够',
     en: '{shown} areas have figures, {full} of them with enough answers',
   },
+  areasShownFull: {
+    'zh-Hans': '{shown}个地区有数字，样本都够',
+    en: '{shown} areas have figures, all with enough answers',
+  },
   areasAllFull: {
     'zh-Hans': '{shown}个地区都有数字，样本都够',
     en: 'All {shown} areas have figures, with enough answers',

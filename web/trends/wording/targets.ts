@@ -116,6 +116,7 @@ export const targetSentences = {
     'zh-Hans': '有相邻时期判断不了，不能认定已达标',
     en: 'pairs of periods could not be judged; the target cannot be called met',
   },
+  pairNotJudged: { 'zh-Hans': '{pair}{why}', en: '{pair} {why}' },
   pairWithinError: {
     'zh-Hans': '{pair}变化{amount}，在误差之内',
     en: '{pair} changed by {amount}, which is within the error',
