@@ -5,6 +5,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { contentHash } from '../content-hash.ts';
 import type { Estimate } from '../estimation/estimate.ts';
 import { parseProgramme } from '../programme/parse-programme.ts';
+import type { IndexNode } from '../programme/index-definition.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { SimulationProfile } from '../simulation/simulation-profile.ts';
 import { simulateWave } from '../simulation/simulate-wave.ts';
@@ -495,6 +496,30 @@ describe('a promise of rising each year', () => {
   });
   const declared = promising('2023', '2024', '2025', '2026');
 
+  /** The programme with its node and the target on it under other names. */
+  const renamed = (of: Programme, target = 'renamed'): Programme => {
+    const { measure } = of.targets.find(({ name }) => name === NAME)!;
+    const [own] = of.forms;
+    return {
+      ...of,
+      forms: [{ ...own!, index: { ...own!.index, root: withNode(own!.index.root, measure.of, 'another') } }],
+      targets: of.targets.map((each) => {
+        const isAbout = each.measure.of === measure.of;
+        const name = each.name === NAME ? target : each.name;
+        return { ...each, name, measure: isAbout ? { ...each.measure, of: 'another' } : each.measure };
+      }),
+    };
+  };
+
+  const lastOf = (waves: readonly EarlierWave[], wanted: string) =>
+    waves.at(-1)!.sealed.targets.find(({ name }) => name === wanted)!;
+
+  const withNode = (node: IndexNode, name: string, other: string): IndexNode => ({
+    ...node,
+    name: node.name === name ? other : node.name,
+    ...(node.children ? { children: node.children.map((each) => withNode(each, name, other)) } : {}),
+  });
+
   /** Waves one after the other; each is compared with all before it. */
   function history(
     waves: readonly {
@@ -509,7 +534,7 @@ describe('a promise of rising each year', () => {
       const people = shifted(by).map((row) => ({ ...row, mode: mode ?? row.mode }));
       const next = draft(people, { ...inPeriod(period), programme: of, earlier: [...before] });
       before.push(earlier(next, { programme: of, form: of.forms[0]! }));
-      return next.release.targets.find(({ name }) => name === NAME)!;
+      return next.release.targets.find(({ name }) => name === NAME || name === 'renamed')!;
     });
   }
 
@@ -551,6 +576,29 @@ describe('a promise of rising each year', () => {
     ]);
     expect(third!.judgement).toMatchObject({ verdict: 'undecided', reason: 'openPairs' });
     expect(third!.term!.pairs.map(({ outcome }) => outcome)).toEqual(['noWave', 'noWave', 'rose']);
+  });
+
+  it('keeps its pairs where target and node are renamed', () => {
+    const [, second, third] = history([
+      { period: '2023', by: 0 },
+      { period: '2024', by: 1, of: renamed(declared) },
+      { period: '2025', by: 2, of: renamed(declared) },
+    ]);
+    expect(second!.judgement).toMatchObject({ verdict: 'met', reason: 'interval' });
+    expect(third).toMatchObject({ name: 'renamed', figure: 'index/another', judgement: { verdict: 'met' } });
+    expect(third!.term!.pairs.map(({ outcome }) => outcome)).toEqual(['rose', 'rose', 'ahead']);
+  });
+
+  it('is not met after a fall, though those who are less satisfied are flagged from then on', () => {
+    const [own] = declared.forms;
+    const low = { name: 'low', when: { item: 'SH_engineering', in: [1, 2, 3, 4, 5] } };
+    const questionnaire = { ...own!.questionnaire, flags: [...(own!.questionnaire.flags ?? []), low] };
+    const [, second] = history([
+      { period: '2023', by: 2 },
+      { period: '2024', by: 1, of: { ...declared, forms: [{ ...own!, questionnaire }] } },
+    ]);
+    expect(second!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+    expect(second!.term!.pairs[0]).toMatchObject({ outcome: 'fell', hangsOn: 'flagged' });
   });
 
   it('is judged by its first term, however the programme is written anew meanwhile', () => {
@@ -656,6 +704,73 @@ describe('a promise of rising each year', () => {
       ]) {
         expect(after(of)[0]!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
       }
+    });
+
+    it('stays so where node and target are renamed, with a base behind the fall, and the convention is another', () => {
+      const operator: Programme['targets'][number]['operator'] = {
+        kind: 'risingEachYear',
+        base: '2024',
+        periods: ['2025', '2026'],
+      };
+      const anew = renamed(edited((own) => [{ ...own, operator }]));
+      const [own] = anew.forms;
+      const index = { ...own!.index, convention: { kind: 'timesTen' } as const };
+      for (const of of [anew, { ...anew, forms: [{ ...own!, index }] }]) {
+        const [target] = after(of, 'renamed');
+        expect(target!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+        expect(target!.term!.pairs.map(({ outcome }) => outcome)).toEqual(['fell', 'rose', 'ahead']);
+      }
+    });
+
+    it('stays so where the node is renamed and the programme no longer makes it', () => {
+      const of = renamed(declared);
+      const [dropped] = after({ ...of, targets: of.targets.filter(({ name }) => name !== 'renamed') });
+      expect(dropped).toMatchObject({ isWithdrawn: true, figure: 'index/another' });
+      expect(dropped!.judgement).toMatchObject({ verdict: 'notMet', reason: 'pairFell' });
+      expect(dropped!.term!.pairs.map(({ outcome }) => outcome)).toEqual(['fell', 'rose', 'ahead']);
+    });
+
+    it('stays so where it exchanges its name with another promise, or takes one that is given up', () => {
+      const other = declared.targets.find(({ name, operator }) => name !== NAME && 'periods' in operator)!;
+      const names: Readonly<Record<string, string>> = { [NAME]: other.name, [other.name]: NAME };
+      const targets = declared.targets.map((each) => ({ ...each, name: names[each.name] ?? each.name }));
+      const published = (name: string) => lastOf(before, name).term!.pairs[0]!;
+      for (const left of [targets, targets.filter(({ name }) => name !== NAME)]) {
+        const printed = after({ ...declared, targets: left }, '');
+        const of = (name: string) => printed.find(({ figure }) => figure === lastOf(before, name).figure)!;
+        expect(of(NAME)).toMatchObject({
+          name: other.name,
+          judgement: { verdict: 'notMet', reason: 'pairFell' },
+        });
+        for (const name of [NAME, other.name]) {
+          const [pair] = of(name).term!.pairs;
+          expect(pair!.outcome).toBe(published(name).outcome);
+          expect(pair!.difference).toBeCloseTo(published(name).difference!, 0);
+        }
+      }
+    });
+
+    it('stays so, without its numbers, where its figure is not made any more', () => {
+      const [own] = declared.forms;
+      const without = (node: IndexNode): IndexNode => ({
+        ...node,
+        ...(node.children
+          ? {
+              children: node.children
+                .filter(({ name }) => name !== 'engineering')
+                .map((each) => ({ ...each, weight: 'equal' as const })),
+            }
+          : {}),
+      });
+      const forms = [{ ...own!, index: { ...own!.index, root: without(own!.index.root) } }];
+      const [gone] = after({ ...edited(() => []), forms });
+      expect(gone).toMatchObject({ isWithdrawn: true, figure: 'index/engineering' });
+      expect(gone!.judgement).toEqual({ verdict: 'notMet', reason: 'pairFell' });
+      expect(gone!.term!.pairs).toEqual([
+        { from: '2023', to: '2024', outcome: 'fell' },
+        { from: '2024', to: '2025', outcome: 'standing' },
+        { from: '2025', to: '2026', outcome: 'ahead' },
+      ]);
     });
 
     it('says so of a hidden figure, and not by how much it changed', () => {

@@ -4,7 +4,17 @@ import { isTrend, verdict, type Judgement, type TrendOperator } from '../estimat
 import type { Target } from '../programme/target.ts';
 import { asRead, boundFigure, quantityOf } from './bound-figure.ts';
 import { modesShifted } from './compared-figures.ts';
+import {
+  continuedPromises,
+  earlierPromises,
+  figuresThere,
+  isOfEachYear,
+  type EarlierPromise,
+  type PromiseToFind,
+} from './earlier-promises.ts';
 import type { EarlierWave } from './earlier-wave.ts';
+import { gonePromise } from './gone-promise.ts';
+import { definitionsAsBefore } from './locked-context.ts';
 import { breaksBetween } from './compared-definitions.ts';
 import { judgedTerm, withoutNumbers } from './judged-term.ts';
 import { otherReadings } from './other-readings.ts';
@@ -19,7 +29,7 @@ import type {
   TargetEvidence,
 } from './sealed-release.ts';
 import { targetEvidence } from './target-evidence.ts';
-import { changeOf, wavesOfTerm, type WaveOfTerm } from './term-pairs.ts';
+import { changeOf, waveBefore, type WaveOfTerm } from './term-pairs.ts';
 import type { WaveContext } from './wave-context.ts';
 import { withdrawnTargets } from './withdrawn-targets.ts';
 
@@ -47,19 +57,31 @@ export interface JudgedTarget {
 
 /** The verdict on each target, by the interval that is shown (rule 11). All numbers are at full precision. */
 export function judgedTargets(evidence: Evidence): readonly JudgedTarget[] {
-  const { own, earlier, period, references, figures } = evidence;
+  const { own, earlier, period, figures } = evidence;
   const { targets } = own.programme;
-  const withdrawn = withdrawnTargets(targets, own.form, earlier, period, references, new Set(figures.keys()));
+  const known = earlierPromises(earlier);
+  const made = targets.filter((target) => isOfEachYear(target));
+  const wanted = made.map((target) => promiseToFind(target, evidence));
+  const goOn = continuedPromises(wanted, known, figuresThere(figures.values()));
+  const left = known.filter((promise) => !goOn.includes(promise));
   return [
-    ...targets.map((target) => judgedTarget(target, evidence)),
-    ...withdrawn.map((target): JudgedTarget => {
-      const { sealed, result } = judgedTarget(target, evidence);
+    ...targets.map((target) => judgedTarget(target, evidence, goOn[made.indexOf(target)])),
+    ...withdrawnTargets(left, targets, evidence).map((withdrawn): JudgedTarget => {
+      if (withdrawn.isGone) return gonePromise(withdrawn, own.form.name, period);
+      const { sealed, result, target } = judgedTarget(withdrawn.target, evidence, withdrawn.promise);
       return { sealed, result: { ...result, isWithdrawn: true }, target };
     }),
   ];
 }
 
-function judgedTarget(target: Target, evidence: Evidence): JudgedTarget {
+function promiseToFind(target: Target, { own, references, earlier }: Evidence): PromiseToFind {
+  const bound = boundFigure(target, own.form);
+  const { name, operator } = target;
+  const hashes = [own.definitionOf(bound).hash, ...definitionsAsBefore(own, bound, earlier)];
+  return { name, kind: operator.kind, figure: quantityOf(bound, references), hashes };
+}
+
+function judgedTarget(target: Target, evidence: Evidence, promise?: EarlierPromise): JudgedTarget {
   const { own, earlier } = evidence;
   const { operator, name } = target;
   const bound = boundFigure(target, own.form);
@@ -67,10 +89,10 @@ function judgedTarget(target: Target, evidence: Evidence): JudgedTarget {
   const figure = evidence.figures.get(key);
   if (!figure) throw new Error(`target ${name} is about ${key}, which is not among the figures`);
   const isHidden = figure.hidden !== undefined;
-  const judged = operator.kind.endsWith('EachYear') ? judgedTerm(target, bound, key, evidence) : undefined;
+  const judged = isOfEachYear(target) ? judgedTerm(target, bound, evidence, promise) : undefined;
   const term = judged && isHidden ? withoutNumbers(judged, evidence.period) : judged;
   const before = earlier.filter(({ sealed }) => sealed.wave.period < evidence.period).at(-1);
-  const [last] = before ? wavesOfTerm(name, bound, [before]) : [];
+  const last = before && waveBefore(name, bound, own.definitionOf(bound), before);
   const compared = !term && isTrend(operator) ? evidence.asBefore : own;
   const at = term?.evidence ?? targetEvidence(compared, bound, last?.evidence.dontKnowScores);
   const result = {

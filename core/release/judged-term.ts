@@ -5,8 +5,9 @@ import type { Target } from '../programme/target.ts';
 import type { FigureName } from './figure-names.ts';
 import type { Evidence } from './judged-targets.ts';
 import { otherReadings, type Reading } from './other-readings.ts';
+import type { EarlierPromise } from './earlier-promises.ts';
 import { lockedContext } from './locked-context.ts';
-import { lastOfPromise, lockedTerm, type LockedTerm } from './locked-term.ts';
+import { lastWithTerm, lockedTerm, type LockedTerm } from './locked-term.ts';
 import type { TargetJudgement, TargetTerm, TermPair } from './release.ts';
 import type { TargetEvidence } from './sealed-release.ts';
 import { targetEvidence } from './target-evidence.ts';
@@ -21,26 +22,29 @@ export interface JudgedTerm {
 
 /**
  * "Rises each year" over its term (rule 30): not met for the term once a pair fell, met while every pair so far rose,
- * otherwise undecided. Every pair is computed by the definition the term began with, where the answers of now can still
+ * otherwise undecided. Other readings of the answers may take "met" away, never a fall: else a flag written into the
+ * questionnaire would mend it. Every pair is computed by the definition the term began with, where the answers of now can still
  * be scored by it.
  */
 export function judgedTerm(
   target: Target,
   bound: FigureName,
-  figure: string,
   { own, period, byMode, earlier }: Evidence,
+  promise?: EarlierPromise,
 ): JudgedTerm {
-  const locked = lockedTerm(target, figure, earlier, period);
-  const last = lastOfPromise(target, figure, earlier);
-  const waves = wavesOfTerm(last?.name ?? target.name, bound, earlier);
+  const locked = lockedTerm(target.operator, promise, period);
+  const hashes = new Set([own.definitionOf(bound).hash, ...(promise?.hashes ?? [])]);
+  const waves = wavesOfTerm(promise, bound, hashes, earlier);
   const first = earlier.find(({ sealed }) => sealed.wave.period >= locked.base);
   const definition =
     waves.find((wave) => wave.period === first?.sealed.wave.period)?.evidence.definition ??
     own.definitionOf(bound);
   // A promise is judged at the level it began with: a higher one is no way out of it.
   const { confidenceLevel: level } = (first ?? own).programme.settings;
-  const context = first ? lockedContext(own, first, bound, definition) : own;
-  const evidence = targetEvidence(context, bound, waves.at(-1)?.evidence.dontKnowScores);
+  const { context, bound: asThen } = first
+    ? lockedContext(own, first, bound, definition)
+    : { context: own, bound };
+  const evidence = targetEvidence(context, asThen, waves.at(-1)?.evidence.dontKnowScores);
   const now = { period, byMode, evidence };
   const all = [...waves, now];
   const isRise = target.operator.kind === 'risingEachYear';
@@ -50,13 +54,17 @@ export function judgedTerm(
       reading,
       locked: definition,
       broken: isRise ? 'fell' : 'rose',
-      published: last?.term?.pairs ?? [],
+      published: (promise && lastWithTerm(promise))?.term?.pairs ?? [],
     });
   const official = pairsIn('official');
-  const judgement = agreeingVerdict(
-    judgeTerm(official, isRise),
-    otherReadings((reading) => judgeTerm(pairsIn(reading), isRise)),
-  );
+  const judged = judgeTerm(official, isRise);
+  const judgement =
+    judged.verdict === 'notMet'
+      ? judged
+      : agreeingVerdict(
+          judged,
+          otherReadings((reading) => judgeTerm(pairsIn(reading), isRise)),
+        );
   const pairs = official.map((pair, at) => ({
     ...pair,
     ...hangsOn(pair, (reading) => pairsIn(reading)[at]!),
@@ -119,7 +127,7 @@ function shownPair({
   return { value: difference!, standardError: standardError!, interval: interval! };
 }
 
-function judgeTerm(
+export function judgeTerm(
   pairs: readonly TermPair[],
   isRise: boolean,
 ): Pick<TargetJudgement, 'reason'> & { readonly verdict: Verdict } {

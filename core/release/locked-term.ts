@@ -1,5 +1,5 @@
-import { MOST_PERIODS_OF_A_TERM, type Target, type TargetOperator } from '../programme/target.ts';
-import type { EarlierWave } from './earlier-wave.ts';
+import { MOST_PERIODS_OF_A_TERM, type TargetOperator } from '../programme/target.ts';
+import { isOfEachYear, type EarlierPromise } from './earlier-promises.ts';
 import type { TargetTerm } from './release.ts';
 import type { SealedTarget } from './sealed-release.ts';
 
@@ -24,15 +24,14 @@ export interface LockedTerm extends Term {
  * A promise without a declared term begins with the first wave that has it, and is over with its fifth pair.
  */
 export function lockedTerm(
-  { name, operator }: Pick<Target, 'name' | 'operator'>,
-  figure: string,
-  earlier: readonly EarlierWave[],
+  operator: TargetOperator,
+  promise: EarlierPromise | undefined,
   period: string,
 ): LockedTerm {
   const declared = declaredTerm(operator);
-  const last = lastOfPromise({ name, operator }, figure, earlier);
+  const last = promise && lastWithTerm(promise);
   const running = last?.term;
-  if (!running) return declared ?? openTerm(name, earlier, period);
+  if (!running) return declared ?? openTerm(promise, period);
   if (!isOver(running, period)) return withPeriod(running, period);
   if (declared && isSame(declared, running)) return running;
   const { base, periods } = running;
@@ -40,25 +39,9 @@ export function lockedTerm(
   return { ...next, before: { base, periods, verdict: last.judgement.verdict } };
 }
 
-/**
- * What was sealed last of the promise: of a target of that name, or of one that promised the same of the same figure
- * under another name. A promise is not forgiven by calling it something else.
- *
- * @param figure key of the quantity
- */
-export function lastOfPromise(
-  { name, operator }: Pick<Target, 'name' | 'operator'>,
-  figure: string,
-  earlier: readonly EarlierWave[],
-): SealedTarget | undefined {
-  return earlier
-    .flatMap(({ sealed }) => sealed.targets)
-    .filter((target) => target.term !== undefined)
-    .filter(
-      (target) =>
-        target.name === name || (target.figure === figure && target.operator.kind === operator.kind),
-    )
-    .at(-1);
+/** The promise as it was sealed last with a term; none had one before terms were published. */
+export function lastWithTerm({ links }: EarlierPromise): SealedTarget | undefined {
+  return links.map(({ target }) => target).findLast(({ term }) => term !== undefined);
 }
 
 /** Whether a term still runs at a period. */
@@ -67,15 +50,13 @@ export function isRunning(term: TargetTerm, period: string): boolean {
 }
 
 function declaredTerm(operator: TargetOperator): Term | undefined {
-  const { base, periods }: Partial<Term> = operator.kind.endsWith('EachYear')
-    ? (operator as Partial<Term>)
-    : {};
+  const { base, periods }: Partial<Term> = isOfEachYear({ operator }) ? (operator as Partial<Term>) : {};
   return base === undefined || periods === undefined ? undefined : { base, periods };
 }
 
-function openTerm(name: string, earlier: readonly EarlierWave[], period: string): LockedTerm {
-  const having = earlier.filter(({ programme }) => programme.targets.some((each) => each.name === name));
-  const [base, ...periods] = new Set([...having.map(({ sealed }) => sealed.wave.period), period]);
+function openTerm(promise: EarlierPromise | undefined, period: string): LockedTerm {
+  const having = promise?.links.map(({ wave }) => wave.sealed.wave.period) ?? [];
+  const [base, ...periods] = new Set([...having, period]);
   return { base: base!, periods: periods.slice(0, MOST_PERIODS_OF_A_TERM), isOpen: true };
 }
 
@@ -85,7 +66,7 @@ function isOver({ isOpen, periods, base }: LockedTerm, period: string): boolean 
 }
 
 /** An open term takes in the period of each further wave. */
-function withPeriod(term: LockedTerm, period: string): LockedTerm {
+export function withPeriod(term: LockedTerm, period: string): LockedTerm {
   const { base, periods, isOpen, before } = term;
   const isNew = isOpen === true && period > (periods.at(-1) ?? base);
   return {

@@ -339,7 +339,10 @@ export interface TargetResult {
   readonly departments: readonly string[];
   readonly operator: TargetOperatorShown;
   readonly form: string;
-  /** The figure that judges, by the key it has in this release. */
+  /**
+   * The figure that judges, by the key it has in this release. Of a withdrawn promise whose figure is not made any more:
+   * the key it had last, which names nothing here.
+   */
   readonly figure: string;
   /** Verdict, interval, value and n are one cell: none of them is read without the others. */
   readonly judgement: TargetJudgement;

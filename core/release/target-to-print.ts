@@ -25,7 +25,10 @@ export function targetToPrint(
 ): TargetToPrint {
   const { sealed, target } = judged;
   const bound = boundFigure(target, own.form);
-  const { unit } = own.overall().get(figureKey(bound.statistic, bound.subject))!;
+  const figure = own.overall().get(figureKey(bound.statistic, bound.subject));
+  // A promise whose figure is gone has no numbers.
+  if (!figure) return { ...judged, unit: 'points', thresholds: [] };
+  const { unit } = figure;
   const read = readAs(bound, own, references);
   const thresholds = thresholdsOfTarget(target.operator, read, byKey);
   const without = sealed.evidence?.readings.withoutFlagged;

@@ -1,6 +1,7 @@
 import { changeBetween, type Change } from '../estimation/change-between.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { modesShifted } from './compared-figures.ts';
+import type { EarlierPromise } from './earlier-promises.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { figureKey } from './draft-figures.ts';
 import { breaksBetween } from './compared-definitions.ts';
@@ -10,7 +11,7 @@ import type { LockedTerm } from './locked-term.ts';
 import { published } from './published.ts';
 import type { BreakReason, TargetTerm, TermPair } from './release.ts';
 import type { Reading } from './other-readings.ts';
-import type { JudgedEstimate, SealedFigure, TargetEvidence } from './sealed-release.ts';
+import type { JudgedEstimate, SealedFigure, SealedRelease, TargetEvidence } from './sealed-release.ts';
 
 /** What a wave has to say of a promise: how the figure stood, by the definition the promise began with. */
 export interface WaveOfTerm {
@@ -19,35 +20,63 @@ export interface WaveOfTerm {
   readonly evidence: TargetEvidence;
 }
 
-/** What the earlier waves have to say of a target: what they sealed for it, or the figures of that name. */
+/**
+ * What the earlier waves have to say of a promise: what they sealed for it, or the figure of its definition, or else the
+ * one of its name.
+ *
+ * @param hashes of the definitions the figure has now and had in the promise
+ */
 export function wavesOfTerm(
-  name: string,
+  promise: EarlierPromise | undefined,
   bound: FigureName,
+  hashes: ReadonlySet<string>,
   earlier: readonly EarlierWave[],
 ): readonly WaveOfTerm[] {
-  return earlier.flatMap(({ sealed }) => {
-    const { period } = sealed.wave;
-    const { byMode } = sealed.sample;
-    const own = sealed.targets.find((target) => target.name === name)?.evidence;
-    const evidence = own ?? evidenceOfFigures(bound, sealed.figures);
-    return evidence ? [{ period, byMode, evidence }] : [];
+  return earlier.flatMap((wave) => {
+    const own = promise?.links.find((link) => link.wave === wave)?.target.evidence;
+    return waveOf(wave.sealed, own ?? evidenceOfFigures(bound, hashes, wave.sealed.figures));
   });
+}
+
+/** What the wave before has to say of a target on the change since then, whatever it was called there. */
+export function waveBefore(
+  name: string,
+  bound: FigureName,
+  { hash }: FigureDefinition,
+  { sealed }: EarlierWave,
+): WaveOfTerm | undefined {
+  const same = sealed.targets.filter(({ evidence }) => evidence?.definition.hash === hash);
+  const own = same.find((target) => target.name === name) ?? same.find(({ term }) => term === undefined);
+  return waveOf(sealed, own?.evidence ?? evidenceOfFigures(bound, new Set([hash]), sealed.figures))[0];
+}
+
+function waveOf(
+  { wave: { period }, sample: { byMode } }: SealedRelease,
+  evidence: TargetEvidence | undefined,
+): readonly WaveOfTerm[] {
+  return evidence ? [{ period, byMode, evidence }] : [];
 }
 
 /** Of a wave that did not have the target, or was published before evidence was sealed. */
 function evidenceOfFigures(
-  { statistic, subject }: FigureName,
+  bound: FigureName,
+  hashes: ReadonlySet<string>,
   figures: readonly SealedFigure[],
 ): TargetEvidence | undefined {
-  const find = (of: string) => figures.find(({ key }) => key === figureKey(of, subject));
-  const figure = find(statistic);
+  const find = (of: string, about: string) => figures.find(({ key }) => key === figureKey(of, about));
+  const namesake = find(bound.statistic, bound.subject);
+  const isSame = (figure: SealedFigure | undefined) => figure && hashes.has(figure.definition.hash);
+  const figure = isSame(namesake) ? namesake : (figures.find((each) => isSame(each)) ?? namesake);
   if (!figure) return undefined;
+  const { statistic, subject } = figure;
   const judgedOf = ({ estimate, standing, hidden }: SealedFigure): JudgedEstimate => ({
     estimate,
     standing: hidden === undefined ? standing : 'suppressed',
   });
   const bounds =
-    statistic === 'satisfactionRate' ? [find('rateIfDontKnowIs'), find('rateIfDontKnowIsNot')] : [];
+    statistic === 'satisfactionRate'
+      ? [find('rateIfDontKnowIs', subject), find('rateIfDontKnowIsNot', subject)]
+      : [];
   const [is, isNot] = bounds;
   return {
     definition: figure.definition,

@@ -17,11 +17,11 @@ const target = {
 };
 
 /** What happens in a year besides. */
-type Happening = 'nothing' | 'noWave' | 'reworded' | 'rescored' | 'fewAnswers';
+type Happening = 'nothing' | 'noWave' | 'reworded' | 'rescored' | 'fewAnswers' | 'renamed';
 
 /**
  * A promise that an index rises each year over a history of rises and falls, in which waves are missing, words and
- * conventions change and samples are too small: broken once, it is not met any more within its term.
+ * conventions change, names are others and samples are too small: broken once, it is not met any more within its term.
  */
 export function lookAtPromises(findings: Findings, seed: string): void {
   const random = seededRandom(seed);
@@ -54,10 +54,8 @@ export function lookAtPromises(findings: Findings, seed: string): void {
     findings.count(`promise ${judgement.verdict}`);
     for (const { outcome } of pairs) findings.count(`pair ${outcome}`);
     expect(!isBroken || judgement.verdict === 'notMet', 'a promise broken once is not met in its term');
-    // Where another reading of "don't know" or without the flagged denies the fall, it is undecided, and never met.
-    const isDenied = judgement.reason === 'dontKnowBounds' || judgement.reason === 'flagged';
     expect(
-      fell ? judgement.verdict === 'notMet' || isDenied : judgement.verdict !== 'notMet',
+      fell === (judgement.verdict === 'notMet'),
       'a promise is broken by a pair that fell, and by nothing else',
     );
     const past = pairs.filter(({ outcome }) => outcome !== 'ahead');
@@ -79,7 +77,8 @@ function happening(random: SeededRandom): Happening {
   if (drawn < 0.12) return 'noWave';
   if (drawn < 0.22) return 'reworded';
   if (drawn < 0.32) return 'rescored';
-  return drawn < 0.4 ? 'fewAnswers' : 'nothing';
+  if (drawn < 0.4) return 'fewAnswers';
+  return drawn < 0.5 ? 'renamed' : 'nothing';
 }
 
 function steady(random: SeededRandom): MadeUpDistrict {
@@ -106,8 +105,15 @@ function steady(random: SeededRandom): MadeUpDistrict {
 /** Each year keeps what the years before changed. */
 function programmeAfter(district: MadeUpDistrict, happened: readonly Happening[]) {
   const files = madeUpFiles(district);
-  files['targets.json']!['targets'] = [target];
   const count = (what: Happening) => happened.filter((each) => each === what).length;
+  files['targets.json']!['targets'] = [target];
+  if (count('renamed') > 0) {
+    const of = `overall_${count('renamed')}`;
+    (files['indices/short.json']!['root'] as { name: string }).name = of;
+    files['targets.json']!['targets'] = [
+      { ...target, name: `promise_${count('renamed')}`, measure: { ...target.measure, of } },
+    ];
+  }
   const [leaf] = district.leaves;
   const item = (
     files['questionnaires/short.json']!['sections'] as { items: { name: string; text: object }[] }[]
