@@ -58,17 +58,23 @@ export function judgedTerm(
     });
   const official = pairsIn('official');
   const judged = judgeTerm(official, isRise);
-  const judgement =
-    judged.verdict === 'notMet'
-      ? judged
-      : agreeingVerdict(
-          judged,
-          otherReadings((reading) => judgeTerm(pairsIn(reading), isRise)),
-        );
-  const pairs = official.map((pair, at) => ({
-    ...pair,
-    ...hangsOn(pair, (reading) => pairsIn(reading)[at]!),
-  }));
+  const [kept, broken] = isRise ? ['rose', 'fell'] : ['fell', 'rose'];
+  // Flags are the programme's own: without flagged answers a promise may be less than kept, and is not mended.
+  const mayTurn = (reading: Reading, isBroken: boolean) => !(isBroken && reading === 'withoutFlagged');
+  const judgement = agreeingVerdict(
+    judged,
+    otherReadings((reading) =>
+      mayTurn(reading, judged.verdict === 'notMet') ? judgeTerm(pairsIn(reading), isRise) : undefined,
+    ),
+  );
+  const pairs = official.map((pair, at): TermPair => {
+    if (pair.outcome !== kept && pair.outcome !== broken) return pair;
+    const reason = otherReadings((reading) => {
+      if (!mayTurn(reading, pair.outcome === broken)) return undefined;
+      return { verdict: pairsIn(reading)[at]!.outcome === pair.outcome ? 'met' : 'undecided' };
+    }).find(({ judgement: { verdict } }) => verdict !== 'met')?.reason;
+    return reason ? { ...pair, hangsOn: reason } : pair;
+  });
   const shown = pairs.filter(({ difference }) => difference !== undefined).at(-1);
   const since = sinceBase(locked, waves, now, { level, locked: definition });
   return {
@@ -81,15 +87,6 @@ export function judgedTerm(
     },
     evidence,
   };
-}
-
-/** Whether a pair rose or fell in this reading of the answers alone. */
-function hangsOn({ outcome }: TermPair, pairIn: (reading: Reading) => TermPair): Pick<TermPair, 'hangsOn'> {
-  if (outcome !== 'rose' && outcome !== 'fell') return {};
-  const dissent = otherReadings((reading) => {
-    return { verdict: pairIn(reading).outcome === outcome ? 'met' : 'undecided' };
-  }).find(({ judgement }) => judgement.verdict !== 'met');
-  return dissent ? { hangsOn: dissent.reason } : {};
 }
 
 /** What may be told where the figure of this period is hidden: how its pairs came out, and not by how much. */
