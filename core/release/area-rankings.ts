@@ -26,6 +26,8 @@ export interface RankingSettings {
   readonly level: number;
   /** Of the simulation: the digest of the data, so that the same data have the same ranks. */
   readonly seed: string;
+  /** Sets that were drawn before, and are where the same areas are ranked again. */
+  readonly drawn?: Map<string, readonly RankSet[]>;
 }
 
 interface RankedNode {
@@ -48,7 +50,7 @@ interface RankedNode {
 export function areaRankings(
   design: SampleDesign,
   ranked: readonly EstimatedFigure[],
-  { form, root, level, seed }: RankingSettings,
+  { form, root, level, seed, drawn = new Map() }: RankingSettings,
 ): readonly AreaRanking[] {
   const nodes = nodesOf(design, ranked);
   const others = nodes.filter(({ subject }) => subject !== root).length;
@@ -58,7 +60,9 @@ export function areaRankings(
     return {
       node,
       isRoot,
-      sets: setsOf(design, node, own, seed),
+      sets: drawnOnce(drawn, `${node.subject} ${own} ${node.areas.join()}`, () =>
+        setsOf(design, node, own, seed),
+      ),
       differences: differencesFromOthers(design, node.figures, {
         level,
         ...SMALL_SAMPLES,
@@ -75,6 +79,16 @@ export function areaRankings(
       rankedArea(area, sets[at]!, node.areas.length, differences[at]!, adjusted.get(differences[at]!)),
     ),
   }));
+}
+
+function drawnOnce(
+  drawn: Map<string, readonly RankSet[]>,
+  name: string,
+  draw: () => readonly RankSet[],
+): readonly RankSet[] {
+  const known = drawn.get(name) ?? draw();
+  drawn.set(name, known);
+  return known;
 }
 
 function nodesOf(design: SampleDesign, ranked: readonly EstimatedFigure[]): readonly RankedNode[] {

@@ -1,3 +1,4 @@
+import type { RankSet } from '../estimation/rank-sets.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { alternativesOf, type AlternativeIndex } from './alternative-indices.ts';
 import { areaRankings } from './area-rankings.ts';
@@ -125,12 +126,14 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     own,
     unhidden.filter((figure) => familyOf(figure) !== undefined),
   );
+  const drawn = new Map<string, readonly RankSet[]>();
   const printed = (figures: readonly SealedFigure[]) => {
     const rankings = areaRankings(design, rankable(estimated, figures), {
       form: form.name,
       root,
       level: programme.settings.confidenceLevel,
       seed: columns.digest,
+      drawn,
     });
     const comparison =
       before &&
