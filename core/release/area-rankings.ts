@@ -72,12 +72,15 @@ export function areaRankings(
   const adjusted = new Map<Change | NotEstimable, number>(
     [true, false].flatMap((isRoot) => adjustedIn(compared.filter((each) => each.isRoot === isRoot))),
   );
+  const placeOf = new Map([...new Set(ranked.map(({ area }) => area))].map((area, at) => [area, at]));
   return compared.map(({ node, sets, differences }) => ({
     form,
     subject: node.subject,
-    areas: node.areas.map((area, at) =>
-      rankedArea(area, sets[at]!, node.areas.length, differences[at]!, adjusted.get(differences[at]!)),
-    ),
+    areas: node.areas
+      .map((area, at) =>
+        rankedArea(area, sets[at]!, node.areas.length, differences[at]!, adjusted.get(differences[at]!)),
+      )
+      .sort((a, b) => placeOf.get(a.area)! - placeOf.get(b.area)!),
   }));
 }
 
@@ -96,7 +99,9 @@ function nodesOf(design: SampleDesign, ranked: readonly EstimatedFigure[]): read
   for (const { subject, area, figure } of ranked) {
     if (area !== undefined && isEstimable(figure)) gather(bySubject, subject, { area, figure });
   }
-  return [...bySubject].flatMap(([subject, members]) => {
+  return [...bySubject].flatMap(([subject, unordered]) => {
+    // Sets of ranks are drawn: the order in which a file has its areas must not move them.
+    const members = [...unordered].sort((a, b) => (a.area < b.area ? -1 : 1));
     const figures = members.map(({ figure }) => figure);
     if (figures.length < 2 || !isEstimable(rankedFigures(design, figures, SMALL_SAMPLES))) return [];
     return [{ subject, areas: members.map(({ area }) => area), figures }];
