@@ -275,6 +275,10 @@ describe('the comparison with the wave before', () => {
     expect(change('index/overall').adjustedPValue).toBe(change('index/overall').pValue);
     const families = new Set(comparison!.changes.map(({ family }) => family));
     expect([...families].sort((a, b) => a - b)).toEqual([1, 2, 3, 5, 6, 7, 8]);
+    // Of areas p values are told by class.
+    for (const { pValue, adjustedPValue } of comparison!.changes.filter(({ family }) => family === 8)) {
+      expect([0.001, 0.01, 0.05, 1]).toEqual(expect.arrayContaining([pValue, adjustedPValue]));
+    }
   });
 
   it('draws no line over another convention, tree, threshold or wording, of the figures it touches alone', () => {

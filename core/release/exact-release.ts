@@ -121,7 +121,8 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       incomplete: new Set([...leftOut].flatMap(([node, without]) => (without.length > 0 ? [node] : []))),
       earlier,
     });
-  const terms = termNumbers(judge(unhidden), own, references, earlier);
+  // Without a wave before there is no pair, and judging takes a while.
+  const terms = before ? termNumbers(judge(unhidden), own, references, earlier) : [];
   const dontKnow = sealedDontKnow(
     own,
     unhidden.filter((figure) => familyOf(figure) !== undefined),
