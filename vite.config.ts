@@ -1,4 +1,5 @@
 import { builtinModules } from 'node:module';
+import { readdirSync, readFileSync } from 'node:fs';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -54,7 +55,7 @@ const server: UserConfig = {
       input: {
         manyi: 'api/command-line/manyi.ts',
         'sqlite-writer': 'api/storage/sqlite/sqlite-writer.ts',
-        'estimator-worker': 'api/estimation/estimator-worker.ts',
+        'estimator-worker': 'api/estimates/estimator-worker.ts',
         'password-worker': 'api/access/password-worker.ts',
       },
       external: builtinModules,
@@ -94,6 +95,15 @@ const golden: UserConfig = {
 
 const builds: Readonly<Record<string, UserConfig>> = { respond, staff, server, proof, golden };
 
+/** Tests that put the whole application together; those of single engines choose theirs by themselves. */
+function testsOfTheApplication(): readonly string[] {
+  const isOfOneEngine = /^(storage|verify|demonstration)\b/;
+  return readdirSync('api', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts') && !isOfOneEngine.test(file))
+    .filter((file) => /from '[./]*\/testing\.ts'/.test(readFileSync(`api/${file}`, 'utf8')))
+    .map((file) => `api/${file}`);
+}
+
 export default defineConfig(({ mode }) => ({
   plugins: [svelte()],
   ...builds[mode],
@@ -113,7 +123,7 @@ export default defineConfig(({ mode }) => ({
         extends: true,
         test: {
           name: 'postgres',
-          include: ['api/{routes,actions,import,intake}/**/*.test.ts'],
+          include: [...testsOfTheApplication()],
           env: { MANYI_TEST_ENGINE: 'postgres' },
           globalSetup: 'api/storage/postgres/test-server.ts',
         },

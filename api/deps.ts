@@ -4,13 +4,13 @@ import type { ImportMapping } from '../core/programme/import-mapping.ts';
 import type { Actor } from './access/authorize.ts';
 import type { PasswordQueue } from './access/password-queue.ts';
 import type { SecondFactorRule } from './access/second-factor.ts';
-import type { EstimatorInLine } from './estimation/in-line.ts';
+import type { EstimatorInLine } from './estimates/in-line.ts';
 import type { Keys } from './keys/keys.ts';
-import type { Intake } from './intake/intake.ts';
-import type { OpenLink } from './intake/open-link.ts';
-import type { Metrics } from './metrics.ts';
-import type { Pages } from './pages.ts';
-import type { Readiness } from './readiness.ts';
+import type { Intake } from './responses/intake/intake.ts';
+import type { OpenLink } from './fieldwork/open-link.ts';
+import type { Metrics } from './observe/metrics.ts';
+import type { Pages } from './http/pages.ts';
+import type { Readiness } from './observe/readiness.ts';
 import type { Storage } from './storage/storage.ts';
 
 /** Everything the application is made of; `server.ts` and the tests put it together. */

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Server as TcpServer, type AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
-import { cutOffStalled } from './cut-off-stalled.ts';
+import { cutOffStalled } from './http/cut-off-stalled.ts';
 
 export interface StartedServer {
   readonly port: number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { RespondModel } from '../api/pages.ts';
+import type { RespondModel } from '../api/http/pages.ts';
 import type { Answers } from '../core/questionnaire/answer.ts';
 import { answersFromFields, type Field } from '../core/questionnaire/form-fields.ts';
 import { languages } from '../core/questionnaire/local-text.ts';

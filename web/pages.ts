@@ -1,7 +1,7 @@
 /// <reference types="vite/client" />
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
-import type { Pages, Screen } from '../api/pages.ts';
+import type { Pages, Screen } from '../api/http/pages.ts';
 import type { Assets } from './assets.ts';
 import Home from './home/Home.svelte';
 import { refusalWords } from './home/refusal-words.ts';

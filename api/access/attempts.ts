@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Keys } from '../keys/keys.ts';
 import { Problem } from '../problems.ts';
 import type { Limit, User } from '../storage/storage.ts';
-import { auditEvent } from './audit.ts';
+import { auditEvent } from './audit-event.ts';
 import { countingKey } from './counting-key.ts';
 import { devicePlace, networkPlace } from './places.ts';
 

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Deps } from '../deps.ts';
-import { auditEvent } from './audit.ts';
+import { auditEvent } from './audit-event.ts';
 import { Forbidden } from './authorize.ts';
 import { countingKey } from './counting-key.ts';
 

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import type { AuditEvent } from '../storage/audit-chain.ts';
 import type { Session, User } from '../storage/storage.ts';
-import { auditEvent } from './audit.ts';
+import { auditEvent } from './audit-event.ts';
 import type { Actor } from './authorize.ts';
 import { dropCookie, readCookie, writeCookie } from './cookies.ts';
 import { devicePlace, networkPlace } from './places.ts';

@@ -4,7 +4,7 @@ import { nameKey } from '../storage/name-key.ts';
 import type { User } from '../storage/storage.ts';
 import { isStorableText } from '../storage/storable-text.ts';
 import { beginAttempt, knownPlace, type Origin } from './attempts.ts';
-import { auditEvent } from './audit.ts';
+import { auditEvent } from './audit-event.ts';
 import { isPassword, spendPasswordCheck } from './password.ts';
 import type { DeriveKey } from './password-queue.ts';
 import { looksLikeRecoveryCode, recoveryCodeHash, stepOfCode } from './second-factor.ts';

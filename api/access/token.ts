@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Keys } from '../keys/keys.ts';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from '../keys/sha256.ts';
 
 /** A secret nobody can guess, for links and cookies: 128 bits fit a small QR code, sessions get 256. */
 export function newToken(bits: 128 | 256 = 256): string {

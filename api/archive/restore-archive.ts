@@ -1,4 +1,4 @@
-import { auditEvent, commandLine } from '../access/audit.ts';
+import { auditEvent, commandLine } from '../access/audit-event.ts';
 import type { ArchivePage } from '../storage/archive.ts';
 import { type AuditKey, chainFollower } from '../storage/audit-seal.ts';
 import type { Storage } from '../storage/storage.ts';

@@ -1,4 +1,4 @@
-import { auditEvent, commandLine } from '../access/audit.ts';
+import { auditEvent, commandLine } from '../access/audit-event.ts';
 import { archiveKey } from '../archive/archive-key.ts';
 import { describeRows } from '../archive/archive-lines.ts';
 import { writeArchive } from '../archive/write-archive.ts';

@@ -1,9 +1,9 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { auditEvent, commandLine } from '../access/audit.ts';
-import { exportResponses } from '../actions/export-responses.ts';
-import { existingWave } from '../actions/pin-programme.ts';
+import { auditEvent, commandLine } from '../access/audit-event.ts';
+import { exportResponses } from '../exports/export-responses.ts';
+import { existingWave } from '../programmes/pinned-wave.ts';
 import { archiveKey } from '../archive/archive-key.ts';
 import { describeRows } from '../archive/archive-lines.ts';
 import { writeArchive } from '../archive/write-archive.ts';

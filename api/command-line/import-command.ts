@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { commandLine } from '../access/audit.ts';
-import { importResponses } from '../import/import-responses.ts';
-import { undoImport } from '../import/undo-import.ts';
+import { commandLine } from '../access/audit-event.ts';
+import { importResponses } from '../imports/import-responses.ts';
+import { undoImport } from '../imports/undo-import.ts';
 import { holdImporting } from '../storage/open-storage.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
 import { holding } from './holding.ts';

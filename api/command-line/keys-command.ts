@@ -1,4 +1,4 @@
-import { auditEvent, commandLine } from '../access/audit.ts';
+import { auditEvent, commandLine } from '../access/audit-event.ts';
 import { auditKey } from '../keys/audit-key.ts';
 import type { Storage } from '../storage/storage.ts';
 import { makeKeysFile, readKeysFile } from '../keys/keys-file.ts';

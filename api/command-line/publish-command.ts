@@ -1,6 +1,6 @@
-import { commandLine } from '../access/audit.ts';
-import { existingWave } from '../actions/pin-programme.ts';
-import { publishRelease } from '../actions/publish-release.ts';
+import { commandLine } from '../access/audit-event.ts';
+import { existingWave } from '../programmes/pinned-wave.ts';
+import { publishRelease } from '../releases/publish-release.ts';
 import { CommandError, readOptions, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 

@@ -1,5 +1,5 @@
-import { existingWave } from '../actions/pin-programme.ts';
-import { findReceipt } from '../actions/find-receipt.ts';
+import { existingWave } from '../programmes/pinned-wave.ts';
+import { findReceipt } from '../responses/find-receipt.ts';
 import { CommandError, readOptions, type Command } from './command.ts';
 import { withStorage } from './with-storage.ts';
 

@@ -1,6 +1,6 @@
-import { commandLine } from '../access/audit.ts';
-import { readRelease } from '../actions/read-release.ts';
-import { readSealedRelease } from '../actions/read-sealed-release.ts';
+import { commandLine } from '../access/audit-event.ts';
+import { readRelease } from '../estimates/read-release.ts';
+import { readSealedRelease } from '../releases/read-sealed-release.ts';
 import { CommandError, readOptions, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 

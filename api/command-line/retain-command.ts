@@ -1,5 +1,5 @@
-import { auditEvent, commandLine } from '../access/audit.ts';
-import { existingWave } from '../actions/pin-programme.ts';
+import { auditEvent, commandLine } from '../access/audit-event.ts';
+import { existingWave } from '../programmes/pinned-wave.ts';
 import { dueRetentions, retainWave, whyNotErasable } from '../retention/retain-wave.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
 import { withStorage } from './with-storage.ts';

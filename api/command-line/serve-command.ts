@@ -1,9 +1,9 @@
-import { addUser } from '../actions/add-user.ts';
-import { newSignInLink } from '../actions/use-sign-in-link.ts';
-import { commandLine } from '../access/audit.ts';
+import { addUser } from '../people/add-user.ts';
+import { newSignInLink } from '../access/use-sign-in-link.ts';
+import { commandLine } from '../access/audit-event.ts';
 import { peopleToMend } from '../access/people-to-mend.ts';
 import { everyProgramme } from '../access/authorize.ts';
-import { linkPath } from '../routes/people.ts';
+import { linkPath } from '../people/people-routes.ts';
 import { listen, type Listening, type Manyi } from '../server.ts';
 import type { Settings } from '../settings.ts';
 import { holdServing } from '../storage/open-storage.ts';

@@ -1,11 +1,11 @@
-import { commandLine } from '../access/audit.ts';
+import { commandLine } from '../access/audit-event.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import { holdsConflict } from '../access/roles.ts';
-import { changePeople, type Change } from '../actions/change-people.ts';
-import { disableUser, resetSecondFactor } from '../actions/disable-user.ts';
+import { changePeople, type Change } from '../people/change-people.ts';
+import { disableUser, resetSecondFactor } from '../people/disable-user.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
-import { linkPath } from '../routes/people.ts';
+import { linkPath } from '../people/people-routes.ts';
 import type { Role, User } from '../storage/storage.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
-import { commandLine } from '../access/audit.ts';
-import { looksSinceClosing } from '../actions/looks-since-closing.ts';
-import { closeWave, createWave, openWave, reopenWave } from '../actions/move-wave.ts';
-import { sealWave } from '../actions/seal-wave.ts';
-import { newWave } from '../routes/waves.ts';
+import { commandLine } from '../access/audit-event.ts';
+import { looksSinceClosing } from '../fieldwork/looks-since-closing.ts';
+import { closeWave, createWave, openWave, reopenWave } from '../fieldwork/move-wave.ts';
+import { sealWave } from '../fieldwork/seal-wave.ts';
+import { newWave } from '../fieldwork/wave-routes.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 

@@ -1,4 +1,4 @@
-import { sealAuditChainOnce } from '../actions/seal-audit-chain.ts';
+import { sealAuditChainOnce } from '../audit/seal-audit-chain.ts';
 import type { Keys } from '../keys/keys.ts';
 import { keysPathOf, openKeys } from '../keys/open-keys.ts';
 import type { Settings } from '../settings.ts';

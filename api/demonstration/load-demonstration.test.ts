@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { parseShape } from '../../core/parse-shape.ts';
 import { simulationProfileSchema } from '../../core/simulation/simulation-profile.ts';
 import { testManyi } from '../testing.ts';
-import { toldCounts } from '../actions/counts-for-readers.ts';
+import { toldCounts } from '../fieldwork/counts-for-readers.ts';
 import { loadDemonstration } from './load-demonstration.ts';
 
 const path = join(import.meta.dirname, '../../surveys/quality-district/simulation.json');

@@ -1,15 +1,15 @@
-import { commandLine } from '../access/audit.ts';
+import { commandLine } from '../access/audit-event.ts';
 import type { SimulationProfile } from '../../core/simulation/simulation-profile.ts';
 import {
   simulateWave,
   type SimulatedResponse,
   type SimulatedWave,
 } from '../../core/simulation/simulate-wave.ts';
-import { issueInvitations } from '../actions/issue-invitations.ts';
-import { closeWave, createWave, openWave } from '../actions/move-wave.ts';
-import { existingWave, pinnedWave } from '../actions/pin-programme.ts';
-import { publishRelease } from '../actions/publish-release.ts';
-import { recordResponse } from '../actions/record-response.ts';
+import { issueInvitations } from '../fieldwork/issue-invitations.ts';
+import { closeWave, createWave, openWave } from '../fieldwork/move-wave.ts';
+import { existingWave, pinnedWave } from '../programmes/pinned-wave.ts';
+import { publishRelease } from '../releases/publish-release.ts';
+import { recordResponse } from '../responses/record-response.ts';
 import type { Deps } from '../deps.ts';
 
 const DAY = 24 * 60 * 60_000;

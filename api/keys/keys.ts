@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from './sha256.ts';
 
 /**
  * What keys are for. Each purpose has a key of its own, made from the one secret of the keys file, so that what

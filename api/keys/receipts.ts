@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from './sha256.ts';
 import type { Keys } from './keys.ts';
 
 const DIGITS = 12;

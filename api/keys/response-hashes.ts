@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../../core/questionnaire/questionnaire.ts';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from './sha256.ts';
 import type { StoredResponse } from '../storage/storage.ts';
 import type { Keys } from './keys.ts';
 

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
-import { auditEvent, type Doer } from '../access/audit.ts';
-import { existingWave, pinnedWave } from '../actions/pin-programme.ts';
+import { auditEvent, type Doer } from '../access/audit-event.ts';
+import { existingWave, pinnedWave } from '../programmes/pinned-wave.ts';
 import type { Deps } from '../deps.ts';
 import { isErasedAnswer, type StoredAnswers, withoutTexts } from '../keys/response-hashes.ts';
 import type { ErasedTexts, Retention, Wave } from '../storage/storage.ts';

@@ -2,7 +2,7 @@ import type { StoredInvitation } from '../storage/archive.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { InvitationBatch, Wave } from '../storage/storage.ts';
 import { keyId, keyIdIn } from '../keys/response-hashes.ts';
-import { batchDigest, tokensDigest, waveTokensDigest } from './batch-digest.ts';
+import { batchDigest, tokensDigest, waveTokensDigest } from '../fieldwork/batch-digest.ts';
 import type { Begin } from './check.ts';
 
 interface Issued {

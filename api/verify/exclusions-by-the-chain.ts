@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
-import { exclusionOnRecord } from '../actions/exclusion-on-record.ts';
+import { exclusionOnRecord } from '../exclusions/exclusion-on-record.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { Exclusion, StoredDocument, StoredRelease, Wave } from '../storage/storage.ts';
 import type { Begin } from './check.ts';

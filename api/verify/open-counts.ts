@@ -1,4 +1,4 @@
-import { responseTally } from '../actions/seal-wave.ts';
+import { responseTally } from '../fieldwork/seal-wave.ts';
 import { countDigest, type OpenCount, openCountIn } from '../keys/open-count.ts';
 import { keyId, keyIdIn } from '../keys/response-hashes.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';

@@ -3,7 +3,7 @@ import { hashOfRow } from '../../core/release/wave-columns.ts';
 import type { Release as Format1 } from '../../core/release/format-1.ts';
 import type { Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
-import { rowOf } from '../estimation/kept-columns.ts';
+import { rowOf } from '../estimates/kept-columns.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { StoredDocument, StoredRelease, StoredResponse, User, Wave } from '../storage/storage.ts';
 import type { Begin } from './check.ts';

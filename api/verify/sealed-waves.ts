@@ -1,5 +1,5 @@
-import { isCountedAtClosing } from '../actions/move-wave.ts';
-import { responseTally } from '../actions/seal-wave.ts';
+import { isCountedAtClosing } from '../fieldwork/move-wave.ts';
+import { responseTally } from '../fieldwork/seal-wave.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { HeldResponse, StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
 import type { Begin } from './check.ts';

@@ -1,4 +1,4 @@
-import { sha256 } from '../sha256.ts';
+import { sha256 } from '../keys/sha256.ts';
 import type { StoredDocument } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 

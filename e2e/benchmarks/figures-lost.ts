@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { loadSurveys } from '../../api/surveys/load-surveys.ts';
+import { loadSurveys } from '../../api/programmes/load-surveys.ts';
 import { drafted, type Drafted } from '../../core/release/made-up/drafted.test-data.ts';
 import type { Programme } from '../../core/programme/programme.ts';
 import type { Release as Format1 } from '../../core/release/format-1.ts';

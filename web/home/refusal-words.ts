@@ -1,4 +1,4 @@
-import type { RefusalModel } from '../../api/pages.ts';
+import type { RefusalModel } from '../../api/http/pages.ts';
 import { wordingIn } from '../wording/wording.ts';
 
 /** What the page of a survey says that cannot be filled in: not everything is a fault. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Page } from '../../api/pages.ts';
+import type { Page } from '../../api/http/pages.ts';
 import type { Language } from '../../core/questionnaire/local-text.ts';
 
 export interface DocumentParts {

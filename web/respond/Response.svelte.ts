@@ -1,4 +1,4 @@
-import type { Screen } from '../../api/pages.ts';
+import type { Screen } from '../../api/http/pages.ts';
 import type { Answer, Answers } from '../../core/questionnaire/answer.ts';
 import { checkItems } from '../../core/questionnaire/check-response.ts';
 import { fieldsFromAnswers, type Field } from '../../core/questionnaire/form-fields.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { loadSurveys } from '../../api/surveys/load-surveys.ts';
+import { loadSurveys } from '../../api/programmes/load-surveys.ts';
 import { createPages } from '../pages.ts';
 import { sampleModel } from './sample-model.ts';
 

@@ -1,4 +1,4 @@
-import type { RespondModel } from '../../api/pages.ts';
+import type { RespondModel } from '../../api/http/pages.ts';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import type { Step } from '../../core/questionnaire/steps.ts';
 import type { DeviceStorage } from './browser-storage.ts';

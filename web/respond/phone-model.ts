@@ -1,4 +1,4 @@
-import type { RespondModel } from '../../api/pages.ts';
+import type { RespondModel } from '../../api/http/pages.ts';
 import { languages } from '../../core/questionnaire/local-text.ts';
 import { respondWordingIn, type RespondWording } from '../wording/wording.ts';
 

@@ -1,4 +1,4 @@
-import type { RespondModel } from '../../api/pages.ts';
+import type { RespondModel } from '../../api/http/pages.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts';
 

@@ -8,7 +8,7 @@ import type {
   Proposal,
   Wave as StoredWave,
 } from '../../api/storage/storage.ts';
-import type { LooksSinceClosing } from '../../api/actions/looks-since-closing.ts';
+import type { LooksSinceClosing } from '../../api/fieldwork/looks-since-closing.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import type { Disposition } from '../../core/questionnaire/routing.ts';
 

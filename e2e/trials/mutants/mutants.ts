@@ -9,7 +9,7 @@ export const mutants: readonly Mutant[] = [
     isQuick: true,
     patches: [
       {
-        file: 'api/routes/responses.ts',
+        file: 'api/responses/response-routes.ts',
         find: 'const recorded = await recordResponse(deps, wave, id, sent);',
         replace: `if (sent) return new Response('{"code":"responseConflict"}', { status: 409, headers });
           const recorded = await recordResponse(deps, wave, id, sent);`,
@@ -34,7 +34,7 @@ export const mutants: readonly Mutant[] = [
     trial: 'power-loss',
     patches: [
       {
-        file: 'api/intake/intake.ts',
+        file: 'api/responses/intake/intake.ts',
         find: 'const outcomes = await storage.recordResponses(',
         replace: `for (const { resolve } of batch) resolve('recorded');
       const outcomes = await storage.recordResponses(`,
@@ -96,7 +96,7 @@ export const mutants: readonly Mutant[] = [
     trial: 'same-again',
     patches: [
       {
-        file: 'api/actions/record-response.ts',
+        file: 'api/responses/record-response.ts',
         find: 'const receipt = receiptOf(deps.keys, wave.id, stored.id);',
         replace: "const receipt = receiptOf(deps.keys, wave.id, '');",
       },
@@ -120,7 +120,7 @@ export const mutants: readonly Mutant[] = [
 export function sqliteInvitations(`,
       },
       {
-        file: 'api/actions/record-response.ts',
+        file: 'api/responses/record-response.ts',
         find: "if (!responseIdForm.test(id)) throw new Problem('malformedResponseId');",
         replace: `const seen = (globalThis as { spent?: Set<string> }).spent;
   if (sent.invitation && seen?.has(hashToken(sent.invitation))) throw new Problem('invitationUsed');
@@ -221,7 +221,7 @@ export function sqliteInvitations(`,
     trial: 'outbound',
     patches: [
       {
-        file: 'api/routes/imports.ts',
+        file: 'api/imports/import-routes.ts',
         find: "if (!isStorableText(fileName)) throw new Problem('malformedRequest');",
         replace: 'void fetch(fileName).catch(() => undefined);',
       },
@@ -252,7 +252,7 @@ export function sqliteInvitations(`,
     trial: 'frozen',
     patches: [
       {
-        file: 'api/actions/counts-for-readers.ts',
+        file: 'api/fieldwork/counts-for-readers.ts',
         find: 'return count < LEAST_SHOWN ? 0 : ROUNDED_TO * Math.round(count / ROUNDED_TO);',
         replace: 'return count;',
       },
@@ -339,7 +339,7 @@ export function sqliteInvitations(`,
     trial: 'formulas',
     patches: [
       {
-        file: 'api/actions/export-responses.ts',
+        file: 'api/exports/export-responses.ts',
         find: 'for await (const page of responsesToTell(storage, wave)) {',
         replace: `const pages = [];
   for await (const page of responsesToTell(storage, wave)) pages.push(page);
@@ -359,7 +359,7 @@ export function sqliteInvitations(`,
         replace: "(state IN ('open', 'draft') OR",
       },
       {
-        file: 'api/actions/open-waves.ts',
+        file: 'api/fieldwork/remembered-waves.ts',
         find: "return kind === 'survey' && state !== 'draft';",
         replace: "return kind === 'survey' && state !== undefined;",
       },
@@ -402,7 +402,7 @@ export function sqliteInvitations(`,
     trial: 'same-again',
     patches: [
       {
-        file: 'api/routes/respond.ts',
+        file: 'api/responses/respond-routes.ts',
         find: 'await recordResponse(deps, model.wave.id, model.responseId, {',
         replace: 'await recordResponse(deps, model.wave.id, randomUUID(), {',
       },
@@ -414,7 +414,7 @@ export function sqliteInvitations(`,
     trial: 'linker',
     patches: [
       {
-        file: 'api/actions/record-response.ts',
+        file: 'api/responses/record-response.ts',
         find: 'const held = heldContentOf(deps.keys, response);',
         replace: 'const held = heldContentOf(deps.keys, { ...response, durationBand: `${deps.clock()}` });',
       },

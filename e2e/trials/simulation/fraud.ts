@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { loadSurveys } from '../../../api/surveys/load-surveys.ts';
+import { loadSurveys } from '../../../api/programmes/load-surveys.ts';
 import { seededRandom, type SeededRandom } from '../../../core/numeric/seeded-random.ts';
 import type { Answer } from '../../../core/questionnaire/answer.ts';
 import { pointsOf } from '../../../core/questionnaire/question-types/rating.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Release } from '../../../../core/release/release.ts';
-import { loadSurveys } from '../../../../api/surveys/load-surveys.ts';
+import { loadSurveys } from '../../../../api/programmes/load-surveys.ts';
 import { Promises } from '../../promises.ts';
 import type { Trial } from '../../trial.ts';
 import { attack } from '../attacker/attack.ts';

@@ -1,0 +1,164 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
+import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import { draftRelease, type ReleaseBefore, type WaveToRelease } from '../../core/release/draft-release.ts';
+import type { EarlierWave } from '../../core/release/earlier-wave.ts';
+import { needsEarlierAnswers } from '../../core/release/over-common-leaves.ts';
+import { passTheGate } from '../../core/release/pass-the-gate.ts';
+import type { Release } from '../../core/release/release.ts';
+import type { SealedRelease } from '../../core/release/sealed-release.ts';
+import { highsSolver } from './highs-solver.ts';
+import type { KeptColumns, LeftOut } from './kept-columns.ts';
+import type { ReadingStorage, Wave } from '../storage/storage.ts';
+import { confirmedExclusions } from '../exclusions/confirmed-exclusions.ts';
+import { earlierWaves } from './earlier-waves.ts';
+import { fieldworkOfWave } from '../fieldwork/fieldwork-of-wave.ts';
+import { pinnedWave, type PinnedWave } from '../programmes/pinned-wave.ts';
+import { readRelease } from './read-release.ts';
+
+export interface EstimationDeps {
+  readonly storage: Omit<ReadingStorage, 'close'>;
+  readonly columns: KeptColumns;
+  /** The version that makes the figures. */
+  readonly software: string;
+}
+
+/** What a release is made with beside what is stored. */
+export interface Making {
+  /** Of the document at full precision: 64 hexadecimal digits; none for a look. */
+  readonly secret?: string;
+  /** How many of the confirmed exclusions it goes without, to make an earlier release again; all, unless it says. */
+  readonly exclusions?: number;
+}
+
+/** A release that nobody has published yet. */
+export interface EstimatedWave {
+  readonly release: Release;
+  /** The same at full precision; for a look none is kept. */
+  readonly sealed?: SealedRelease;
+  /** How many exclusions it knew of. */
+  readonly exclusions: number;
+  /** Keys of hidden figures that could be worked out too closely: it must not be published. None are looked for at a look. */
+  readonly narrowed: readonly string[];
+}
+
+/**
+ * From the stored responses of a wave to everything that may be published of it. Nothing is stored here and
+ * nothing else is read: the same responses, documents, audit chain, secret and software give the same release again.
+ *
+ * @param number which release of the wave this would be; 0 for a look at figures that are not frozen
+ */
+export async function estimateWave(
+  deps: EstimationDeps,
+  wave: Wave,
+  number: number,
+  { secret, exclusions: first }: Making = {},
+): Promise<EstimatedWave> {
+  const { exclusions, ...made } = await waveToRelease(deps, wave, number, first);
+  const before = await releasesBefore(deps.storage, wave, number);
+  if (secret === undefined) {
+    const input = { ...made.input, before: before.map(({ release }) => ({ release })) };
+    return { release: draftRelease(input).release, exclusions, narrowed: [] };
+  }
+  const input = { ...made.input, before: await madeAgain(deps, wave, before), secret };
+  const { draft, narrowed } = await passTheGate((asked) => draftRelease({ ...input, ...asked }), highsSolver);
+  return {
+    release: draft.release,
+    sealed: draft.sealed,
+    exclusions,
+    narrowed: [...new Set(narrowed.map(({ name }) => name))].sort(),
+  };
+}
+
+/** All that a release of a wave is made from but its earlier releases. */
+async function waveToRelease(deps: EstimationDeps, wave: Wave, number: number, first?: number) {
+  const { storage, software, columns } = deps;
+  const pinned = await pinnedWave(storage, wave);
+  const { hash: document, programme, form } = pinned;
+  const exclusions = await confirmedExclusions(storage, wave.id, first);
+  const excluded = exclusions.flatMap(({ responses }) => responses);
+  const data = await columns.of(wave, form.questionnaire, leftOut(pinned, excluded));
+  const input: WaveToRelease = {
+    wave: describe(wave),
+    number,
+    programme,
+    form,
+    document,
+    software,
+    ...data,
+    fieldwork: await fieldworkOfWave(storage, wave, programme, exclusions),
+    earlier: await withAnswersOfTheLast(deps, wave.period, await earlierWaves(storage, wave), pinned),
+  };
+  return { input, exclusions: exclusions.length };
+}
+
+/** An earlier release of the wave as readers have it, and how many exclusions it knew of. */
+interface PublishedRelease {
+  readonly release: Release;
+  readonly exclusions: number;
+  /** Of disclosure control, by the gate. */
+  readonly asked: SealedRelease['asked'];
+}
+
+/** The releases of the wave that a reader has when this one comes out; beside a look, all there are. Oldest first. */
+async function releasesBefore(
+  storage: EstimationDeps['storage'],
+  wave: Wave,
+  number: number,
+): Promise<readonly PublishedRelease[]> {
+  const releases: PublishedRelease[] = [];
+  for (const release of await storage.releases(wave.programme)) {
+    if (release.wave !== wave.id || (number > 0 && release.number >= number)) continue;
+    const document = JSON.parse((await readRelease(storage, release)).body) as Release;
+    const sealed = release.sealed === undefined ? undefined : await storage.document(release.sealed);
+    const { asked } = sealed === undefined ? {} : (JSON.parse(sealed) as Pick<SealedRelease, 'asked'>);
+    releases.push({ release: document, exclusions: release.exclusions ?? 0, asked });
+  }
+  return releases.sort((a, b) => a.release.number - b.release.number);
+}
+
+/** With what a reader can write down of each: whoever has them all must not work out more than of one. */
+async function madeAgain(
+  deps: EstimationDeps,
+  wave: Wave,
+  releases: readonly PublishedRelease[],
+): Promise<readonly ReleaseBefore[]> {
+  const before: ReleaseBefore[] = [];
+  for (const { release, exclusions, asked } of releases) {
+    const { input } = await waveToRelease(deps, wave, release.number, exclusions);
+    before.push({ release, made: draftRelease({ ...input, ...asked, before: [...before] }) });
+  }
+  return before;
+}
+
+function leftOut({ programme }: Pick<PinnedWave, 'programme'>, excluded: readonly string[]): LeftOut {
+  return { excluded, isLateOut: programme.settings.lateAnswers === 'out' };
+}
+
+/** Where an index has other leaves now, both waves are computed over the common ones. */
+async function withAnswersOfTheLast(
+  { storage, columns }: EstimationDeps,
+  period: string,
+  earlier: readonly EarlierWave[],
+  { programme, form }: Pick<PinnedWave, 'programme' | 'form'>,
+): Promise<readonly EarlierWave[]> {
+  const last = earlier.filter(({ sealed }) => sealed.wave.period < period).at(-1);
+  if (!last || !needsEarlierAnswers(programme, form, last)) return earlier;
+  const wave = (await storage.waves(programme.name)).find(({ id }) => id === last.sealed.wave.id)!;
+  const without = leftOut(last, last.sealed.sample.excluded);
+  const data = await columns.of(wave, last.form.questionnaire, without);
+  return earlier.map((each) => (each === last ? { ...last, columns: data.columns } : each));
+}
+
+function describe(wave: Wave): WaveToRelease['wave'] {
+  return {
+    id: wave.id,
+    title: JSON.parse(wave.title) as LocalText,
+    period: wave.period,
+    kind: wave.kind,
+  };
+}
+
+/** The bytes of a release, or of one at full precision: what is stored, hashed and served. */
+export function releaseDocument(release: Release | SealedRelease): string {
+  return canonicalJson(release);
+}

@@ -1,0 +1,24 @@
+import type { EstimatedWave, Making } from './estimate-wave.ts';
+import type { Problem } from '../problems.ts';
+import type { StorageTrouble, Wave } from '../storage/storage.ts';
+
+/** What the estimator's thread begins with. */
+export interface EstimatorStart {
+  readonly database: string;
+  readonly software: string;
+}
+
+export type ToEstimator =
+  | {
+      readonly call: number;
+      readonly wave: Wave;
+      readonly number: number;
+      readonly making: Making | undefined;
+    }
+  | 'close';
+
+export type FromEstimator =
+  | { readonly call: number; readonly estimated: EstimatedWave }
+  | { readonly call: number; readonly problem: Pick<Problem, 'code' | 'details'> }
+  | { readonly call: number; readonly storage: { readonly reason: StorageTrouble; readonly message: string } }
+  | { readonly call: number; readonly error: string };

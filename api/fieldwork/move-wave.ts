@@ -1,0 +1,140 @@
+import { canonicalJson } from '../../core/canonical-json.ts';
+import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import { auditEvent, type Doer } from '../access/audit-event.ts';
+import type { Deps } from '../deps.ts';
+import { Problem } from '../problems.ts';
+import type { AuditEvent } from '../storage/audit-chain.ts';
+import type { Wave, WaveChange, WaveState, StoredResponse } from '../storage/storage.ts';
+import { looksSinceClosing } from './looks-since-closing.ts';
+import { heldNotAsCounted } from './count-held-answers.ts';
+import { documentOf, existingWave, pinnedWave } from '../programmes/pinned-wave.ts';
+import { tallyOfWave } from './seal-wave.ts';
+
+export interface WaveToCreate {
+  readonly id: string;
+  readonly programme: string;
+  readonly title: LocalText;
+  readonly period: string;
+  readonly form: string;
+  /** The last day on which it is meant to take answers. */
+  readonly plannedEnd?: string;
+}
+
+export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Promise<Wave> {
+  const loaded = deps.programmes.get(wanted.programme);
+  if (!loaded) throw new Problem('notFound');
+  if (!loaded.programme.forms.some((form) => form.name === wanted.form)) {
+    throw new Problem('malformedRequest', {
+      details: [`form: "${wanted.form}" is no form of this programme`],
+    });
+  }
+  if (isForAnImport(deps, wanted.id)) {
+    throw new Problem('nameTaken', {
+      details: [`id: "${wanted.id}" is kept for answers read in by a mapping`],
+    });
+  }
+  const document = documentOf(loaded.programme, wanted.form);
+  await deps.storage.putDocuments([document]);
+  const plannedEnd = wanted.plannedEnd === undefined ? {} : { plannedEnd: wanted.plannedEnd };
+  const wave: Wave = {
+    id: wanted.id,
+    programme: wanted.programme,
+    title: canonicalJson(wanted.title),
+    period: wanted.period,
+    kind: 'survey',
+    state: 'draft',
+    document: document.hash,
+    ...plannedEnd,
+  };
+  const event = auditEvent(deps, by, 'waveCreated', wave.id, {
+    form: wanted.form,
+    programme: wave.programme,
+    kind: wave.kind,
+    period: wave.period,
+    title: wanted.title,
+    ...plannedEnd,
+  });
+  if ((await deps.storage.createWave(wave, event)) === 'exists') {
+    throw new Problem('nameTaken', { details: [`id: "${wave.id}" is a wave already`] });
+  }
+  return wave;
+}
+
+/** Names of waves are those of all programmes: a mapping's are kept free, or its file could never be read in. */
+function isForAnImport({ programmes }: Pick<Deps, 'programmes'>, id: string): boolean {
+  return [...programmes.values()].some(({ mappings }) =>
+    [...mappings.values()].some(({ wave }) => Object.values(wave.waves).some((each) => each.id === id)),
+  );
+}
+
+/** Opens a wave with what the files say now; from here on it keeps that, whatever becomes of the files. */
+export async function openWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
+  const wave = await existingWave(deps.storage, id);
+  const loaded = deps.programmes.get(wave.programme);
+  if (!loaded) throw new Problem('notFound');
+  const { form } = await pinnedWave(deps.storage, wave);
+  const document = documentOf(loaded.programme, form.name);
+  await deps.storage.putDocuments([document]);
+  const change = { state: 'open', document: document.hash, openedAt: deps.clock() } as const;
+  return move(
+    deps,
+    id,
+    ['draft'],
+    change,
+    auditEvent(deps, by, 'waveOpened', id, { document: document.hash }),
+  );
+}
+
+/**
+ * Nobody can begin any more; what stood is counted on the audit chain, what is late still comes in. Answers that are
+ * held are counted by number alone: they may become responses at this moment, if somebody seals the wave.
+ */
+export async function closeWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
+  const { storage } = deps;
+  // While it is open nobody can seal it, and what was counted stays where it is.
+  const notAsCounted = await heldNotAsCounted(deps, id);
+  const wave = await move(
+    deps,
+    id,
+    ['open'],
+    { state: 'closed', closedAt: deps.clock() },
+    auditEvent(deps, by, 'waveClosed', id),
+  );
+  const held = (await storage.countHeld(id)).reduce((sum, batch) => sum + batch.held, 0);
+  const tally = await tallyOfWave(storage, id, isCountedAtClosing);
+  const details = {
+    moment: 'closed',
+    ...tally,
+    held,
+    ...(notAsCounted.length > 0 ? { notAsCounted } : {}),
+  };
+  const { state, closedAt } = await existingWave(storage, id);
+  if (state !== 'closed' || closedAt !== wave.closedAt) return wave;
+  await storage.appendAudit(auditEvent(deps, by, 'responsesCounted', id, details));
+  return wave;
+}
+
+export function isCountedAtClosing({ isLate, channel }: StoredResponse): boolean {
+  return !isLate && channel !== 'invitation';
+}
+
+/** Takes answers again, with the questionnaire it had; only before anything was published. */
+export async function reopenWave(deps: Deps, id: string, by: Doer): Promise<Wave> {
+  const wave = await existingWave(deps.storage, id);
+  if (wave.kind !== 'survey') throw new Problem('wrongWaveState');
+  const looks = await looksSinceClosing(deps.storage, id);
+  const event = auditEvent(deps, by, 'waveReopened', id, { looksSinceClosing: looks });
+  return move(deps, id, ['closed'], { state: 'open' }, event);
+}
+
+async function move(
+  deps: Deps,
+  id: string,
+  from: readonly WaveState[],
+  change: WaveChange,
+  event: AuditEvent,
+): Promise<Wave> {
+  if (!(await deps.storage.moveWave(id, from, change, event))) throw new Problem('wrongWaveState');
+  deps.log.info({ wave: id, state: change.state }, 'wave moved');
+  return existingWave(deps.storage, id);
+}

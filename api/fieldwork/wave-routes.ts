@@ -1,0 +1,124 @@
+import { type Context, Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
+import { daySchema } from '../../core/programme/day.ts';
+import { isPeriod, periodForms } from '../../core/programme/period.ts';
+import { localTextSchema } from '../../core/questionnaire/local-text.ts';
+import { type Action, authorize, mayDo } from '../access/authorize.ts';
+import { authorizedWave } from '../programmes/authorized-wave.ts';
+import { toldCounts, totalsForReaders, totalsOf } from './counts-for-readers.ts';
+import { hasEnough } from './has-enough.ts';
+import { looksSinceClosing } from './looks-since-closing.ts';
+import { changeOpenLink } from './change-open-link.ts';
+import { closeWave, createWave, openWave, reopenWave } from './move-wave.ts';
+import { sealWave } from './seal-wave.ts';
+import type { Deps, Env } from '../deps.ts';
+import { DEFAULT_OPEN_PER_MINUTE, type Wave } from '../storage/storage.ts';
+import { publicAddress } from '../http/public-address.ts';
+import { jsonBody } from '../http/body.ts';
+
+export const newWave = v.strictObject({
+  id: v.pipe(
+    v.string(),
+    v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens'),
+    v.notValue('import'),
+  ),
+  title: localTextSchema,
+  period: v.pipe(v.string(), v.check(isPeriod, periodForms)),
+  form: v.string(),
+  plannedEnd: v.exactOptional(daySchema),
+});
+
+const answers = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
+const openLinkSetting = v.strictObject({
+  openLink: v.picklist(['on', 'off']),
+  openPerMinute: answers,
+  openInAll: v.exactOptional(answers),
+});
+
+export function waveRoutes(deps: Deps) {
+  const authorized = (c: Context<Env>, action: Action) =>
+    authorizedWave(deps.storage, c.get('actor'), action, c.req.param('wave')!);
+  const countsOf = (wave: Wave) => toldCounts(deps.storage, wave);
+  const roughTotals = totalsForReaders(deps, countsOf);
+  return new Hono<Env>()
+    .get('/programmes/:programme/waves', describeRoute({ summary: 'Waves with counts' }), async (c) => {
+      const { programme } = c.req.param();
+      const actor = authorize(c.get('actor'), 'waves.read', programme);
+      const isLive = mayDo(actor, 'fieldwork.read', programme);
+      const waves = await deps.storage.waves(programme);
+      return c.json(
+        await Promise.all(
+          waves.map(async (wave) => ({
+            ...shown(deps, wave),
+            counts: isLive ? totalsOf(await countsOf(wave)) : await roughTotals(wave),
+          })),
+        ),
+      );
+    })
+    .post(
+      '/programmes/:programme/waves',
+      describeRoute({ summary: 'Create a wave' }),
+      jsonBody(newWave),
+      async (c) => {
+        const { programme } = c.req.param();
+        const actor = authorize(c.get('actor'), 'waves.manage', programme);
+        return c.json(shown(deps, await createWave(deps, { ...c.req.valid('json'), programme }, actor)), 201);
+      },
+    )
+    .get('/waves/:wave', describeRoute({ summary: 'One wave' }), async (c) => {
+      const { wave, actor } = await authorized(c, 'waves.read');
+      const mayReopen =
+        wave.kind === 'survey' &&
+        wave.state === 'closed' &&
+        wave.sealedAt === undefined &&
+        mayDo(actor, 'waves.manage', wave.programme);
+      const looks = mayReopen ? { looksSinceClosing: await looksSinceClosing(deps.storage, wave.id) } : {};
+      const enough = mayReopen ? { hasEnough: await hasEnough(deps, wave) } : {};
+      return c.json({ ...shown(deps, wave), ...looks, ...enough });
+    })
+    .get('/waves/:wave/counts', describeRoute({ summary: 'Responses by channel and area' }), async (c) => {
+      const { wave } = await authorized(c, 'fieldwork.read');
+      return c.json(await countsOf(wave));
+    })
+    .post(
+      '/waves/:wave/open-link',
+      describeRoute({ summary: 'Switch the open link on or off, and limit what it takes' }),
+      jsonBody(openLinkSetting),
+      async (c) => {
+        const { wave, actor } = await authorized(c, 'waves.manage');
+        return c.json(shown(deps, await changeOpenLink(deps, wave.id, c.req.valid('json'), actor)));
+      },
+    )
+    .post('/waves/:wave/open', describeRoute({ summary: 'Open for answers' }), async (c) => {
+      const { wave, actor } = await authorized(c, 'waves.manage');
+      return c.json(shown(deps, await openWave(deps, wave.id, actor)));
+    })
+    .post('/waves/:wave/close', describeRoute({ summary: 'Close' }), async (c) => {
+      const { wave, actor } = await authorized(c, 'waves.manage');
+      return c.json(shown(deps, await closeWave(deps, wave.id, actor)));
+    })
+    .post(
+      '/waves/:wave/seal',
+      describeRoute({ summary: 'Refuse answers on their way from now on, so that it can be published' }),
+      async (c) => {
+        const { wave, actor } = await authorized(c, 'waves.publish');
+        return c.json(shown(deps, await sealWave(deps, wave.id, actor)));
+      },
+    )
+    .post('/waves/:wave/reopen', describeRoute({ summary: 'Take answers again' }), async (c) => {
+      const { wave, actor } = await authorized(c, 'waves.manage');
+      return c.json(shown(deps, await reopenWave(deps, wave.id, actor)));
+    });
+}
+
+/** How many stood when it was sealed is for `counts` to say, to whom it may. */
+function shown(deps: Deps, { title, sealedResponses: _, sealedDigest: __, ...wave }: Wave) {
+  return {
+    ...wave,
+    openLink: wave.openLink ?? 'on',
+    openPerMinute: wave.openPerMinute ?? DEFAULT_OPEN_PER_MINUTE,
+    title: JSON.parse(title) as v.InferOutput<typeof localTextSchema>,
+    address: publicAddress(deps, `/s/${wave.id}`),
+  };
+}

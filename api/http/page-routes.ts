@@ -1,0 +1,39 @@
+import { Hono, type Context } from 'hono';
+import { pinnedWave } from '../programmes/pinned-wave.ts';
+import type { Deps, Env } from '../deps.ts';
+import { createKeptPages } from './kept-pages.ts';
+import type { HomeModel, Page } from './pages.ts';
+import type { Wave } from '../storage/storage.ts';
+import { languageOf } from './language-of.ts';
+
+/** Pages that are not a survey: the list of open surveys, and the staff application. */
+export function pageRoutes(deps: Deps) {
+  const show = (c: Context, page: Page) => {
+    c.header('content-security-policy', page.contentSecurityPolicy);
+    c.header('cache-control', 'no-cache');
+    return c.html(page.html);
+  };
+  const kept = createKeptPages();
+  const staff = (c: Context) => show(c, deps.pages.staff(languageOf(c.req.query('lang'))));
+  return new Hono<Env>()
+    .get('/', async (c) => {
+      const open = (await deps.storage.waves()).filter(
+        (wave) => wave.state === 'open' && wave.openLink !== 'off',
+      );
+      const surveys = await Promise.all(open.map((wave) => surveyOf(deps, wave)));
+      const language = languageOf(c.req.query('lang'));
+      const model = { language, isDemonstration: deps.isDemonstration, surveys };
+      return kept.reply(c, model, () => deps.pages.home(model));
+    })
+    .get('/staff', staff)
+    .get('/staff/*', staff)
+    .get('/trends/*', staff)
+    .get('/analyse/*', staff);
+}
+
+async function surveyOf(deps: Deps, wave: Wave): Promise<HomeModel['surveys'][number]> {
+  const { form, programme } = await pinnedWave(deps.storage, wave);
+  const { from, minutes } = form.questionnaire;
+  const title = JSON.parse(wave.title) as HomeModel['surveys'][number]['title'];
+  return { wave: wave.id, title, from, minutes, isSimulated: programme.isSimulated };
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { ReadableStream } from 'node:stream/web';
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { authorize } from '../access/authorize.ts';
+import type { Deps, Env } from '../deps.ts';
+import { importResponses } from './import-responses.ts';
+import type { ImportProgress } from './import-progress.ts';
+import { receiveFile } from './receive-file.ts';
+import { finishedProgress, undoImport } from './undo-import.ts';
+import { oneAtATime } from '../long-work/one-at-a-time.ts';
+import { createPlaces } from '../long-work/places.ts';
+import { Problem } from '../problems.ts';
+import { isStorableText } from '../storage/storable-text.ts';
+
+export function importRoutes(deps: Deps) {
+  /** Those of this process; finished ones are read from the storage. */
+  const runs = new Map<string, { readonly programme: string; progress: ImportProgress }>();
+  const places = createPlaces({ inAll: 6, each: 2 });
+  const line = oneAtATime();
+
+  return new Hono<Env>()
+    .post(
+      '/programmes/:programme/imports',
+      describeRoute({ summary: 'Read in a CSV file of past answers by a mapping; the body is the file' }),
+      async (c) => {
+        const { programme } = c.req.param();
+        const actor = authorize(c.get('actor'), 'imports.manage', programme);
+        const loaded = deps.programmes.get(programme);
+        const mapping = loaded?.mappings.get(c.req.query('mapping') ?? '');
+        if (!loaded || !mapping) throw new Problem('notFound');
+        const body = c.req.raw.body;
+        if (!body)
+          throw new Problem('malformedRequest', { details: ['body: send the CSV file as the body'] });
+        const fileName = (c.req.query('fileName') ?? 'file.csv').slice(0, 200);
+        if (!isStorableText(fileName)) throw new Problem('malformedRequest');
+        const giveBack = places.take(actor.user);
+        const received = receiveFile(body as ReadableStream<Uint8Array>, deps.temporaryDirectory);
+        received.catch(giveBack);
+        const { path, hash } = await received;
+        const id = randomUUID();
+        const run = { programme, progress: beginning(id, fileName) };
+        runs.set(id, run);
+        const wanted = {
+          programme: loaded.programme,
+          mapping,
+          path,
+          fileName,
+          fileHash: hash,
+          by: actor,
+        };
+        line(() => importResponses(deps, wanted, (progress) => void (run.progress = progress), id))
+          .catch((error: unknown) => {
+            deps.log.error({ err: error, import: id }, 'import failed');
+            const reason = 'the import failed and nothing was stored; try again';
+            run.progress = { ...run.progress, state: 'refused', problems: [{ line: 1, reason }] };
+          })
+          .finally(() => {
+            giveBack();
+            forgetAllBut(runs, MOST_REMEMBERED);
+            return rm(path, { force: true });
+          });
+        return c.json({ id }, 202);
+      },
+    )
+    .get(
+      '/programmes/:programme/imports',
+      describeRoute({ summary: 'Imports of a programme' }),
+      async (c) => {
+        const { programme } = c.req.param();
+        authorize(c.get('actor'), 'imports.manage', programme);
+        return c.json((await deps.storage.imports(programme)).map(finishedProgress));
+      },
+    )
+    .get('/imports/:id', describeRoute({ summary: 'How far an import is' }), async (c) => {
+      const id = c.req.param('id');
+      const run = runs.get(id);
+      const stored = await deps.storage.import(id);
+      const programme = run?.programme ?? stored?.programme;
+      if (programme === undefined) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');
+      authorize(c.get('actor'), 'imports.manage', programme);
+      const isOver = stored !== undefined && stored.state !== 'running';
+      return c.json(isOver || !run ? finishedProgress(stored!) : run.progress);
+    })
+    .delete(
+      '/imports/:id',
+      describeRoute({ summary: 'Undo an import nothing was published from' }),
+      async (c) => {
+        const stored = await deps.storage.import(c.req.param('id'));
+        if (!stored) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');
+        const actor = authorize(c.get('actor'), 'imports.manage', stored.programme);
+        if (stored.state === 'running') throw new Problem('wrongWaveState');
+        await undoImport(deps, stored.id, actor);
+        return c.body(null, 204);
+      },
+    );
+}
+
+/** Of those that were refused nothing is stored; what was wrong with the last ones can still be read. */
+const MOST_REMEMBERED = 100;
+
+/** Those begun first go first. */
+function forgetAllBut(runs: Map<string, unknown>, most: number): void {
+  for (const id of runs.keys()) {
+    if (runs.size <= most) return;
+    runs.delete(id);
+  }
+}
+
+function beginning(id: string, fileName: string): ImportProgress {
+  return { id, fileName, state: 'checking', rowsRead: 0, rowsStored: 0, problems: [], waves: [] };
+}

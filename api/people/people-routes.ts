@@ -1,0 +1,152 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
+import { authorize, everyProgramme } from '../access/authorize.ts';
+import { holdsConflict } from '../access/roles.ts';
+import { type Change, changePeople, confirmProposal, type Outcome, refuseProposal } from './change-people.ts';
+import { disableUser, endSessionsOf, resetSecondFactor } from './disable-user.ts';
+import type { Deps, Env } from '../deps.ts';
+import { publicAddress } from '../http/public-address.ts';
+import type { Grant, Proposal, User } from '../storage/storage.ts';
+import { isStorableText } from '../storage/storable-text.ts';
+import { jsonBody } from '../http/body.ts';
+
+const MOST_GRANTS = 36;
+
+const grantList = v.pipe(
+  v.array(
+    v.strictObject({
+      role: v.picklist(['administrator', 'evaluator', 'official', 'auditor']),
+      programme: v.pipe(v.string(), v.maxLength(64)),
+    }),
+  ),
+  v.minLength(1),
+  v.maxLength(MOST_GRANTS),
+);
+const newUser = v.strictObject({
+  name: v.pipe(
+    v.string(),
+    v.trim(),
+    v.minLength(1),
+    v.maxLength(100),
+    v.check((name) => isStorableText(name) && !/\p{Cc}/u.test(name), 'a name without control characters'),
+  ),
+  grants: grantList,
+});
+const newGrants = v.strictObject({ grants: grantList });
+
+/** People and their roles. What needs another administrator's word comes back as a proposal, with 202. */
+export function peopleRoutes(deps: Deps) {
+  const { storage } = deps;
+  const administrator = (actor: Env['Variables']['actor']) =>
+    authorize(actor, 'people.manage', everyProgramme);
+
+  return new Hono<Env>()
+    .get('/users', describeRoute({ summary: 'Everybody who can sign in' }), async (c) => {
+      administrator(c.get('actor'));
+      return c.json((await storage.users()).map(shown));
+    })
+    .post('/users', describeRoute({ summary: 'Add a person' }), jsonBody(newUser), async (c) => {
+      const actor = administrator(c.get('actor'));
+      const outcome = await changePeople(deps, { kind: 'addUser', ...c.req.valid('json') }, actor);
+      return 'proposal' in outcome ? c.json(told(deps, outcome), 202) : c.json(told(deps, outcome), 201);
+    })
+    .put(
+      '/users/:id/grants',
+      describeRoute({ summary: 'Give a person these roles instead' }),
+      jsonBody(newGrants),
+      async (c) => {
+        const actor = administrator(c.get('actor'));
+        const { grants } = c.req.valid('json');
+        const change: Change = { kind: 'setGrants', user: c.req.param('id'), grants };
+        const outcome = await changePeople(deps, change, actor);
+        return c.json(told(deps, outcome), 'proposal' in outcome ? 202 : 200);
+      },
+    )
+    .post('/users/:id/link', describeRoute({ summary: 'A new one-time link' }), async (c) => {
+      const actor = administrator(c.get('actor'));
+      const outcome = await changePeople(deps, { kind: 'issueLink', user: c.req.param('id') }, actor);
+      return c.json(told(deps, outcome), 'proposal' in outcome ? 202 : 200);
+    })
+    .post('/users/:id/disable', describeRoute({ summary: 'Shut a person out' }), async (c) => {
+      const actor = administrator(c.get('actor'));
+      return c.json(shown(await disableUser(deps, c.req.param('id'), actor)));
+    })
+    .post('/users/:id/enable', describeRoute({ summary: 'Let a person in again' }), async (c) => {
+      const actor = administrator(c.get('actor'));
+      const outcome = await changePeople(deps, { kind: 'enableUser', user: c.req.param('id') }, actor);
+      return c.json(told(deps, outcome), 'proposal' in outcome ? 202 : 200);
+    })
+    .delete('/users/:id/sessions', describeRoute({ summary: 'End all sessions of a person' }), async (c) => {
+      const actor = administrator(c.get('actor'));
+      return c.json({ ended: await endSessionsOf(deps, c.req.param('id'), actor) });
+    })
+    .delete(
+      '/users/:id/second-factor',
+      describeRoute({ summary: 'Take the second factor from a person who lost it' }),
+      async (c) => {
+        const actor = administrator(c.get('actor'));
+        await resetSecondFactor(deps, c.req.param('id'), actor);
+        return c.body(null, 204);
+      },
+    )
+    .get(
+      '/proposals',
+      describeRoute({ summary: 'What waits for another administrator’s word' }),
+      async (c) => {
+        const actor = administrator(c.get('actor'));
+        const names = new Map((await storage.users()).map(({ id, name }) => [id, name]));
+        return c.json(
+          (await storage.proposals()).map((proposal) => ({
+            ...shownProposal(proposal),
+            proposedBy: names.get(proposal.proposedBy) ?? '',
+            isOwn: proposal.proposedBy === actor.user,
+          })),
+        );
+      },
+    )
+    .post(
+      '/proposals/:id/confirm',
+      describeRoute({ summary: 'Let a proposal of another administrator be done' }),
+      async (c) => {
+        const actor = administrator(c.get('actor'));
+        return c.json(told(deps, await confirmProposal(deps, c.req.param('id'), actor)));
+      },
+    )
+    .delete(
+      '/proposals/:id',
+      describeRoute({ summary: 'Refuse a proposal, or take back one’s own' }),
+      async (c) => {
+        const actor = administrator(c.get('actor'));
+        await refuseProposal(deps, c.req.param('id'), actor);
+        return c.body(null, 204);
+      },
+    );
+}
+
+/** Where a one-time link leads. */
+export function linkPath(token: string): string {
+  return `/staff/enter/${token}`;
+}
+
+function told(deps: Deps, outcome: Outcome) {
+  if ('proposal' in outcome) return { proposal: shownProposal(outcome.proposal) };
+  const { user, link } = outcome;
+  return { user: shown(user), ...(link === undefined ? {} : { link: publicAddress(deps, linkPath(link)) }) };
+}
+
+function shownProposal({ id, kind, user, name, grants, proposedAt }: Proposal) {
+  return { id, kind, user, name, grants: JSON.parse(grants) as Grant[], proposedAt };
+}
+
+function shown({ id, name, isDisabled, grants, passwordHash, secondFactor }: User) {
+  return {
+    id,
+    name,
+    isDisabled,
+    grants,
+    hasPassword: passwordHash !== undefined,
+    hasSecondFactor: secondFactor !== undefined,
+    hasConflict: holdsConflict(grants),
+  };
+}

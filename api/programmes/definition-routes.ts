@@ -1,0 +1,79 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import type { IndexNode } from '../../core/programme/index-definition.ts';
+import { departmentName, type Form, type Programme } from '../../core/programme/programme.ts';
+import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
+import type { Deps, Env } from '../deps.ts';
+import { localDay } from './local-day.ts';
+import { Problem } from '../problems.ts';
+
+/** What is asked and what it means, as JSON, for anyone. */
+export function definitionRoutes(deps: Deps) {
+  const existing = (name: string) => {
+    const loaded = deps.programmes.get(name);
+    if (!loaded) throw new Problem('notFound');
+    return loaded;
+  };
+  const formOf = (programme: Programme, name: string) => {
+    const form = programme.forms.find((each) => each.name === name);
+    if (!form) throw new Problem('notFound');
+    return form;
+  };
+  return new Hono<Env>()
+    .get('/programmes', describeRoute({ summary: 'The survey programmes' }), (c) =>
+      c.json(
+        [...deps.programmes.values()].map(({ programme, mappings }) => ({
+          name: programme.name,
+          title: programme.title,
+          from: programme.from,
+          isSimulated: programme.isSimulated,
+          areas: programme.areas,
+          departments: programme.departments.map((department) => ({
+            code: department.code,
+            name: departmentName(department, localDay(deps.clock(), programme.timeZone)),
+          })),
+          forms: programme.forms.map(({ name, questionnaire }) => ({
+            name,
+            title: questionnaire.title,
+            minutes: questionnaire.minutes,
+          })),
+          mappings: [...mappings.keys()],
+        })),
+      ),
+    )
+    .get('/programmes/:programme', describeRoute({ summary: 'A programme in full' }), (c) =>
+      c.json(existing(c.req.param('programme')).programme),
+    )
+    .get(
+      '/programmes/:programme/forms/:form/dimensions',
+      describeRoute({ summary: 'The dimensions of a form: nodes of the first level of its index' }),
+      (c) => {
+        const { programme, form } = c.req.param();
+        const { index } = formOf(existing(programme).programme, form);
+        return c.json(
+          (index.root.children ?? []).map(({ name, title, weight }) => ({ name, title, weight })),
+        );
+      },
+    )
+    .get(
+      '/programmes/:programme/forms/:form/dimensions/:dimension',
+      describeRoute({ summary: 'One dimension: its part of the tree and the items that measure it' }),
+      (c) => {
+        const { programme, form, dimension } = c.req.param();
+        return c.json(dimensionOf(formOf(existing(programme).programme, form), dimension));
+      },
+    );
+}
+
+function dimensionOf({ index, questionnaire }: Form, name: string) {
+  const node = index.root.children?.find((child) => child.name === name);
+  if (!node) throw new Problem('notFound');
+  const names = new Set(itemNames(node));
+  const items = itemsOfQuestionnaire(questionnaire).filter((item) => names.has(item.name));
+  return { convention: index.convention, satisfiedFrom: index.satisfiedFrom, node, items };
+}
+
+function itemNames(node: IndexNode): readonly string[] {
+  const own = [node.item, node.overallItem].filter((item) => item !== undefined);
+  return [...own, ...(node.children ?? []).flatMap(itemNames)];
+}

@@ -1,0 +1,86 @@
+import { Hono } from 'hono';
+import { describeRoute } from 'hono-openapi';
+import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { type Answers, isAnswers, missingReasons } from '../../core/questionnaire/answer.ts';
+import { languages } from '../../core/questionnaire/local-text.ts';
+import { recordResponse } from './record-response.ts';
+import type { Deps, Env } from '../deps.ts';
+import { limitBody } from '../http/body-limit.ts';
+import { Problem } from '../problems.ts';
+import { readJson } from '../http/body.ts';
+
+/** Ample for a long questionnaire, and small enough to refuse before it is read. */
+export const MOST_RESPONSE_BYTES = 256 * 1024;
+
+const responseSchema = v.strictObject({
+  questionnaire: v.string(),
+  language: v.picklist(languages),
+  mode: v.picklist(['web', 'interview']),
+  durationBand: v.exactOptional(v.picklist(['under1', '1to3', '3to10', '10to30', 'over30'])),
+  answers: v.custom<Answers>(
+    isAnswers,
+    'must hold for each item a text, a number, a list of texts or { missing }',
+  ),
+  invitation: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
+});
+
+/** `isAnswers` in the words of JSON Schema, for the description of the API. */
+const answersAsJsonSchema: JsonSchema = {
+  type: 'object',
+  additionalProperties: {
+    anyOf: [
+      { type: 'string' },
+      { type: 'number' },
+      { type: 'array', items: { type: 'string' } },
+      {
+        type: 'object',
+        properties: { missing: { enum: [...missingReasons] } },
+        required: ['missing'],
+        additionalProperties: false,
+      },
+    ],
+  },
+};
+
+const describedSchema = toJsonSchema(responseSchema, {
+  overrideSchema: ({ valibotSchema }) => (valibotSchema.type === 'custom' ? answersAsJsonSchema : undefined),
+}) as object;
+
+/**
+ * The one address that thousands use at once, so it does no more than it must: nothing is compressed, the
+ * headers are a constant, and the body is read by the shortest way.
+ */
+export function responseRoutes(deps: Deps) {
+  return new Hono<Env>().put(
+    '/waves/:wave/responses/:id',
+    describeRoute({
+      summary: 'Store one response, once',
+      description:
+        'The id is made by the sender (UUID version 4) and makes sending again safe: 201 stored now, 200 stored before with the same content, 409 other content stands under this id.',
+      requestBody: { content: { 'application/json': { schema: describedSchema } } },
+    }),
+    limitBody(MOST_RESPONSE_BYTES),
+    async (c) => {
+      const { wave, id } = c.req.param();
+      const sent = await readJson(c, responseSchema);
+      checkMode(sent);
+      const recorded = await recordResponse(deps, wave, id, sent);
+      return new Response(JSON.stringify(recorded), recorded.outcome === 'recorded' ? created : existed);
+    },
+  );
+}
+
+/** Whoever has the open address fills in by himself; that somebody was interviewed is for the frame to say. */
+function checkMode({ mode, invitation }: v.InferOutput<typeof responseSchema>): void {
+  if (mode === 'web' || invitation !== undefined) return;
+  throw new Problem('malformedRequest', { details: ['mode: by the open link it is "web"'] });
+}
+
+const headers = {
+  'content-type': 'application/json',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+const created = { status: 201, headers };
+const existed = { status: 200, headers };
