@@ -1,30 +1,7 @@
 import * as v from 'valibot';
+import { conventionSchema, type Convention } from '../indices/conventions/conventions.ts';
 import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
-
-/**
- * How answers become scores. Declared before the first interview, printed with every figure; a change of it
- * breaks the trend line.
- *
- * | kind          | score of point x on a scale lowest..highest                    |
- * |---------------|----------------------------------------------------------------|
- * | `linear`      | 100 (x - lowest) / (highest - lowest)                          |
- * | `timesTen`    | 10 x (scales up to 10 only)                                    |
- * | `banded`      | the score of the highest band whose `from` is not above x      |
- * | `topBox`      | 100 at `from` and above, else 0                                |
- * | `netPromoter` | 100 from `promotersFrom`, -100 up to `detractorsTo`, else 0    |
- */
-export const conventionSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('linear') }),
-  v.strictObject({ kind: v.literal('timesTen') }),
-  v.strictObject({
-    kind: v.literal('banded'),
-    bands: v.pipe(v.array(v.strictObject({ from: v.number(), score: v.number() })), v.minLength(1)),
-  }),
-  v.strictObject({ kind: v.literal('topBox'), from: v.number() }),
-  v.strictObject({ kind: v.literal('netPromoter'), detractorsTo: v.number(), promotersFrom: v.number() }),
-]);
-export type Convention = v.InferOutput<typeof conventionSchema>;
 
 /**
  * A node of the index tree. Weights are shares of the parent and sum to 1 among the children that count;

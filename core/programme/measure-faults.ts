@@ -1,4 +1,4 @@
-import { conventionFaults } from './convention-faults.ts';
+import { conventionKindOf } from '../indices/conventions/conventions.ts';
 import type { IndexNode } from './index-definition.ts';
 import { figuresOf, rangeOfFigure } from './indicator-figures.ts';
 import { nodesOf } from './node-faults.ts';
@@ -29,9 +29,7 @@ export function rangeOfMeasure(measure: Measure, form: Form): readonly [number, 
     const indicator = form.indicators.find(({ name }) => name === subject);
     return indicator ? rangeOfFigure(indicator, figure) : [-100, 100];
   }
-  const isNetPromoter =
-    measure.statistic !== 'satisfactionRate' && form.index.convention.kind === 'netPromoter';
-  return isNetPromoter ? [-100, 100] : [0, 100];
+  return measure.statistic === 'satisfactionRate' ? [0, 100] : conventionKindOf(form.index.convention).range;
 }
 
 function itemScoreFaults(measure: Measure, form: Form): readonly string[] {
@@ -39,7 +37,8 @@ function itemScoreFaults(measure: Measure, form: Form): readonly string[] {
   if (!item) return [noSuch(measure, form, 'item')];
   const scale = scaleOf(item);
   if (!scale) return [`must name a rating or a recommend item; "${measure.of}" is a ${item.type}`];
-  return conventionFaults(form.index.convention, scale);
+  const { convention } = form.index;
+  return conventionKindOf(convention).faults(convention, scale);
 }
 
 /** Rule 8: a rate belongs to one named item; a node has one through `item` or `overallItem`. */

@@ -1,7 +1,7 @@
 import type { Fault, Parsed } from '../fault.ts';
+import { conventionKindOf } from '../indices/conventions/conventions.ts';
 import { parseShape } from '../parse-shape.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
-import { conventionFaults } from './convention-faults.ts';
 import { indexFileSchema, type IndexFile, type IndexTree, type Indicator } from './index-definition.ts';
 import { reportIndicatorFaults } from './indicator-faults.ts';
 import { nodesOf, reportNodeFaults, type NodeSurroundings } from './node-faults.ts';
@@ -47,7 +47,7 @@ function reportScoringFaults(index: IndexFile, questionnaire: Questionnaire, rep
       const conventions = [index.convention, ...(index.alternatives ?? [])];
       for (const [place, convention] of conventions.entries()) {
         const path = place === 0 ? 'convention' : `alternatives[${place - 1}]`;
-        for (const message of conventionFaults(convention, scale)) {
+        for (const message of conventionKindOf(convention).faults(convention, scale)) {
           report(path, `${message} (item "${item.name}")`);
         }
       }

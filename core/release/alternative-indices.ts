@@ -1,7 +1,7 @@
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { isThin } from '../estimation/small-sample.ts';
+import type { Convention } from '../indices/conventions/conventions.ts';
 import { estimateIndexTree } from '../indices/estimate-index-tree.ts';
-import type { Convention } from '../programme/index-definition.ts';
 import { itemsByName, scaleOf } from '../programme/questionnaire-variables.ts';
 import { ratingColumn } from './columns-of-methods.ts';
 import { figureKey } from './draft-figures.ts';

@@ -1,7 +1,7 @@
 import { contentHash } from '../content-hash.ts';
+import { conventionKindOf } from '../indices/conventions/conventions.ts';
 import { lastDayOf } from '../programme/period.ts';
 import { departmentName, type Form, type Programme } from '../programme/programme.ts';
-import { conventionText } from './convention-text.ts';
 import { figureKey } from './draft-figures.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { exactRelease, type ExactRelease } from './exact-release.ts';
@@ -178,11 +178,14 @@ function releaseForm({ name, questionnaire, index }: Form, exact: ExactRelease):
     name,
     title: questionnaire.title,
     index: { name: index.name, title: index.title },
-    convention: { kind: index.convention.kind, text: conventionText(index.convention) },
+    convention: {
+      kind: index.convention.kind,
+      text: conventionKindOf(index.convention).text(index.convention),
+    },
     alternatives: renderedAlternatives(
       exact.alternatives.map(({ convention, value }) => ({
         kind: convention.kind,
-        text: conventionText(convention),
+        text: conventionKindOf(convention).text(convention),
         value,
       })),
       headline,

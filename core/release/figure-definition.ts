@@ -1,6 +1,7 @@
 import { contentHash } from '../content-hash.ts';
 import { gather } from '../gather.ts';
-import type { Convention, Indicator } from '../programme/index-definition.ts';
+import { conventionKindOf, type Convention } from '../indices/conventions/conventions.ts';
+import type { Indicator } from '../programme/index-definition.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { definingText } from './defining-text.ts';
 import { figureKey } from './draft-figures.ts';
@@ -199,9 +200,8 @@ function itemParts(definitions: readonly DefinedItem[]) {
   };
 }
 
-function inOrder(convention: Convention): Convention {
-  if (convention.kind !== 'banded') return convention;
-  return { ...convention, bands: [...convention.bands].sort((a, b) => a.from - b.from) };
+function inOrder(convention: Convention): object {
+  return conventionKindOf(convention).inOrder?.(convention) ?? convention;
 }
 
 /**

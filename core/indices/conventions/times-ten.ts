@@ -1,19 +1,23 @@
-import type { ConventionKind } from './convention.ts';
+import * as v from 'valibot';
+import { shownScale, type ConventionKind } from './convention.ts';
 
-export interface TimesTen {
-  readonly kind: 'timesTen';
-}
+const schema = v.strictObject({ kind: v.literal('timesTen') });
 
 /**
- * 10 x. The lowest answer of a scale from 1 still scores 10, so its figures lie higher than those of `linear`.
+ * 10 x, for scales up to 10. The lowest answer of a scale from 1 still scores 10, so its figures lie higher than those
+ * of `linear`.
  *
  * @example
- * scoreTable({ kind: 'timesTen' }, { lowest: 1, highest: 5 }); // [10, 20, 30, 40, 50]
- * timesTen.refusal({ kind: 'timesTen' }, { lowest: 0, highest: 100 }); // 'with points below 0 or above 10'
+ * scoreTable({ kind: 'timesTen' }, { lowest: 7, highest: 10 }); // [70, 80, 90, 100]
+ * timesTen.faults({ kind: 'timesTen' }, { lowest: 1, highest: 5 }).length; // 1
  */
-export const timesTen: ConventionKind<TimesTen> = {
+export const timesTen: ConventionKind<typeof schema> = {
+  schema,
   range: [0, 100],
-  refusal: (_, { lowest, highest }) =>
-    lowest < 0 || highest > 10 ? 'with points below 0 or above 10' : undefined,
+  faults: (_, scale) =>
+    scale.highest === 10 && scale.lowest >= 0
+      ? []
+      : [`"timesTen" makes 100 of the point 10, so it cannot score a ${shownScale(scale)}; use "linear"`],
   score: (_settings, _scale, point) => 10 * point,
+  text: () => ({ 'zh-Hans': '打分×10', en: 'answer x 10' }),
 };

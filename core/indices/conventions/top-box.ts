@@ -1,9 +1,7 @@
-import type { ConventionKind } from './convention.ts';
+import * as v from 'valibot';
+import { shownScale, type ConventionKind } from './convention.ts';
 
-export interface TopBox {
-  readonly kind: 'topBox';
-  readonly from: number;
-}
+const schema = v.strictObject({ kind: v.literal('topBox'), from: v.number() });
 
 /**
  * 100 at `from` and above, else 0: its mean is the percentage of the top boxes.
@@ -12,9 +10,16 @@ export interface TopBox {
  * scoreTable({ kind: 'topBox', from: 4 }, { lowest: 1, highest: 5 }); // [0, 0, 0, 100, 100]
  * topBox.score({ kind: 'topBox', from: 4 }, { lowest: 1, highest: 5 }, 3); // 0
  */
-export const topBox: ConventionKind<TopBox> = {
+export const topBox: ConventionKind<typeof schema> = {
+  schema,
   range: [0, 100],
-  refusal: ({ from }, { lowest, highest }) =>
-    from > lowest && from <= highest ? undefined : `on which every point or none is at ${from} or above`,
+  faults: ({ from }, scale) =>
+    from > scale.lowest && from <= scale.highest
+      ? []
+      : [`"topBox" from ${from} does not divide a ${shownScale(scale)}; choose a point of it`],
   score: ({ from }, _scale, point) => (point >= from ? 100 : 0),
+  text: ({ from }) => ({
+    'zh-Hans': `打${from}分及以上的比例×100`,
+    en: `share of answers from ${from} up x 100`,
+  }),
 };

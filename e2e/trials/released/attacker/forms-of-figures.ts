@@ -1,5 +1,6 @@
 import type { Form } from '../../../../core/programme/programme.ts';
-import type { Convention, IndexNode } from '../../../../core/programme/index-definition.ts';
+import type { Convention } from '../../../../core/indices/conventions/conventions.ts';
+import type { IndexNode } from '../../../../core/programme/index-definition.ts';
 import { itemsOfQuestionnaire } from '../../../../core/questionnaire/questionnaire.ts';
 import { LinearSystem, NOTHING, plus, type LinearForm } from './linear-system.ts';
 import type { AnsweredCell, AskedColumn } from './answers-in-cells.ts';
