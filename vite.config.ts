@@ -37,7 +37,7 @@ const staff: UserConfig = {
     copyPublicDir: false,
     target: oldestBrowsers,
     manifest: 'staff-manifest.json',
-    rollupOptions: { input: 'web/staff/main.ts' },
+    rollupOptions: { input: 'web/shell/main.ts' },
   },
 };
 

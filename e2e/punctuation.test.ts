@@ -5,7 +5,7 @@ import { punctuate } from '../tools/punctuate.mjs';
 
 const inSurvey = (text: string) =>
   JSON.parse(punctuate('surveys/park/programme.json', JSON.stringify(text))) as string;
-const inWording = (text: string) => punctuate('web/staff/wording.ts', text);
+const inWording = (text: string) => punctuate('web/wording/staff/wording.ts', text);
 const inCode = (text: string) => punctuate('api/server.ts', text);
 
 describe('Chinese text', () => {

@@ -39,4 +39,4 @@ export function builtApplication(manifest: BuildManifest, entry: string): BuiltA
 }
 
 export const RESPOND_ENTRY = 'web/respond/enhance.ts';
-export const STAFF_ENTRY = 'web/staff/main.ts';
+export const STAFF_ENTRY = 'web/shell/main.ts';

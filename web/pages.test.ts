@@ -7,7 +7,7 @@ import { languages } from '../core/questionnaire/local-text.ts';
 import { itemsOfQuestionnaire } from '../core/questionnaire/questionnaire.ts';
 import { builtApplication } from './assets.ts';
 import { createPages } from './pages.ts';
-import { wordingIn } from './wording/wording.ts';
+import { wordingIn } from './wording/residents/wording.ts';
 import { sampleModel, sampleQuestionnaire } from './respond/sample-model.ts';
 
 const pages = createPages({

@@ -12,7 +12,7 @@ import { phoneModelJson, phoneModelOf } from './respond/phone-model.ts';
 import Respond from './respond/Respond.svelte';
 import respondStyle from './respond/respond.css?inline';
 import { Response } from './respond/Response.svelte.ts';
-import { wordingIn } from './wording/wording.ts';
+import { wordingIn } from './wording/residents/wording.ts';
 
 const style = tokens + respondStyle;
 

@@ -1,5 +1,5 @@
 import type { RefusalModel } from '../../api/http/pages.ts';
-import { wordingIn } from '../wording/wording.ts';
+import { wordingIn } from '../wording/residents/wording.ts';
 
 /** What the page of a survey says that cannot be filled in: not everything is a fault. */
 export function refusalWords({ language, problem, isOver }: RefusalModel): {

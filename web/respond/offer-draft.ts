@@ -1,7 +1,7 @@
 import { firstStep, progressOf } from '../../core/questionnaire/steps.ts';
 import type { DeviceStorage } from './browser-storage.ts';
 import { removeDraft, type Draft } from './draft.ts';
-import { parcels } from './outbox.ts';
+import { parcels } from './sending/outbox.ts';
 import type { Response } from './Response.svelte.ts';
 
 /** So long a tab that is loaded again is taken to be in the same hands. */

@@ -1,6 +1,6 @@
 import type { RespondModel } from '../../api/http/pages.ts';
 import { languages } from '../../core/questionnaire/local-text.ts';
-import { respondWordingIn, type RespondWording } from '../wording/wording.ts';
+import { respondWordingIn, type RespondWording } from '../wording/residents/wording.ts';
 
 /** What the script needs to take over from the page: the model, and the words to go on in its language. */
 export interface PhoneModel extends RespondModel {

@@ -9,8 +9,8 @@ import type { PhoneModel } from './phone-model.ts';
 import Respond from './Respond.svelte';
 import { newResponseId } from './response-id.ts';
 import { Response } from './Response.svelte.ts';
-import { readSentNote } from './sent-note.ts';
-import { startSending } from './start-sending.ts';
+import { readSentNote } from './sending/sent-note.ts';
+import { startSending } from './sending/start-sending.ts';
 
 const LARGE = 'manyi/large';
 

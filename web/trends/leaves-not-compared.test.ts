@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ReleaseNode } from '../../core/release/release.ts';
 import { leavesNotCompared } from './leaves-not-compared.ts';
-import { releaseOf } from './sample-release.ts';
+import { releaseOf } from '../parts/figure/sample-release.ts';
 
 const [root, product, service] = releaseOf('2026', 82).nodes as [ReleaseNode, ReleaseNode, ReleaseNode];
 const leafOf = (parent: string, name: string, title: string, isDiagnostic = false): ReleaseNode => ({

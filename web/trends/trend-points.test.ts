@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PublishedChange, Release } from '../../core/release/release.ts';
-import { published, releaseOf } from './sample-release.ts';
+import { published, releaseOf } from '../parts/figure/sample-release.ts';
 import { trendPoints } from './trend-points.ts';
 
 const overall = { form: 'short', statistic: 'index', subject: 'overall' };

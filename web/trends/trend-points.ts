@@ -1,7 +1,7 @@
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import type { BreakReason, Cell, PublishedChange, Release } from '../../core/release/release.ts';
 import { leavesNotCompared } from './leaves-not-compared.ts';
-import type { Unit } from './figure-text.ts';
+import type { Unit } from '../parts/figure/figure-text.ts';
 import {
   findBreak,
   findChange,
@@ -10,7 +10,7 @@ import {
   type FigureName,
   type FoundFigure,
   type Published,
-} from './published.ts';
+} from '../parts/figure/published.ts';
 
 /** A figure of one wave beside that of the wave before. */
 export interface ComparedFigure {

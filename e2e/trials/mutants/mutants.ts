@@ -233,7 +233,7 @@ export function sqliteInvitations(`,
     trial: 'phone',
     patches: [
       {
-        file: 'web/respond/delivery-of.ts',
+        file: 'web/respond/sending/delivery-of.ts',
         find: 'return storedBy(reply.status, body) ?? refusedBy',
         replace: `if (reply.status < 300) return { kind: 'stored', receipt: 'AAAA-BBBB', disposition: 'complete' };
   return storedBy(reply.status, body) ?? refusedBy`,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Release } from '../../../core/release/release.ts';
-import { areaCounts, areaRows } from '../area-rows.ts';
-import { readerIn } from '../reader.ts';
-import { indexFigure, releaseOf } from '../sample-release.ts';
+import { areaCounts, areaRows } from '../tables/area-rows.ts';
+import { readerIn } from '../../parts/figure/reader.ts';
+import { indexFigure, releaseOf } from '../../parts/figure/sample-release.ts';
 import { areaChart } from './area-chart.ts';
 import { lightLook } from './chart-look.ts';
 

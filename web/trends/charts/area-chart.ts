@@ -1,7 +1,7 @@
 import type { ChartConfiguration } from 'chart.js';
-import type { AreaRow } from '../area-rows.ts';
-import { axisRange } from '../axis-range.ts';
-import type { Reader } from '../reader.ts';
+import type { AreaRow } from '../tables/area-rows.ts';
+import { axisRange } from './axis-range.ts';
+import type { Reader } from '../../parts/figure/reader.ts';
 import { chartFrame, nameScale, valueScale, type PictureText } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
 

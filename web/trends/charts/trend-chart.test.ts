@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Release } from '../../../core/release/release.ts';
-import { readerIn } from '../reader.ts';
-import { published, releaseOf } from '../sample-release.ts';
+import { readerIn } from '../../parts/figure/reader.ts';
+import { published, releaseOf } from '../../parts/figure/sample-release.ts';
 import { trendPoints } from '../trend-points.ts';
 import { lightLook } from './chart-look.ts';
 import { trendChart } from './trend-chart.ts';

@@ -1,9 +1,9 @@
 import { asRead } from '../../../core/release/digits.ts';
 import type { ChartConfiguration } from 'chart.js';
-import { breakReasons } from '../break-text.ts';
-import { axisRange } from '../axis-range.ts';
-import { figureText, readInterval, shownOf } from '../figure-text.ts';
-import type { Reader } from '../reader.ts';
+import { breakReasons } from '../words/break-text.ts';
+import { axisRange } from './axis-range.ts';
+import { figureText, readInterval, shownOf } from '../../parts/figure/figure-text.ts';
+import type { Reader } from '../../parts/figure/reader.ts';
 import type { TrendPoint } from '../trend-points.ts';
 import { chartFrame, nameScale, valueScale, type PictureText } from './chart-frame.ts';
 import type { ChartLook } from './chart-look.ts';
