@@ -1,6 +1,6 @@
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import type { Indicator } from './index-definition.ts';
-import { itemsByName, variablesByName } from './questionnaire-variables.ts';
+import { itemsByName, variablesByName } from '../questionnaire/questionnaire-variables.ts';
 
 type Report = (path: string, message: string) => void;
 interface AnswerSet {

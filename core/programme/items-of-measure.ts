@@ -4,7 +4,7 @@ import { itemsOfQuestionnaire } from '../questionnaire/questionnaire.ts';
 import type { IndexNode } from './index-definition.ts';
 import { nodesOf } from './node-faults.ts';
 import type { Form } from './programme.ts';
-import { itemsByName } from './questionnaire-variables.ts';
+import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import type { Target } from './target.ts';
 
 /** The items a target's figure rests on: the leaves of an index, the item of a rate, the questions of an indicator. */

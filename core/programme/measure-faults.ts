@@ -3,7 +3,7 @@ import type { IndexNode } from './index-definition.ts';
 import { figuresOf, rangeOfFigure } from './indicator-figures.ts';
 import { nodesOf } from './node-faults.ts';
 import type { Form } from './programme.ts';
-import { itemsByName, scaleOf } from './questionnaire-variables.ts';
+import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 import type { Target } from './target.ts';
 
 type Measure = Target['measure'];

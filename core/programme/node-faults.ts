@@ -1,6 +1,6 @@
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import type { IndexNode } from './index-definition.ts';
-import { itemsByName, scaleOf } from './questionnaire-variables.ts';
+import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 
 type Report = (path: string, message: string) => void;
 

@@ -8,7 +8,7 @@ import {
   type Meaning,
 } from './import-mapping.ts';
 import type { Form, Programme } from './programme.ts';
-import { itemsByName } from './questionnaire-variables.ts';
+import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import { repeated } from '../repeated.ts';
 
 type Report = (path: string, message: string) => void;

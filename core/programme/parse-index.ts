@@ -5,7 +5,7 @@ import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import { indexFileSchema, type IndexFile, type IndexTree, type Indicator } from './index-definition.ts';
 import { reportIndicatorFaults } from './indicator-faults.ts';
 import { nodesOf, reportNodeFaults, type NodeSurroundings } from './node-faults.ts';
-import { itemsByName, scaleOf } from './questionnaire-variables.ts';
+import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 import { repeated } from '../repeated.ts';
 
 export interface ParsedIndex {

@@ -6,7 +6,7 @@ import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
 import { daySchema } from './day.ts';
 import type { Form, Margin } from './programme.ts';
-import { itemsByName } from './questionnaire-variables.ts';
+import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import { repeated } from '../repeated.ts';
 
 /** `margins.json`: known population totals that weights can be adjusted to. */

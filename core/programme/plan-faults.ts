@@ -2,7 +2,7 @@ import type { Fault } from '../fault.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import { itemsOfMeasure } from './items-of-measure.ts';
 import type { Area, Form, SamplePlan } from './programme.ts';
-import { itemsByName } from './questionnaire-variables.ts';
+import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import type { Target } from './target.ts';
 
 /** Shares are typed with a few decimals; their sum must still be 1 as a computer adds them. */

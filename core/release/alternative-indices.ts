@@ -2,12 +2,12 @@ import { isEstimable } from '../estimation/not-estimable.ts';
 import { isThin } from '../estimation/small-sample.ts';
 import type { Convention } from '../indices/conventions/conventions.ts';
 import { estimateIndexTree } from '../indices/estimate-index-tree.ts';
-import { itemsByName, scaleOf } from '../programme/questionnaire-variables.ts';
+import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 import { ratingColumn } from './columns-of-methods.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { leafShares } from './leaf-shares.ts';
 import { published } from './published.ts';
-import { ratedItems } from './rated-items.ts';
+import { ratedItems } from '../programme/rated-items.ts';
 import type { PrintedNumber } from './reader-system.ts';
 import type { WaveContext } from './wave-context.ts';
 

@@ -3,7 +3,7 @@ import type { Form, Programme } from '../programme/programme.ts';
 import type { FigureName } from './figure-names.ts';
 import { itemsOfIndicator } from './items-of-indicator.ts';
 import { leafShares } from './leaf-shares.ts';
-import { nodesWithParents } from './rated-items.ts';
+import { nodesWithParents } from '../programme/rated-items.ts';
 
 /**
  * The answers to a figure that a wave is planned at (rule 32): the planned sample times the declared share of the area,

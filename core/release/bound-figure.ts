@@ -2,8 +2,8 @@ import type { Estimate } from '../estimation/estimate.ts';
 import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
 import type { Form } from '../programme/programme.ts';
 import type { Target } from '../programme/target.ts';
-import { figureKey } from './draft-figures.ts';
-import { nodesWithParents } from './rated-items.ts';
+import { figureKey } from './figure-key.ts';
+import { nodesWithParents } from '../programme/rated-items.ts';
 import type { FigureReference } from './release.ts';
 
 /** The one figure a target is bound to (rule 12). A node's satisfaction rate is that of its overall item. */

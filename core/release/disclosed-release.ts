@@ -1,16 +1,16 @@
 import type { AlternativeIndex } from './alternative-indices.ts';
 import { scoreTable } from '../indices/conventions/conventions.ts';
-import { itemsByName, scaleOf } from '../programme/questionnaire-variables.ts';
+import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 import type { Form } from '../programme/programme.ts';
 import { gridByError, printedWindow } from './digits.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import type { ComparedEstimates } from './compared-estimates.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { earlierFigure } from './earlier-figure.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import type { EstimatedFigure } from './estimated-figures.ts';
 import { leafShares } from './leaf-shares.ts';
-import { nodesWithParents, ratedItems } from './rated-items.ts';
+import { nodesWithParents, ratedItems } from '../programme/rated-items.ts';
 import type {
   ComposedFigure,
   CoupledTables,

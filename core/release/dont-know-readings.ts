@@ -7,13 +7,14 @@ import { valuesOfCodes } from '../estimation/values-of-codes.ts';
 import { scoreTable } from '../indices/conventions/conventions.ts';
 import { satisfactionRate } from '../indices/methods/satisfaction-rate.ts';
 import { ratingColumn } from './columns-of-methods.ts';
-import { figureKey, type DraftFigure } from './draft-figures.ts';
+import type { DraftFigure } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { judged } from './estimated-figures.ts';
 import type { FigureName } from './figure-names.ts';
 import { rowsWith } from './label-column.ts';
 import { leafShares, type LeafShare } from './leaf-shares.ts';
 import { publishedEstimate } from './published.ts';
-import { nodesWithParents } from './rated-items.ts';
+import { nodesWithParents } from '../programme/rated-items.ts';
 import type { DontKnowScore, JudgedEstimate, Readings } from './sealed-release.ts';
 import type { WaveContext } from './wave-context.ts';
 

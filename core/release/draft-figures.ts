@@ -11,7 +11,7 @@ import { linearSatisfactionRate, satisfactionRate } from '../indices/methods/sat
 import type { Indicator } from '../programme/index-definition.ts';
 import type { Form } from '../programme/programme.ts';
 import { answerSet, codedColumn, ratingColumn } from './columns-of-methods.ts';
-import { ratedItems } from './rated-items.ts';
+import { ratedItems } from '../programme/rated-items.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
 /** A figure with its influence values, before anybody decided whether it may be shown. */
@@ -141,9 +141,4 @@ function named<Name extends string>(
     unit: units[statistic],
     figure: figures[statistic],
   }));
-}
-
-/** `statistic/subject`, or `statistic/subject@area`: what changes, targets and charts refer to. */
-export function figureKey(statistic: string, subject: string, area?: string): string {
-  return area === undefined ? `${statistic}/${subject}` : `${statistic}/${subject}@${area}`;
 }

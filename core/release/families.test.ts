@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Form, Programme } from '../programme/programme.ts';
 import { type Files, parse, soundProgramme, text } from '../programme/sample-programme.ts';
 import type { Target } from '../programme/target.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { chanceOfSomeWord, familiesOf, familyTexts, groupFamilyOf } from './families.ts';
 import { figureNames } from './figure-names.ts';
 import { quantitiesOf } from './quantities.ts';

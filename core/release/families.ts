@@ -2,11 +2,11 @@ import { gather } from '../gather.ts';
 import { isTrend } from '../estimation/verdict.ts';
 import type { Form } from '../programme/programme.ts';
 import type { Target } from '../programme/target.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import type { FigureName } from './figure-names.ts';
 import { targetKey } from './bound-figure.ts';
 import { quantitiesOf, type QuantityReference } from './quantities.ts';
-import { nodesWithParents } from './rated-items.ts';
+import { nodesWithParents } from '../programme/rated-items.ts';
 import type { FamilyNumber } from './release.ts';
 
 /** The families of tests by number, as `docs/methodology.md` prints them (rule 31). Each is judged at 5 %, by Holm. */

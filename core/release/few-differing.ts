@@ -3,7 +3,7 @@ import { isGiven } from '../questionnaire/coding.ts';
 import type { Indicator } from '../programme/index-definition.ts';
 import type { Form } from '../programme/programme.ts';
 import { itemsOfIndicator } from './items-of-indicator.ts';
-import { ratedItems } from './rated-items.ts';
+import { ratedItems } from '../programme/rated-items.ts';
 
 /** A cell in which two releases of a wave rest on answers that differ by a few. */
 export interface FewDiffering {

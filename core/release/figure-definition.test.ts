@@ -6,7 +6,7 @@ import { gather } from '../gather.ts';
 import type { Programme } from '../programme/programme.ts';
 import { type Files, margin, option, parse, soundProgramme, text } from '../programme/sample-programme.ts';
 import { breaksBetween, commonLeaves, differsOnlyInLeaves } from './compared-definitions.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { definitionPartTexts } from './definition-part-texts.ts';
 import {
   type AsMeasured,

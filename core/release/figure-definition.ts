@@ -4,13 +4,13 @@ import { conventionKindOf, type Convention } from '../indices/conventions/conven
 import type { Indicator } from '../programme/index-definition.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { definingText } from './defining-text.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import type { FigureName } from './figure-names.ts';
 import { itemDefinitions, partHash, type ItemDefinitions } from './item-definitions.ts';
 import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
 import { itemsOfIndicator } from './items-of-indicator.ts';
 import { leafShares, type LeafShare } from './leaf-shares.ts';
-import { nodesWithParents } from './rated-items.ts';
+import { nodesWithParents } from '../programme/rated-items.ts';
 
 /** What a figure's definition is made of, part by part (rule 27); `docs/methodology.md` prints the list. */
 export const definitionParts = [

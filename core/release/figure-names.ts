@@ -1,7 +1,7 @@
 import { satisfactionRate } from '../indices/methods/satisfaction-rate.ts';
 import { figuresOf } from '../programme/indicator-figures.ts';
 import type { Form } from '../programme/programme.ts';
-import { nodesWithParents, ratedItems } from './rated-items.ts';
+import { nodesWithParents, ratedItems } from '../programme/rated-items.ts';
 
 export interface FigureName {
   readonly statistic: string;

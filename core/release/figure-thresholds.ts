@@ -1,7 +1,7 @@
 import { isTrend, type TargetOperator } from '../estimation/verdict.ts';
 import { gather } from '../gather.ts';
 import { boundFigure, quantityOf } from './bound-figure.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import type { FigureName } from './figure-names.ts';
 import { published } from './published.ts';
 import type { FigureReference } from './release.ts';

@@ -1,7 +1,7 @@
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { decimalsByError } from './digits.ts';
 import type { WaveToRelease } from './draft-release.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { judged } from './estimated-figures.ts';
 import type { Cell } from './release.ts';
 import { printedEstimate } from './render-release.ts';

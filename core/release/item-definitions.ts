@@ -1,6 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { contentHash } from '../content-hash.ts';
-import { itemsByName } from '../programme/questionnaire-variables.ts';
+import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { Condition } from '../questionnaire/condition.ts';
 import type { Option } from '../questionnaire/item.ts';

@@ -1,7 +1,7 @@
 import type { Form } from '../programme/programme.ts';
 import type { FigureName } from './figure-names.ts';
 import { leafShares } from './leaf-shares.ts';
-import { nodesWithParents } from './rated-items.ts';
+import { nodesWithParents } from '../programme/rated-items.ts';
 
 /** The variables a figure rests on, by name. */
 export function itemsOfFigure(form: Form, { statistic, subject }: FigureName): readonly string[] {

@@ -1,11 +1,11 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Form, Programme } from '../programme/programme.ts';
-import { variablesByName } from '../programme/questionnaire-variables.ts';
+import { variablesByName } from '../questionnaire/questionnaire-variables.ts';
 import { haveTotalsMoved } from './compared-estimates.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { definitionOf, type FigureDefinition } from './figure-definition.ts';
 import { figureNames, type FigureName } from './figure-names.ts';
-import { nodesWithParents, ratedItems } from './rated-items.ts';
+import { nodesWithParents, ratedItems } from '../programme/rated-items.ts';
 import { waveContext, type WaveContext } from './wave-context.ts';
 
 /** A figure with the programme that makes it, under the name it has there. */

@@ -11,7 +11,8 @@ import { type Files, parse, soundProgramme, text } from '../programme/sample-pro
 import type { Answer, Answers } from '../questionnaire/answer.ts';
 import type { Item } from '../questionnaire/question-types/question-types.ts';
 import { itemsOfQuestionnaire } from '../questionnaire/questionnaire.ts';
-import { draftFigures, figureKey } from './draft-figures.ts';
+import { draftFigures } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { quantitiesOf, referencesAt } from './quantities.ts';
 import { waveColumns } from './wave-columns.ts';
 

@@ -4,12 +4,12 @@ import { scoreTable } from '../indices/conventions/conventions.ts';
 import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
 import type { Indicator } from '../programme/index-definition.ts';
 import type { Form } from '../programme/programme.ts';
-import { itemsByName, scaleOf, variablesByName } from '../programme/questionnaire-variables.ts';
-import { figureKey } from './draft-figures.ts';
+import { itemsByName, scaleOf, variablesByName } from '../questionnaire/questionnaire-variables.ts';
+import { figureKey } from './figure-key.ts';
 import { figureNames, type FigureName } from './figure-names.ts';
 import { itemsOfIndicator } from './items-of-indicator.ts';
 import { leafShares } from './leaf-shares.ts';
-import { nodesWithParents } from './rated-items.ts';
+import { nodesWithParents } from '../programme/rated-items.ts';
 import type { FigureReference } from './release.ts';
 
 /** The figure `name` is offset + factor times the figure `to`: one quantity, which `to` is the key of. */

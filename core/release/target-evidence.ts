@@ -1,7 +1,7 @@
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { dontKnowReadings, dontKnowScore, itemsScored, judgedReading } from './dont-know-readings.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import type { FigureName } from './figure-names.ts';
 import type { DontKnowScore, Readings, TargetEvidence } from './sealed-release.ts';
 import type { WaveContext } from './wave-context.ts';

@@ -1,5 +1,5 @@
 import { boundFigure } from './bound-figure.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { readAs, thresholdsOfTarget } from './figure-thresholds.ts';
 import type { JudgedTarget } from './judged-targets.ts';
 import type { Cell, FigureReference } from './release.ts';

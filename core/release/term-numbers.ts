@@ -1,7 +1,7 @@
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { boundFigure } from './bound-figure.ts';
 import { windowOfNumber } from './disclosed-release.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { earlierFigure } from './earlier-figure.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import type { JudgedTarget } from './judged-targets.ts';

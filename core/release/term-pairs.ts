@@ -3,7 +3,7 @@ import { isEstimable } from '../estimation/not-estimable.ts';
 import { modesShifted } from './compared-figures.ts';
 import type { EarlierPromise } from './earlier-promises.ts';
 import type { EarlierWave } from './earlier-wave.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { breaksBetween } from './compared-definitions.ts';
 import type { FigureDefinition } from './figure-definition.ts';
 import type { FigureName } from './figure-names.ts';

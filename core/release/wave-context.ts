@@ -1,5 +1,6 @@
 import type { Form, Programme } from '../programme/programme.ts';
-import { draftFigures, figureKey, type DraftFigure, type DraftSettings } from './draft-figures.ts';
+import { draftFigures, type DraftFigure, type DraftSettings } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { definitionsOf, type FigureDefinition } from './figure-definition.ts';
 import type { FigureName } from './figure-names.ts';
 import { isThin } from '../estimation/small-sample.ts';

@@ -1,7 +1,7 @@
 import { displayedDesignEffect } from '../estimation/displayed.ts';
 import { sampleDesign, type SampleDesign } from '../estimation/sample-design.ts';
 import type { Form, Margin as PopulationMargin, Programme } from '../programme/programme.ts';
-import { itemsByName } from '../programme/questionnaire-variables.ts';
+import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import { type Auxiliaries, auxiliariesOf, type NumericAuxiliary } from '../weighting/auxiliaries.ts';
 import { calibratedDesign } from '../weighting/calibrated-design.ts';
 import type { Margin } from '../weighting/margin.ts';

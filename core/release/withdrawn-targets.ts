@@ -1,6 +1,6 @@
 import type { Target } from '../programme/target.ts';
 import { boundFigure, quantityOf } from './bound-figure.ts';
-import { figureKey } from './draft-figures.ts';
+import { figureKey } from './figure-key.ts';
 import { isOfEachYear, lastOfPromise, type EarlierPromise } from './earlier-promises.ts';
 import type { FigureName } from './figure-names.ts';
 import type { Evidence } from './judged-targets.ts';

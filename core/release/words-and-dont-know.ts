@@ -3,7 +3,7 @@ import { isEstimable } from '../estimation/not-estimable.ts';
 import { dontKnowReadings, dontKnowScore } from './dont-know-readings.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import type { FigureName } from './figure-names.ts';
-import { ratedItems } from './rated-items.ts';
+import { ratedItems } from '../programme/rated-items.ts';
 import type { JudgedEstimate, SealedDontKnow, SealedFigure } from './sealed-release.ts';
 import type { WaveContext } from './wave-context.ts';
 

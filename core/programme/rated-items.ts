@@ -1,5 +1,5 @@
-import type { IndexNode } from '../programme/index-definition.ts';
-import type { Form } from '../programme/programme.ts';
+import type { IndexNode } from './index-definition.ts';
+import type { Form } from './programme.ts';
 
 /** The rated items an index is about: its leaves, and the overall items of its nodes; each once. */
 export function ratedItems({ index }: Form): readonly string[] {

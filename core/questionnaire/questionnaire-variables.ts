@@ -1,7 +1,7 @@
-import type { Variable } from '../questionnaire/question-types/question-type.ts';
-import { typeOf, type Item } from '../questionnaire/question-types/question-types.ts';
-import { recommendScale } from '../questionnaire/question-types/recommend.ts';
-import { itemsOfQuestionnaire, type Questionnaire } from '../questionnaire/questionnaire.ts';
+import type { Variable } from './question-types/question-type.ts';
+import { typeOf, type Item } from './question-types/question-types.ts';
+import { recommendScale } from './question-types/recommend.ts';
+import { itemsOfQuestionnaire, type Questionnaire } from './questionnaire.ts';
 
 export function itemsByName(questionnaire: Questionnaire): ReadonlyMap<string, Item> {
   return new Map(itemsOfQuestionnaire(questionnaire).map((item) => [item.name, item]));
