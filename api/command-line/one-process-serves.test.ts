@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtScript } from '../built-script.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const upload = '3b241101-e2bb-4255-8caf-4136c566a962.csv';
@@ -25,7 +27,7 @@ afterEach(async () => {
 
 /** Runs the built product, until it ends or prints what is waited for. */
 async function manyi(words: readonly string[], until = /^$/) {
-  const child = spawn(process.execPath, [join(root, 'dist', 'server', 'manyi.js'), ...words], {
+  const child = spawn(process.execPath, [fileURLToPath(builtScript('manyi')), ...words], {
     cwd: root,
     env: {
       ...process.env,

@@ -2,8 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { version } from '../../package.json';
+import { builtScript } from '../built-script.ts';
 import { Problem } from '../problems.ts';
 import { startServer } from '../start-server.ts';
 import { commands } from './commands.ts';
@@ -177,7 +179,8 @@ describe('lists without an entry', () => {
     ['release list nothing', 'Nothing of "nothing" is published yet.'],
   ])('%s says so', (command, sentence) => {
     // As it was built, which `npm test` does first: drawing pages needs what is built for the browser.
-    const { stdout, stderr } = spawnSync(process.execPath, ['dist/server/manyi.js', ...command.split(' ')], {
+    const words = [fileURLToPath(builtScript('manyi')), ...command.split(' ')];
+    const { stdout, stderr } = spawnSync(process.execPath, words, {
       encoding: 'utf8',
       env: {
         MANYI_DATABASE: `sqlite:${join(folder, 'manyi.db')}`,

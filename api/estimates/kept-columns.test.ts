@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { hashText } from '../../core/content-hash.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../access/audit-event.ts';
+import { builtScript } from '../built-script.ts';
 import { releaseDocument } from './estimate-wave.ts';
 import { closeWave } from '../fieldwork/move-wave.ts';
 import { sealWave } from '../fieldwork/seal-wave.ts';
@@ -190,11 +189,7 @@ function importedResponse(): StoredResponse {
 }
 
 describe('the estimator in a thread of its own', () => {
-  const script = join(import.meta.dirname, '..', '..', 'dist', 'server', 'estimator-worker.js');
-  const start = () => {
-    if (!existsSync(script)) throw new Error('The estimator is not built. Run "npm run build" first.');
-    return estimatorThread(pathToFileURL(script), { database, software: 'test' });
-  };
+  const start = () => estimatorThread(builtScript('estimator-worker'), { database, software: 'test' });
 
   it('makes the release that is made here, and goes on with what comes after', async () => {
     await answer(12);
@@ -222,7 +217,7 @@ describe('the estimator in a thread of its own', () => {
   });
 
   it('fails whoever asks where there is no database', async () => {
-    const nowhere = estimatorThread(pathToFileURL(script), {
+    const nowhere = estimatorThread(builtScript('estimator-worker'), {
       database: `sqlite:${join(directory, 'none.db')}`,
       software: 'test',
     });

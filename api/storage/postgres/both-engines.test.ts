@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../access/audit-event.ts';
+import { builtScript } from '../../built-script.ts';
 import { addUser } from '../../people/add-user.ts';
 import { releaseDocument } from '../../estimates/estimate-wave.ts';
 import { existingWave } from '../../programmes/pinned-wave.ts';
@@ -69,8 +69,7 @@ describe('the same answers on both engines', () => {
   });
 
   it('give them in a thread that reads PostgreSQL with connections of its own', async () => {
-    const script = join(import.meta.dirname, '..', '..', '..', 'dist', 'server', 'estimator-worker.js');
-    const thread = estimatorThread(pathToFileURL(script), {
+    const thread = estimatorThread(builtScript('estimator-worker'), {
       database: postgresUrl,
       software: 'test',
     });

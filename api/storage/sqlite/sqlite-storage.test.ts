@@ -1,14 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { builtScript } from '../../built-script.ts';
 import { describeStorage } from '../storage.contract.ts';
 import { temporarySqliteStorage } from './temporary-sqlite-storage.ts';
 
 describeStorage('SQLite storage', () => temporarySqliteStorage());
 
-const built = join(import.meta.dirname, '..', '..', '..', 'dist', 'server', 'sqlite-writer.js');
-
-describeStorage('SQLite storage with a writer thread', () => {
-  if (!existsSync(built)) throw new Error('The writer is not built. Run "npm run build" first.');
-  return temporarySqliteStorage({ writer: pathToFileURL(built) });
-});
+describeStorage('SQLite storage with a writer thread', () =>
+  temporarySqliteStorage({ writer: builtScript('sqlite-writer') }),
+);

@@ -1,20 +1,22 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compileExamples } from '../e2e/examples/compile-examples.ts';
-import { exportsOf, namesIn } from '../e2e/examples/examples-of.ts';
-import { runExample } from '../e2e/examples/run-example.ts';
+import { compileExamples } from './compile-examples.ts';
+import { exportsOf, namesIn } from './examples-of.ts';
+import { runExample } from './run-example.ts';
+
+const core = join(import.meta.dirname, '..', '..', 'core');
 
 /** The mathematics: all that can be run there is shown. */
 const shown = /^(weighting|estimation|indices|numeric|disclosure)\//;
 /** Their examples rest on a questionnaire and are told, not run. */
 const told = /^(questionnaire|programme)\//;
 
-const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+const files = readdirSync(core, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.ts$/.test(path) && !/\.(test|contract)\.ts$/.test(path))
   .sort()
   .map((path) => {
-    const source = readFileSync(join(import.meta.dirname, path), 'utf8');
+    const source = readFileSync(join(core, path), 'utf8');
     return { path, source, exports: exportsOf(source) };
   });
 
@@ -27,7 +29,7 @@ function homesOf(path: string, example: string): ReadonlyMap<string, string> {
       found.find((file) => file.path === path) ??
       found.find((file) => dirname(file.path) === dirname(path)) ??
       found[0];
-    if (home !== undefined) homes.set(name, join(import.meta.dirname, home.path));
+    if (home !== undefined) homes.set(name, join(core, home.path));
   }
   return homes;
 }

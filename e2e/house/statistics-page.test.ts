@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const root = join(import.meta.dirname, '..');
+const root = join(import.meta.dirname, '..', '..');
 const page = readFileSync(join(root, 'docs', 'statistics.md'), 'utf8');
 const code = [...page.matchAll(/`([^`]+)`/g)].map(([, span]) => span!);
 const named = new Set(code.flatMap((span) => span.match(/[A-Za-z]+/g) ?? []));

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { punctuate } from '../tools/punctuate.mjs';
+import { punctuate } from '../../tools/punctuate.mjs';
 
 const inSurvey = (text: string) =>
   JSON.parse(punctuate('surveys/park/programme.json', JSON.stringify(text))) as string;
@@ -10,7 +10,7 @@ const inCode = (text: string) => punctuate('api/server.ts', text);
 
 describe('Chinese text', () => {
   it('has full-width marks throughout the repository; `npm run punctuation` puts them', () => {
-    const script = join(import.meta.dirname, '..', 'tools', 'punctuation.mjs');
+    const script = join(import.meta.dirname, '..', '..', 'tools', 'punctuation.mjs');
     const { stdout, stderr } = spawnSync(process.execPath, [script, '--check'], { encoding: 'utf8' });
     expect(stdout + stderr).toBe('');
   }, 60_000);
