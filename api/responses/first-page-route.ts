@@ -4,7 +4,7 @@ import type { Deps, Env } from '../deps.ts';
 import { createKeptPages } from '../http/kept-pages.ts';
 import { Problem } from '../problems.ts';
 import { languageOf } from '../http/language-of.ts';
-import { sizeOf, surveyOf } from './respond-routes.ts';
+import { formToFill, sizeOf } from './form-to-fill.ts';
 
 /**
  * The first page of a survey's open link, the same bytes for everyone. Whether the wave is open is looked at each time:
@@ -14,12 +14,12 @@ export function firstPageRoute(deps: Deps) {
   const kept = createKeptPages();
   return new Hono<Env>().get('/s/:wave', async (c, next) => {
     const language = languageOf(c.req.query('lang'));
-    const survey = await surveyOf(deps, c.req.param('wave'), language, undefined).catch((error: unknown) => {
+    const form = await formToFill(deps, c.req.param('wave'), language, undefined).catch((error: unknown) => {
       if (error instanceof Problem) return undefined;
       throw error;
     });
-    if (!survey) return next();
-    const { questionnaire, ...rest } = { ...survey, ...sizeOf(c.req.query('size')) };
+    if (!form) return next();
+    const { questionnaire, ...rest } = { ...form, ...sizeOf(c.req.query('size')) };
     return kept.reply(c, rest, () =>
       deps.pages.respond({ ...rest, questionnaire, screen: firstStep, answers: {}, issues: [] }),
     );

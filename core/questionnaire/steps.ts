@@ -1,6 +1,7 @@
 import type { Answers } from './answer.ts';
 import type { Item } from './question-types/question-types.ts';
 import { checkItems } from './check-response.ts';
+import type { Issue } from './issue.ts';
 import { orderedItems } from './item-order.ts';
 import type { Questionnaire } from './questionnaire.ts';
 import { followRoute } from './routing.ts';
@@ -49,9 +50,14 @@ export function stepAfter(questionnaire: Questionnaire, answers: Answers, step: 
 function stepAfterCorrection(questionnaire: Questionnaire, answers: Answers): Step {
   const route = followRoute(questionnaire, answers);
   if (route.end) return { kind: 'end', isCorrection: true };
-  const wrong = new Set(checkItems(route.items, answers).map((issue) => issue.item));
-  const section = questionnaire.sections.findIndex(({ items }) => items.some(({ name }) => wrong.has(name)));
+  const section = sectionWithIssue(questionnaire, checkItems(route.items, answers));
   return section < 0 ? { kind: 'review' } : { kind: 'section', section, isCorrection: true };
+}
+
+/** The first section that something is wrong in; -1 where nothing is in any of them. */
+export function sectionWithIssue(questionnaire: Questionnaire, issues: readonly Issue[]): number {
+  const wrong = new Set(issues.map((issue) => issue.item));
+  return questionnaire.sections.findIndex(({ items }) => items.some(({ name }) => wrong.has(name)));
 }
 
 export function stepBefore(questionnaire: Questionnaire, answers: Answers, step: Step): Step {

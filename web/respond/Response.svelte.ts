@@ -12,10 +12,9 @@ import {
   itemsToAsk,
   openSections,
   progressOf,
-  stepAfter,
-  stepBefore,
   type Step,
 } from '../../core/questionnaire/steps.ts';
+import { turn, turnBack } from '../../core/questionnaire/turn.ts';
 import { fillIn } from '../wording/fill-in.ts';
 import type { PhoneModel } from './phone-model.ts';
 
@@ -153,32 +152,23 @@ export class Response {
   }
 
   go(where: Go): void {
-    const { questionnaire } = this.model;
-    if (where === 'send') return this.onsend();
     if (where === 'resume' || where === 'forget') return this.onresume(where === 'resume');
     if (where === 'anew' || where === 'keep') return this.#askAgain(where === 'anew');
     if (where === 'another') return this.#moveTo(firstStep);
-    if (where === 'back') return this.#moveTo(stepBefore(questionnaire, this.answers, this.step));
-    if (where.startsWith('to:')) {
-      return this.#moveTo({ kind: 'section', section: Number(where.slice(3)), isCorrection: true });
-    }
-    const issues = checkItems(this.asked, this.answers);
-    if (issues.length > 0) return this.complain(issues);
-    this.#moveTo(stepAfter(questionnaire, this.answers, this.step));
+    const { step, answers, id } = this;
+    const next = turn(this.model.questionnaire, { step, answers, id }, where);
+    if (next === 'send') return this.onsend();
+    if (next.issues.length === 0) return this.#moveTo(next.step);
+    this.issues = next.issues;
+    this.settlingSince = this.now();
   }
 
-  /** Stays, or goes to the first section that something is wrong in. */
-  complain(issues: readonly Issue[]): void {
-    const isHere = this.asked.some((item) => item.name === issues[0]?.item);
-    if (!isHere) {
-      const section = this.model.questionnaire.sections.findIndex(({ items }) =>
-        items.some((item) => item.name === issues[0]?.item),
-      );
-      this.shown = { kind: 'section', section: Math.max(0, section), isCorrection: true };
-    }
+  /** Refused by the server: to the first section that something is wrong in. */
+  complain(refused: readonly Issue[]): void {
+    const { step, issues } = turnBack(this.model.questionnaire, refused);
+    this.show(step);
     this.issues = issues;
-    this.settlingSince = this.now();
-    if (!isHere) this.onmove();
+    this.onmove();
   }
 
   show(shown: Shown): void {

@@ -404,7 +404,7 @@ export function sqliteInvitations(`,
       {
         file: 'api/responses/respond-routes.ts',
         find: 'await recordResponse(deps, model.wave.id, model.responseId, {',
-        replace: 'await recordResponse(deps, model.wave.id, randomUUID(), {',
+        replace: 'await recordResponse(deps, model.wave.id, crypto.randomUUID(), {',
       },
     ],
   },

@@ -1,0 +1,67 @@
+import type { Language } from '../../core/questionnaire/local-text.ts';
+import { hashToken } from '../access/token.ts';
+import type { Deps } from '../deps.ts';
+import { hasBeenOpen } from '../fieldwork/remembered-waves.ts';
+import type { RespondModel } from '../http/pages.ts';
+import { sha256 } from '../keys/sha256.ts';
+import { Problem } from '../problems.ts';
+import { existingWave, pinnedWave } from '../programmes/pinned-wave.ts';
+import type { Storage, Wave } from '../storage/storage.ts';
+
+/** What a page needs to ask what a wave asks; where somebody stands in it comes with each page. */
+export type FormToFill = Omit<RespondModel, 'screen' | 'answers' | 'issues' | 'responseId'>;
+
+/** Throws the problem that keeps a wave from being filled in. */
+export async function formToFill(
+  deps: Deps,
+  id: string,
+  language: Language,
+  invitation: string | undefined,
+  isUnderWay = false,
+): Promise<FormToFill> {
+  const wave = await surveyedWave(deps.storage, id, invitation);
+  // Who began before the wave was closed may finish; whether it can still be stored is decided on storing.
+  if (wave.state !== 'open' && !(isUnderWay && wave.state === 'closed')) throw new Problem('waveNotOpen');
+  if (invitation === undefined && wave.openLink === 'off') throw new Problem('openLinkOff');
+  // Who is under way learns on sending; the phone then keeps the answers.
+  if (invitation === undefined && !isUnderWay) {
+    const fullness = await deps.openLink.fullness(id);
+    if (fullness) throw new Problem(fullness === 'full' ? 'openLinkFull' : 'openLinkFullInAll');
+  }
+  if (invitation !== undefined) {
+    const state = await deps.storage.invitationState(id, hashToken(invitation));
+    if (state === 'unknown') throw new Problem('invitationUnknown');
+    // While under way "used" may be by this very response, sent twice; the unique key knows.
+    if (state === 'used' && !isUnderWay) throw new Problem('invitationUsed');
+  }
+  const { form, programme, questionnaireHash } = await pinnedWave(deps.storage, wave);
+  return {
+    language,
+    wave: { id, title: titleOf(wave) },
+    isSimulated: programme.isSimulated,
+    questionnaire: form.questionnaire,
+    questionnaireHash,
+    address: invitation === undefined ? `/s/${id}` : `/s/${id}/i/${invitation}`,
+    ...(invitation === undefined
+      ? { draftKey: 'open' }
+      : { invitation, draftKey: sha256(`draft ${invitation}`).slice(0, 16) }),
+  };
+}
+
+/** Of a wave that never took answers only those learn that it is there who hold an invitation to it. */
+async function surveyedWave(storage: Storage, id: string, invitation: string | undefined): Promise<Wave> {
+  const wave = await existingWave(storage, id);
+  if (hasBeenOpen(wave)) return wave;
+  const isInvited =
+    invitation !== undefined && (await storage.invitationState(id, hashToken(invitation))) !== 'unknown';
+  if (!isInvited) throw new Problem('waveUnknown');
+  return wave;
+}
+
+export function sizeOf(wanted: string | undefined): Pick<RespondModel, 'isLarge'> {
+  return wanted === 'large' ? { isLarge: true } : {};
+}
+
+function titleOf(wave: Wave): FormToFill['wave']['title'] {
+  return JSON.parse(wave.title) as FormToFill['wave']['title'];
+}
