@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import type { IndexNode } from '../../core/programme/index-definition.ts';
 import { departmentName, type Form, type Programme } from '../../core/programme/programme.ts';
+import { ratedItemsBelow } from '../../core/programme/rated-items.ts';
 import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
 import type { Deps, Env } from '../deps.ts';
 import { localDay } from './local-day.ts';
@@ -68,12 +68,7 @@ export function definitionRoutes(deps: Deps) {
 function dimensionOf({ index, questionnaire }: Form, name: string) {
   const node = index.root.children?.find((child) => child.name === name);
   if (!node) throw new Problem('notFound');
-  const names = new Set(itemNames(node));
+  const names = new Set(ratedItemsBelow(node));
   const items = itemsOfQuestionnaire(questionnaire).filter((item) => names.has(item.name));
   return { convention: index.convention, satisfiedFrom: index.satisfiedFrom, node, items };
-}
-
-function itemNames(node: IndexNode): readonly string[] {
-  const own = [node.item, node.overallItem].filter((item) => item !== undefined);
-  return [...own, ...(node.children ?? []).flatMap(itemNames)];
 }

@@ -55,13 +55,57 @@ function weightIn(parent: IndexNode, node: IndexNode, counted: readonly IndexNod
   );
 }
 
+interface Branching<Node> {
+  readonly children?: readonly Node[];
+}
+
+/** A node with where it stands: the path is that of an index file, `root.children[0]`. */
+export interface PlacedNode<Node> {
+  readonly node: Node;
+  readonly parent?: Node;
+  readonly path: string;
+}
+
 /**
- * All nodes, parents before children.
+ * All nodes of any tree, parents before children.
  *
  * @example
- * nodesOf({ name: 'city', children: [{ name: 'food' }, { name: 'water' }] }).map(({ name }) => name);
- * // ['city', 'food', 'water']
+ * const city: IndexNode = { name: 'city', children: [{ name: 'food' }, { name: 'water' }] };
+ * nodesOf(city).map(({ name }) => name); // ['city', 'food', 'water']
  */
-export function nodesOf(node: IndexNode): readonly IndexNode[] {
-  return [node, ...(node.children ?? []).flatMap(nodesOf)];
+export function nodesOf<Node extends Branching<Node>>(node: Node): readonly Node[] {
+  return [node, ...(node.children ?? []).flatMap((child) => nodesOf(child))];
+}
+
+/**
+ * All nodes with where they stand, parents before children.
+ *
+ * @example
+ * const city: IndexNode = { name: 'city', children: [{ name: 'food' }, { name: 'water' }] };
+ * placedNodes(city).map(({ path }) => path); // ['root', 'root.children[0]', 'root.children[1]']
+ * placedNodes(city)[2]!.parent!.name; // 'city'
+ */
+export function placedNodes<Node extends Branching<Node>>(
+  node: Node,
+  path = 'root',
+  parent?: Node,
+): readonly PlacedNode<Node>[] {
+  const below = (node.children ?? []).flatMap((child, place) =>
+    placedNodes(child, `${path}.children[${place}]`, node),
+  );
+  return [parent ? { node, parent, path } : { node, path }, ...below];
+}
+
+/**
+ * The node of a name, wherever it stands.
+ *
+ * @example
+ * const city: IndexNode = { name: 'city', children: [{ name: 'food', item: 'Q1' }] };
+ * nodeNamed(city, 'food'); // { name: 'food', item: 'Q1' }
+ */
+export function nodeNamed<Node extends Branching<Node> & { readonly name: string }>(
+  root: Node,
+  name: string,
+): Node | undefined {
+  return nodesOf(root).find((node) => node.name === name);
 }

@@ -3,8 +3,8 @@ import { itemsOf } from '../questionnaire/condition.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import { figuresOf } from './indicator-figures.ts';
 import { itemsOfMeasure } from './items-of-measure.ts';
-import { nodesOf } from './node-faults.ts';
 import type { Form } from './programme.ts';
+import { ratedItems } from './rated-items.ts';
 import type { Target } from './target.ts';
 
 const REST = 'flags look at no answer that is measured, nor at what only some are asked by such an answer';
@@ -36,7 +36,6 @@ export function flagFaults(
 
 /** The items on which any figure of a form rests, shown, counted or promised. */
 function measuredItems(form: Form, targets: readonly Target[]): readonly string[] {
-  const rated = nodesOf(form.index.root).flatMap(({ node }) => [node.item, node.overallItem]);
   const indicators = form.indicators.flatMap((indicator) =>
     figuresOf(indicator).flatMap((figure) =>
       itemsOfMeasure({ statistic: 'indicator', of: `${indicator.name}/${figure}` }, form),
@@ -45,7 +44,7 @@ function measuredItems(form: Form, targets: readonly Target[]): readonly string[
   const promised = targets
     .filter(({ measure }) => measure.form === form.name)
     .flatMap(({ measure }) => itemsOfMeasure(measure, form));
-  return [...rated.filter((name) => name !== undefined), ...indicators, ...promised];
+  return [...ratedItems(form), ...indicators, ...promised];
 }
 
 type Gates = ReadonlyMap<string, readonly string[]>;

@@ -1,20 +1,16 @@
 import * as v from 'valibot';
 import { conventionSchema, type Convention } from '../indices/conventions/conventions.ts';
+import type { IndexNode, IndexTree } from '../indices/index-tree.ts';
 import { nameSchema } from '../questionnaire/item.ts';
-import { localTextSchema } from '../questionnaire/local-text.ts';
+import { localTextSchema, type LocalText } from '../questionnaire/local-text.ts';
 
 /**
- * A node of the index tree. Weights are shares of the parent and sum to 1 among the children that count;
+ * A node of the index tree as a programme declares it. Weights are shares of the parent and sum to 1 among the children that count;
  * `"equal"` stands for 1/k, never for a rounded .1667. A diagnostic node is shown and not counted.
  */
-export interface IndexNode {
-  readonly name: string;
-  readonly title: { readonly 'zh-Hans': string; readonly en: string };
-  readonly weight?: number | 'equal';
-  readonly isDiagnostic?: boolean;
-  /** A leaf: the item whose mean score it is. */
-  readonly item?: string;
-  readonly children?: readonly IndexNode[];
+export interface DeclaredNode extends IndexNode {
+  readonly title: LocalText;
+  readonly children?: readonly DeclaredNode[];
   /** The named item its satisfaction rate is about (rule 8); a leaf's is its own item. */
   readonly overallItem?: string;
   /** Departments: one leads and is judged, others support and are shown. */
@@ -22,7 +18,7 @@ export interface IndexNode {
   readonly support?: readonly string[];
 }
 
-const nodeSchema: v.GenericSchema<IndexNode> = v.lazy(() =>
+const nodeSchema: v.GenericSchema<DeclaredNode> = v.lazy(() =>
   v.strictObject({
     name: nameSchema,
     title: localTextSchema,
@@ -87,11 +83,11 @@ export const indexFileSchema = v.strictObject({
 });
 export type IndexFile = v.InferOutput<typeof indexFileSchema>;
 
-export interface IndexTree {
+/** The index of a form as it was declared: the tree, and what is printed with it. */
+export interface DeclaredIndex extends IndexTree {
   readonly name: string;
-  readonly title: { readonly 'zh-Hans': string; readonly en: string };
-  readonly convention: Convention;
+  readonly title: LocalText;
   readonly alternatives: readonly Convention[];
   readonly satisfiedFrom: number;
-  readonly root: IndexNode;
+  readonly root: DeclaredNode;
 }

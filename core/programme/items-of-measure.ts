@@ -1,8 +1,6 @@
-import { countedChildren } from '../indices/index-tree.ts';
+import { countedChildren, nodeNamed, type IndexNode } from '../indices/index-tree.ts';
 import { typeOf } from '../questionnaire/question-types/question-types.ts';
 import { itemsOfQuestionnaire } from '../questionnaire/questionnaire.ts';
-import type { IndexNode } from './index-definition.ts';
-import { nodesOf } from './node-faults.ts';
 import type { Form } from './programme.ts';
 import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import type { Target } from './target.ts';
@@ -13,7 +11,7 @@ export function itemsOfMeasure(
   form: Form,
 ): readonly string[] {
   if (statistic === 'indicator') return itemsOfIndicatorFigure(of, form);
-  const node = nodesOf(form.index.root).find((each) => each.node.name === of)?.node;
+  const node = nodeNamed(form.index.root, of);
   if (statistic === 'index') return node ? leavesBelow(node) : [];
   const item = statistic === 'satisfactionRate' ? (node?.overallItem ?? node?.item ?? of) : of;
   return itemsByName(form.questionnaire).has(item) ? [item] : [];
@@ -21,7 +19,7 @@ export function itemsOfMeasure(
 
 function leavesBelow(node: IndexNode): readonly string[] {
   if (node.item !== undefined) return [node.item];
-  return countedChildren(node).flatMap((child) => leavesBelow(child.node as IndexNode));
+  return countedChildren(node).flatMap((child) => leavesBelow(child.node));
 }
 
 function itemsOfIndicatorFigure(of: string, form: Form): readonly string[] {

@@ -1,7 +1,6 @@
 import { conventionKindOf } from '../indices/conventions/conventions.ts';
-import type { IndexNode } from './index-definition.ts';
+import { nodeNamed } from '../indices/index-tree.ts';
 import { figuresOf, rangeOfFigure } from './indicator-figures.ts';
-import { nodesOf } from './node-faults.ts';
 import type { Form } from './programme.ts';
 import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 import type { Target } from './target.ts';
@@ -12,7 +11,7 @@ type Measure = Target['measure'];
 export function measureFaults(measure: Measure, form: Form): readonly string[] {
   switch (measure.statistic) {
     case 'index':
-      return nodeNamed(measure.of, form) ? [] : [noSuch(measure, form, 'node')];
+      return nodeNamed(form.index.root, measure.of) ? [] : [noSuch(measure, form, 'node')];
     case 'itemScore':
       return itemScoreFaults(measure, form);
     case 'satisfactionRate':
@@ -43,7 +42,7 @@ function itemScoreFaults(measure: Measure, form: Form): readonly string[] {
 
 /** Rule 8: a rate belongs to one named item; a node has one through `item` or `overallItem`. */
 function satisfactionRateFaults(measure: Measure, form: Form): readonly string[] {
-  const node = nodeNamed(measure.of, form);
+  const node = nodeNamed(form.index.root, measure.of);
   const named = itemsByName(form.questionnaire).get(measure.of);
   if (!node && !named) return [noSuch(measure, form, 'node or item')];
   const rated = node?.item ?? node?.overallItem;
@@ -72,10 +71,6 @@ function indicatorMeasureFaults(measure: Measure, form: Form): readonly string[]
   if (rest.length === 0 && figure !== undefined && figures.includes(figure)) return [];
   const known = figures.map((each) => `${indicator.name}/${each}`).join(', ');
   return [`names "${measure.of}"; the figures of this indicator are ${known}`];
-}
-
-function nodeNamed(name: string, form: Form): IndexNode | undefined {
-  return nodesOf(form.index.root).find(({ node }) => node.name === name)?.node;
 }
 
 function noSuch(measure: Measure, form: Form, kind: string): string {

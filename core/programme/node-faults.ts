@@ -1,23 +1,12 @@
+import type { PlacedNode } from '../indices/index-tree.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
-import type { IndexNode } from './index-definition.ts';
+import type { DeclaredNode } from './index-definition.ts';
 import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 
 type Report = (path: string, message: string) => void;
 
 /** Weights are typed by people with a few decimals; their sum must still be 1 as a computer adds them. */
 const WEIGHT_TOLERANCE = 1e-9;
-
-/** A node with the path at which the index file has it. */
-export interface PlacedNode {
-  readonly node: IndexNode;
-  readonly path: string;
-}
-
-/** All nodes of a tree, parents before children. */
-export function nodesOf(root: IndexNode, path = 'root'): readonly PlacedNode[] {
-  const below = (root.children ?? []).flatMap((child, index) => nodesOf(child, `${path}.children[${index}]`));
-  return [{ node: root, path }, ...below];
-}
 
 export interface NodeSurroundings {
   readonly questionnaire: Questionnaire;
@@ -26,7 +15,7 @@ export interface NodeSurroundings {
 }
 
 export function reportNodeFaults(
-  { node, path }: PlacedNode,
+  { node, path }: PlacedNode<DeclaredNode>,
   { questionnaire, departments }: NodeSurroundings,
   report: Report,
 ): void {
@@ -55,7 +44,7 @@ export function reportNodeFaults(
   }
 }
 
-function reportFormFaults(node: IndexNode, path: string, report: Report): void {
+function reportFormFaults(node: DeclaredNode, path: string, report: Report): void {
   if (node.item !== undefined && node.children) {
     report(path, `"${node.name}" has an item and children; give the item a child node of its own`);
   }
@@ -71,7 +60,7 @@ function reportFormFaults(node: IndexNode, path: string, report: Report): void {
 }
 
 /** Holds the weights of a node's children against each other. */
-function reportWeightFaults({ name, children }: IndexNode, path: string, report: Report): void {
+function reportWeightFaults({ name, children }: DeclaredNode, path: string, report: Report): void {
   if (!children) return;
   for (const [index, child] of children.entries()) {
     const at = `${path}.children[${index}].weight`;

@@ -1,15 +1,16 @@
 import type { Fault, Parsed } from '../fault.ts';
 import { conventionKindOf } from '../indices/conventions/conventions.ts';
+import { nodesOf, placedNodes } from '../indices/index-tree.ts';
 import { parseShape } from '../parse-shape.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
-import { indexFileSchema, type IndexFile, type IndexTree, type Indicator } from './index-definition.ts';
+import { indexFileSchema, type IndexFile, type DeclaredIndex, type Indicator } from './index-definition.ts';
 import { reportIndicatorFaults } from './indicator-faults.ts';
-import { nodesOf, reportNodeFaults, type NodeSurroundings } from './node-faults.ts';
+import { reportNodeFaults, type NodeSurroundings } from './node-faults.ts';
 import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 import { repeated } from '../repeated.ts';
 
 export interface ParsedIndex {
-  readonly index: IndexTree;
+  readonly index: DeclaredIndex;
   readonly indicators: readonly Indicator[];
 }
 
@@ -22,7 +23,7 @@ export function parseIndex(file: string, json: unknown, surroundings: NodeSurrou
   const index = shape.value;
   const faults: Fault[] = [];
   const report: Report = (path, message) => faults.push({ file, path, message });
-  const nodes = nodesOf(index.root);
+  const nodes = placedNodes(index.root);
   for (const { index: place, text } of repeated(nodes.map(({ node }) => node.name))) {
     report(`${nodes[place]!.path}.name`, `"${text}" is a node already; names are used once`);
   }
@@ -38,7 +39,7 @@ export function parseIndex(file: string, json: unknown, surroundings: NodeSurrou
 function reportScoringFaults(index: IndexFile, questionnaire: Questionnaire, report: Report): void {
   const items = itemsByName(questionnaire);
   const seen = new Set<string>();
-  for (const { node } of nodesOf(index.root)) {
+  for (const node of nodesOf(index.root)) {
     for (const name of [node.item, node.overallItem]) {
       const item = name === undefined ? undefined : items.get(name);
       const scale = item && scaleOf(item);

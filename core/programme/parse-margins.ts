@@ -5,7 +5,7 @@ import { holds } from '../questionnaire/condition.ts';
 import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
 import { daySchema } from './day.ts';
-import type { Form, Margin } from './programme.ts';
+import type { Form, PopulationMargin } from './programme.ts';
 import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import { repeated } from '../repeated.ts';
 
@@ -32,7 +32,11 @@ export const marginsFileSchema = v.strictObject({
 /** Totals of one population may differ by rounding, no more: half a person in a hundred thousand. */
 const TOTAL_TOLERANCE = 5e-6;
 
-export function parseMargins(file: string, json: unknown, forms: readonly Form[]): Parsed<readonly Margin[]> {
+export function parseMargins(
+  file: string,
+  json: unknown,
+  forms: readonly Form[],
+): Parsed<readonly PopulationMargin[]> {
   const shape = parseShape(marginsFileSchema, file, json);
   if (shape.faults) return shape;
   const { margins } = shape.value;
@@ -50,7 +54,7 @@ export function parseMargins(file: string, json: unknown, forms: readonly Form[]
 }
 
 /** Every category of the population must be an answer, and every answer of a participant a category. */
-function categoryFaults(file: string, path: string, margin: Margin, form: Form): readonly Fault[] {
+function categoryFaults(file: string, path: string, margin: PopulationMargin, form: Form): readonly Fault[] {
   const item = itemsByName(form.questionnaire).get(margin.item);
   if (item?.type !== 'single') {
     const what = item ? `is of type "${item.type}", not "single"` : 'is no item';
@@ -70,13 +74,18 @@ function categoryFaults(file: string, path: string, margin: Margin, form: Form):
   return [...unknown, ...lacking].map((message) => ({ file, path: `${path}.totals`, message }));
 }
 
-function totalFaults(file: string, path: string, margin: Margin, first: Margin): readonly Fault[] {
+function totalFaults(
+  file: string,
+  path: string,
+  margin: PopulationMargin,
+  first: PopulationMargin,
+): readonly Fault[] {
   const [sum, expected] = [sumOf(margin), sumOf(first)];
   if (Math.abs(sum - expected) <= TOTAL_TOLERANCE * expected) return [];
   const message = `totals sum to ${sum}, those of "${first.item}" to ${expected}; one population has one total`;
   return [{ file, path: `${path}.totals`, message }];
 }
 
-function sumOf({ totals }: Margin): number {
+function sumOf({ totals }: PopulationMargin): number {
   return Object.values(totals).reduce((sum, total) => sum + total, 0);
 }

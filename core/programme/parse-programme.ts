@@ -10,7 +10,7 @@ import { parseMargins } from './parse-margins.ts';
 import { planFaults, unplannedFaults } from './plan-faults.ts';
 import { parseTargets } from './parse-targets.ts';
 import { programmeFileSchema, type ProgrammeFile } from './programme-file.ts';
-import type { Area, Department, Form, Margin, Programme } from './programme.ts';
+import type { Area, Department, Form, PopulationMargin, Programme } from './programme.ts';
 import { repeated } from '../repeated.ts';
 
 /** Parsed JSON by path, each path beginning with the programme's folder: `airport/programme.json`. */
@@ -82,7 +82,7 @@ export function parseProgramme(files: ProgrammeFiles): Parsed<Programme> {
 function rakingFaults(
   file: string,
   { settings: { rakeTo = [], trimTo } }: ProgrammeFile,
-  margins: readonly Margin[],
+  margins: readonly PopulationMargin[],
 ): readonly Fault[] {
   const path = (index: number) => `settings.rakeTo[${index}]`;
   const twice = repeated(rakeTo).map(({ index, text }) => ({

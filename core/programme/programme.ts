@@ -1,4 +1,4 @@
-import type { Indicator, IndexTree } from './index-definition.ts';
+import type { Indicator, DeclaredIndex } from './index-definition.ts';
 import type { LocalText } from '../questionnaire/local-text.ts';
 import type { Option } from '../questionnaire/item.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
@@ -20,7 +20,7 @@ export interface Programme {
   readonly areas: readonly Area[];
   readonly departments: readonly Department[];
   readonly targets: readonly Target[];
-  readonly margins: readonly Margin[];
+  readonly margins: readonly PopulationMargin[];
   readonly forms: readonly Form[];
 }
 
@@ -28,7 +28,7 @@ export interface Programme {
 export interface Form {
   readonly name: string;
   readonly questionnaire: Questionnaire;
-  readonly index: IndexTree;
+  readonly index: DeclaredIndex;
   readonly indicators: readonly Indicator[];
 }
 
@@ -92,7 +92,7 @@ export interface DepartmentName {
 }
 
 /** Known population totals by the answer to one item; what weights can be adjusted to. */
-export interface Margin {
+export interface PopulationMargin {
   readonly item: string;
   readonly source: LocalText;
   readonly asOf: string;

@@ -3,7 +3,7 @@ import type { Form, Programme } from '../programme/programme.ts';
 import type { FigureName } from './figure-names.ts';
 import { itemsOfIndicator } from './items-of-indicator.ts';
 import { leafShares } from './leaf-shares.ts';
-import { nodesWithParents } from '../programme/rated-items.ts';
+import { nodeNamed } from '../indices/index-tree.ts';
 
 /**
  * The answers to a figure that a wave is planned at (rule 32): the planned sample times the declared share of the area,
@@ -25,7 +25,7 @@ export function answersPlannedFor(
     return Math.min(any, 1 / parts.reduce((sum, { item, share }) => sum + share ** 2 / answersTo(item), 0));
   };
   if (statistic === 'index') {
-    const { node } = nodesWithParents(form.index.root).find((each) => each.node.name === subject)!;
+    const node = nodeNamed(form.index.root, subject)!;
     return over(leafShares(node));
   }
   const indicator = form.indicators.find(({ name }) => name === subject);

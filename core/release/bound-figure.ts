@@ -3,7 +3,7 @@ import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
 import type { Form } from '../programme/programme.ts';
 import type { Target } from '../programme/target.ts';
 import { figureKey } from './figure-key.ts';
-import { nodesWithParents } from '../programme/rated-items.ts';
+import { nodeNamed } from '../indices/index-tree.ts';
 import type { FigureReference } from './release.ts';
 
 /** The one figure a target is bound to (rule 12). A node's satisfaction rate is that of its overall item. */
@@ -16,7 +16,7 @@ export function boundFigure(
     return { statistic, subject };
   }
   if (measure.statistic !== 'satisfactionRate') return { statistic: measure.statistic, subject: measure.of };
-  const node = nodesWithParents(form.index.root).find((each) => each.node.name === measure.of)?.node;
+  const node = nodeNamed(form.index.root, measure.of);
   return { statistic: 'satisfactionRate', subject: node?.overallItem ?? node?.item ?? measure.of };
 }
 

@@ -10,7 +10,8 @@ import { earlierFigure } from './earlier-figure.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import type { EstimatedFigure } from './estimated-figures.ts';
 import { leafShares } from './leaf-shares.ts';
-import { nodesWithParents, ratedItems } from '../programme/rated-items.ts';
+import { nodesOf } from '../indices/index-tree.ts';
+import { ratedItems } from '../programme/rated-items.ts';
 import type {
   ComposedFigure,
   CoupledTables,
@@ -91,7 +92,7 @@ function composedFigures(
   references: readonly FigureReference[],
 ): readonly ComposedFigure[] {
   const to = new Map(references.map((each) => [each.key, each.to]));
-  const nodes = new Map(nodesWithParents(form.index.root).map(({ node }) => [node.name, node]));
+  const nodes = new Map(nodesOf(form.index.root).map((node) => [node.name, node]));
   const answered = new Set(estimated.filter(({ figure }) => isEstimable(figure)).map(({ key }) => key));
   return estimated.flatMap(({ key, statistic, subject, area, leftOut = [] }): readonly ComposedFigure[] => {
     const named = (other: string, of = subject) => figureKey(other, of, area);

@@ -14,7 +14,7 @@ import type { FigureName } from './figure-names.ts';
 import { rowsWith } from './label-column.ts';
 import { leafShares, type LeafShare } from './leaf-shares.ts';
 import { publishedEstimate } from './published.ts';
-import { nodesWithParents } from '../programme/rated-items.ts';
+import { nodeNamed } from '../indices/index-tree.ts';
 import type { DontKnowScore, JudgedEstimate, Readings } from './sealed-release.ts';
 import type { WaveContext } from './wave-context.ts';
 
@@ -105,7 +105,7 @@ function ratesOf(context: WaveContext, figure: FigureName) {
 /** The items of an index or a mean score with their shares of it; none of other figures. */
 function leavesOf({ form }: WaveContext, { statistic, subject }: FigureName): readonly LeafShare[] {
   if (statistic === 'itemScore') return [{ leaf: subject, item: subject, share: 1 }];
-  const node = nodesWithParents(form.index.root).find((each) => each.node.name === subject)?.node;
+  const node = nodeNamed(form.index.root, subject);
   return statistic === 'index' && node ? leafShares(node) : [];
 }
 

@@ -5,7 +5,7 @@ import { canonicalJson } from '../canonical-json.ts';
 import { contentHash } from '../content-hash.ts';
 import type { Estimate } from '../estimation/estimate.ts';
 import { parseProgramme } from '../programme/parse-programme.ts';
-import type { IndexNode } from '../programme/index-definition.ts';
+import type { DeclaredNode } from '../programme/index-definition.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { SimulationProfile } from '../simulation/simulation-profile.ts';
 import { simulateWave } from '../simulation/simulate-wave.ts';
@@ -518,7 +518,7 @@ describe('a promise of rising each year', () => {
   const lastOf = (waves: readonly EarlierWave[], wanted: string) =>
     waves.at(-1)!.sealed.targets.find(({ name }) => name === wanted)!;
 
-  const withNode = (node: IndexNode, name: string, other: string): IndexNode => ({
+  const withNode = (node: DeclaredNode, name: string, other: string): DeclaredNode => ({
     ...node,
     name: node.name === name ? other : node.name,
     ...(node.children ? { children: node.children.map((each) => withNode(each, name, other)) } : {}),
@@ -756,7 +756,7 @@ describe('a promise of rising each year', () => {
 
     it('stays so, without its numbers, where its figure is not made any more', () => {
       const [own] = declared.forms;
-      const without = (node: IndexNode): IndexNode => ({
+      const without = (node: DeclaredNode): DeclaredNode => ({
         ...node,
         ...(node.children
           ? {

@@ -5,7 +5,7 @@ import { departmentName, type Form, type Programme } from '../programme/programm
 import { figureKey } from './figure-key.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { exactRelease, type ExactRelease } from './exact-release.ts';
-import { nodesWithParents } from '../programme/rated-items.ts';
+import { placedNodes } from '../indices/index-tree.ts';
 import type { DisclosureInput } from './reader-system.ts';
 import type { TiedRelease } from './ties.ts';
 import type { Deviation, Fieldwork, Release, ReleaseForm, ReleaseNode, ReleaseWeighting } from './release.ts';
@@ -198,7 +198,7 @@ function releaseNodes(
   { name: form, index }: Form,
   leftOut: ReadonlyMap<string, readonly string[]>,
 ): readonly ReleaseNode[] {
-  return nodesWithParents(index.root).map(({ node, parent }): ReleaseNode => {
+  return placedNodes(index.root).map(({ node, parent }): ReleaseNode => {
     const siblings = (parent?.children ?? []).filter((each) => each.isDiagnostic !== true);
     const isDiagnostic = node.isDiagnostic === true;
     const overallItem = node.overallItem ?? node.item;

@@ -6,7 +6,7 @@ import { figureKey } from './figure-key.ts';
 import type { FigureName } from './figure-names.ts';
 import { targetKey } from './bound-figure.ts';
 import { quantitiesOf, type QuantityReference } from './quantities.ts';
-import { nodesWithParents } from '../programme/rated-items.ts';
+import { placedNodes } from '../indices/index-tree.ts';
 import type { FamilyNumber } from './release.ts';
 
 /** The families of tests by number, as `docs/methodology.md` prints them (rule 31). Each is judged at 5 %, by Holm. */
@@ -56,7 +56,7 @@ export function familiesOf(
       .map((target) => quantityOf(targetKey(target, form))),
   );
   const root = form.index.root.name;
-  const nodes = new Map(nodesWithParents(form.index.root).map((each) => [each.node.name, each]));
+  const nodes = new Map(placedNodes(form.index.root).map((each) => [each.node.name, each]));
   const overallItem = form.index.root.overallItem ?? form.index.root.item;
   const indicators = new Set(form.indicators.map(({ name }) => name));
 

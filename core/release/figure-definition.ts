@@ -10,7 +10,7 @@ import { itemDefinitions, partHash, type ItemDefinitions } from './item-definiti
 import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
 import { itemsOfIndicator } from './items-of-indicator.ts';
 import { leafShares, type LeafShare } from './leaf-shares.ts';
-import { nodesWithParents } from '../programme/rated-items.ts';
+import { nodesOf } from '../indices/index-tree.ts';
 
 /** What a figure's definition is made of, part by part (rule 27); `docs/methodology.md` prints the list. */
 export const definitionParts = [
@@ -96,7 +96,7 @@ export function definitionsOf(
     method: partHash(METHOD),
   };
   const without = new Set(measured.leftOut ?? []);
-  const nodes = new Map(nodesWithParents(form.index.root).map(({ node }) => [node.name, node]));
+  const nodes = new Map(nodesOf(form.index.root).map((node) => [node.name, node]));
   const known = new Map<string, OwnParts>();
   return ({ statistic, subject, area }) => {
     const key = figureKey(statistic, subject);

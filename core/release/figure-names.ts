@@ -1,7 +1,8 @@
 import { satisfactionRate } from '../indices/methods/satisfaction-rate.ts';
 import { figuresOf } from '../programme/indicator-figures.ts';
 import type { Form } from '../programme/programme.ts';
-import { nodesWithParents, ratedItems } from '../programme/rated-items.ts';
+import { nodesOf } from '../indices/index-tree.ts';
+import { ratedItems } from '../programme/rated-items.ts';
 
 export interface FigureName {
   readonly statistic: string;
@@ -11,7 +12,7 @@ export interface FigureName {
 
 /** Every figure of a form over all areas, in the order they are drafted: the index, the items, the indicators. */
 export function figureNames(form: Form): readonly FigureName[] {
-  const nodes = nodesWithParents(form.index.root).map(({ node }) => ({
+  const nodes = nodesOf(form.index.root).map((node) => ({
     statistic: 'index',
     subject: node.name,
   }));

@@ -1,13 +1,13 @@
 import type { Form } from '../programme/programme.ts';
 import type { FigureName } from './figure-names.ts';
 import { leafShares } from './leaf-shares.ts';
-import { nodesWithParents } from '../programme/rated-items.ts';
+import { nodeNamed } from '../indices/index-tree.ts';
 
 /** The variables a figure rests on, by name. */
 export function itemsOfFigure(form: Form, { statistic, subject }: FigureName): readonly string[] {
   if (statistic === 'index') {
-    const found = nodesWithParents(form.index.root).find(({ node }) => node.name === subject);
-    return found ? leafShares(found.node).map(({ item }) => item) : [];
+    const node = nodeNamed(form.index.root, subject);
+    return node ? leafShares(node).map(({ item }) => item) : [];
   }
   const indicator = form.indicators.find(({ name }) => name === subject);
   switch (indicator?.method) {

@@ -5,7 +5,8 @@ import { haveTotalsMoved } from './compared-estimates.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { definitionOf, type FigureDefinition } from './figure-definition.ts';
 import { figureNames, type FigureName } from './figure-names.ts';
-import { nodesWithParents, ratedItems } from '../programme/rated-items.ts';
+import { nodeNamed } from '../indices/index-tree.ts';
+import { ratedItems } from '../programme/rated-items.ts';
 import { waveContext, type WaveContext } from './wave-context.ts';
 
 /** A figure with the programme that makes it, under the name it has there. */
@@ -85,7 +86,7 @@ function withMarginsOf(now: Programme, then: Programme): Programme {
 
 /** The form of now with the scoring of then, as far as the figure needs it. */
 function withIndexOf(now: Form, then: Form, { statistic, subject }: FigureName): Form {
-  const node = nodesWithParents(then.index.root).find((each) => each.node.name === subject)?.node;
+  const node = nodeNamed(then.index.root, subject);
   const root = statistic === 'index' && node ? node : now.index.root;
   return {
     ...now,

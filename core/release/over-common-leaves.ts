@@ -12,7 +12,7 @@ import type { EarlierWave } from './earlier-wave.ts';
 import { judged } from './estimated-figures.ts';
 import { definitionsOf, type FigureDefinition } from './figure-definition.ts';
 import { figureKey } from './figure-key.ts';
-import { nodesWithParents } from '../programme/rated-items.ts';
+import { nodesOf } from '../indices/index-tree.ts';
 import type { FigureReference } from './release.ts';
 import type { SealedFigure } from './sealed-release.ts';
 import { waveContext, type WaveContext } from './wave-context.ts';
@@ -53,7 +53,7 @@ export function overCommonLeaves(
 /** Whether any index of the wave is another only by its leaves: then the answers of the earlier wave are needed. */
 export function needsEarlierAnswers(programme: Programme, form: Form, before: EarlierWave): boolean {
   const definitionOf = definitionsOf(programme, form);
-  return nodesWithParents(form.index.root).some(({ node }) => {
+  return nodesOf(form.index.root).some((node) => {
     const name = { statistic: 'index', subject: node.name };
     const earlier = earlierFigure(before, figureKey(name.statistic, name.subject), []);
     return earlier !== undefined && namesInCommon(earlier.definition, definitionOf(name)) !== undefined;
@@ -91,7 +91,7 @@ function itemsInCommon(
 
 /** Of all leaves, those of diagnostic nodes among them, which are indices of their own. */
 function itemsByLeaf({ index }: Form): ReadonlyMap<string, string> {
-  const nodes = nodesWithParents(index.root).map(({ node }) => node);
+  const nodes = nodesOf(index.root);
   return new Map(nodes.flatMap(({ name, item }) => (item === undefined ? [] : [[name, item] as const])));
 }
 

@@ -9,7 +9,7 @@ import { figureKey } from './figure-key.ts';
 import { figureNames, type FigureName } from './figure-names.ts';
 import { itemsOfIndicator } from './items-of-indicator.ts';
 import { leafShares } from './leaf-shares.ts';
-import { nodesWithParents } from '../programme/rated-items.ts';
+import { nodeNamed, placedNodes } from '../indices/index-tree.ts';
 import type { FigureReference } from './release.ts';
 
 /** The figure `name` is offset + factor times the figure `to`: one quantity, which `to` is the key of. */
@@ -73,7 +73,7 @@ const DEEPER_THAN_ANY = 1000;
 /** Topmost nodes first; of an indicator the figure that has the key. */
 function inOrderOfNaming(form: Form): readonly FigureName[] {
   const depths = new Map<string, number>();
-  for (const { node, parent } of nodesWithParents(form.index.root)) {
+  for (const { node, parent } of placedNodes(form.index.root)) {
     depths.set(node.name, parent ? depths.get(parent.name)! + 1 : 0);
   }
   const rank = ({ statistic, subject }: FigureName) =>
@@ -88,7 +88,7 @@ function quantityOf(name: FigureName, form: Form, leftOut: ReadonlySet<string>):
   const indicator = form.indicators.find((each) => each.name === subject);
   switch (statistic) {
     case 'index': {
-      const { node } = nodesWithParents(form.index.root).find((each) => each.node.name === subject)!;
+      const node = nodeNamed(form.index.root, subject)!;
       return compositeOf(leafShares(node, leftOut), form);
     }
     case 'itemScore':

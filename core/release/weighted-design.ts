@@ -1,6 +1,6 @@
 import { displayedDesignEffect } from '../estimation/displayed.ts';
 import { sampleDesign, type SampleDesign } from '../estimation/sample-design.ts';
-import type { Form, Margin as PopulationMargin, Programme } from '../programme/programme.ts';
+import type { Form, PopulationMargin, Programme } from '../programme/programme.ts';
 import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import { type Auxiliaries, auxiliariesOf, type NumericAuxiliary } from '../weighting/auxiliaries.ts';
 import { calibratedDesign } from '../weighting/calibrated-design.ts';

@@ -1,6 +1,6 @@
 import type { Form } from '../../../../core/programme/programme.ts';
 import type { Convention } from '../../../../core/indices/conventions/conventions.ts';
-import type { IndexNode } from '../../../../core/programme/index-definition.ts';
+import type { DeclaredNode } from '../../../../core/programme/index-definition.ts';
 import { itemsOfQuestionnaire } from '../../../../core/questionnaire/questionnaire.ts';
 import { LinearSystem, NOTHING, plus, type LinearForm } from './linear-system.ts';
 import type { AnsweredCell, AskedColumn } from './answers-in-cells.ts';
@@ -162,7 +162,7 @@ export class AnswersUnknown {
 
   /** A node is the weighted mean of those of its branches that anybody answered. */
   private node(
-    node: IndexNode | undefined,
+    node: DeclaredNode | undefined,
     scored: (item: string) => LinearForm | undefined,
   ): LinearForm | undefined {
     if (!node) return undefined;
@@ -182,7 +182,7 @@ export class AnswersUnknown {
 const nameOf = ({ column, area, isFlagged, isExcluded }: AnsweredCell) =>
   `${column}@${area} ${isFlagged} ${isExcluded}`;
 
-function nodeNamed(node: IndexNode, name: string): IndexNode | undefined {
+function nodeNamed(node: DeclaredNode, name: string): DeclaredNode | undefined {
   if (node.name === name) return node;
   for (const child of node.children ?? []) {
     const found = nodeNamed(child, name);
