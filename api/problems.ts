@@ -150,9 +150,7 @@ export const problems = {
   wrongOldPassword: { status: 422, message: 'The present password is wrong.' },
   rolesConflict: {
     status: 422,
-    message:
-      'One account cannot be evaluator and official, nor administrator and evaluator, nor an auditor evaluator or ' +
-      'official. Use two people’s accounts.',
+    message: 'One account cannot hold both of these roles; see details. Use two people’s accounts.',
   },
   programmeUnknown: { status: 422, message: 'There is no such programme; see details.' },
   tooManyAttempts: { status: 429, message: 'Too many failed attempts. Wait 15 minutes, then try again.' },

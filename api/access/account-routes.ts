@@ -5,7 +5,8 @@ import { auditEvent } from './audit-event.ts';
 import { isStrongEnough } from './is-strong-enough.ts';
 import { networkOf } from './network.ts';
 import { hashPassword } from './password.ts';
-import { holdsConflict } from './roles.ts';
+import { holdsConflict, mayOf } from './grants.ts';
+import { roleNames } from './roles.ts';
 import { beginEnrolment, needsSecondFactor } from './second-factor.ts';
 import { deviceOf, sessionHashOf } from './session.ts';
 import { isOwnPassword } from './sign-in.ts';
@@ -21,7 +22,7 @@ const newPassword = v.strictObject({
   old: v.pipe(v.string(), v.maxLength(1000)),
   password: v.pipe(v.string(), v.maxLength(1000)),
 });
-const givenUp = v.strictObject({ role: v.picklist(['administrator', 'evaluator', 'official', 'auditor']) });
+const givenUp = v.strictObject({ role: v.picklist(roleNames) });
 
 /** What everybody who is signed in may see and do about the own account, whatever the roles. */
 export function accountRoutes(deps: Deps) {
@@ -45,6 +46,7 @@ export function accountRoutes(deps: Deps) {
         return c.json({
           name: user.name,
           grants: user.grants,
+          may: mayOf(user.grants),
           hasConflict: holdsConflict(user.grants),
           hasPassword: user.passwordHash !== undefined,
           sessions: sessions.map(({ tokenHash, createdAt, lastSeenAt, network }) => ({

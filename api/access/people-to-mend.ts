@@ -1,6 +1,6 @@
 import type { User } from '../storage/storage.ts';
 import { lookOf } from './look-alike-names.ts';
-import { holdsConflict } from './roles.ts';
+import { holdsConflict } from './grants.ts';
 
 /** What stands from before a rule came, in a sentence each: nothing of it is changed without somebody's word. */
 export function peopleToMend(users: readonly User[]): readonly string[] {

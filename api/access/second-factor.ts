@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { Keys } from '../keys/keys.ts';
 import type { User } from '../storage/storage.ts';
+import { isWeighty } from './grants.ts';
 
 /** RFC 6238 as every authenticator has it: SHA-1, six digits, half a minute; one step early or late is taken. */
 const PERIOD_SECONDS = 30;
@@ -11,11 +12,11 @@ const SECRET_BYTES = 20;
 const RECOVERY_CODES = 10;
 const RECOVERY_BYTES = 10;
 
-/** Who must have one: nobody, administrators and evaluators, or everybody. */
+/** Who must have one: nobody, those whose role is weighty, or everybody. */
 export type SecondFactorRule = 'none' | 'roles' | 'all';
 
 export function needsSecondFactor(rule: SecondFactorRule, { grants }: Pick<User, 'grants'>): boolean {
-  return rule === 'all' || (rule === 'roles' && grants.some(({ role }) => role !== 'official'));
+  return rule === 'all' || (rule === 'roles' && grants.some(isWeighty));
 }
 
 export interface Enrolment {

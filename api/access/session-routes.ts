@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import type { Actor } from './authorize.ts';
+import { mayOf } from './grants.ts';
 import { networkOf } from './network.ts';
 import { beginEnrolment } from './second-factor.ts';
 import { deviceOf, endSession, enter, type Entered, startSession, waitingPerson } from './session.ts';
@@ -40,7 +41,7 @@ export function sessionRoutes(deps: Deps) {
       describeRoute({ summary: 'Who is signed in, or what is still asked for' }),
       async (c) => {
         const actor = c.get('actor');
-        if (actor) return c.json(shown(actor));
+        if (actor) return c.json(signedIn(actor));
         const found = await waitingPerson(c, deps);
         if (!found) throw new Problem('notSignedIn');
         return c.json({ awaits: found.awaits });
@@ -50,7 +51,7 @@ export function sessionRoutes(deps: Deps) {
       const origin = originOf(c);
       const user = await userByPassword(deps, { ...c.req.valid('json'), ...origin });
       const { network } = origin;
-      return c.json(told(await enter(c, deps, user, { via: 'password', network })));
+      return c.json(enteredOrAwaiting(await enter(c, deps, user, { via: 'password', network })));
     })
     .post(
       '/session/code',
@@ -59,7 +60,7 @@ export function sessionRoutes(deps: Deps) {
       async (c) => {
         const user = await waiting(c, 'code');
         await checkCode(deps, user, { ...c.req.valid('json'), ...originOf(c) });
-        return c.json(shown(await startSession(c, deps, user, begun(c))));
+        return c.json(signedIn(await startSession(c, deps, user, begun(c))));
       },
     )
     .post(
@@ -74,7 +75,7 @@ export function sessionRoutes(deps: Deps) {
       async (c) => {
         const user = await waiting(c, 'enrolment');
         const recoveryCodes = await enrolSecondFactor(deps, user, { ...c.req.valid('json'), ...originOf(c) });
-        return c.json({ ...shown(await startSession(c, deps, user, begun(c))), recoveryCodes });
+        return c.json({ ...signedIn(await startSession(c, deps, user, begun(c))), recoveryCodes });
       },
     )
     .delete('/session', describeRoute({ summary: 'Sign out' }), async (c) => {
@@ -92,15 +93,15 @@ export function sessionRoutes(deps: Deps) {
         const network = networkOf(c, deps.proxies);
         const { password } = c.req.valid('json');
         const user = await useLink(deps, c.req.param('token'), { password, network });
-        return c.json(told(await enter(c, deps, user, { via: 'link', network })));
+        return c.json(enteredOrAwaiting(await enter(c, deps, user, { via: 'link', network })));
       },
     );
 }
 
-function told(entered: Entered) {
-  return 'actor' in entered ? shown(entered.actor) : entered;
+function enteredOrAwaiting(entered: Entered) {
+  return 'actor' in entered ? signedIn(entered.actor) : entered;
 }
 
-function shown({ name, grants }: Actor) {
-  return { name, grants };
+function signedIn({ name, grants }: Actor) {
+  return { name, grants, may: mayOf(grants) };
 }

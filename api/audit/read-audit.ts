@@ -1,4 +1,4 @@
-import { everyProgramme, type Actor } from '../access/authorize.ts';
+import { everyProgramme, type Actor, mayDo } from '../access/authorize.ts';
 import type { Deps } from '../deps.ts';
 import { auditKey } from '../keys/audit-key.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
@@ -32,22 +32,15 @@ export async function readAudit(
 }
 
 /**
- * What somebody may read of the chain: an administrator of all programmes everything, an evaluator what is about the
- * programmes: the programmes themselves, their waves, imports and releases.
+ * What somebody may read of the chain, where it is not all of it: what is about the programmes they may read the chain
+ * of: the programmes themselves, their waves, imports and releases.
  */
 export async function subjectsFor(
   { storage, programmes }: Reading,
-  { grants }: Actor,
+  actor: Actor,
 ): Promise<readonly string[] | undefined> {
-  const isOverAll = grants.some(
-    ({ role, programme }) => role === 'administrator' && programme === everyProgramme,
-  );
-  if (isOverAll) return undefined;
-  const readable = [...programmes.keys()].filter((name) =>
-    grants.some(
-      ({ role, programme }) => role === 'evaluator' && (programme === everyProgramme || programme === name),
-    ),
-  );
+  if (mayDo(actor, 'audit.readAll', everyProgramme)) return undefined;
+  const readable = [...programmes.keys()].filter((name) => mayDo(actor, 'audit.read', name));
   const subjects = await Promise.all(readable.map((programme) => subjectsOf(storage, programme)));
   return subjects.flat();
 }

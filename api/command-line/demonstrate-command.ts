@@ -12,7 +12,7 @@ import { loadDemonstration } from '../demonstration/load-demonstration.ts';
 import { linkPath } from '../people/people-routes.ts';
 import type { Manyi } from '../server.ts';
 import type { Settings } from '../settings.ts';
-import type { Role } from '../storage/storage.ts';
+import { type Role, roleNames, roles } from '../access/roles.ts';
 import { commandLine } from '../access/audit-event.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import { holdServing } from '../storage/open-storage.ts';
@@ -83,17 +83,11 @@ ${renderUnicodeCompact(invitation, { border: 2 })}
 
 一次性登录链接 One-time sign-in links (a new set at each start):
 `);
-  for (const role of ['evaluator', 'official', 'administrator'] as const) {
-    console.log(`  ${names[role].padEnd(28)} ${here}${linkPath(await demonstrationLink(deps, role))}`);
+  for (const role of roleNames) {
+    console.log(`  ${roles[role].called.padEnd(28)} ${here}${linkPath(await demonstrationLink(deps, role))}`);
   }
   console.log('\nCtrl+C 结束 stops. 数据保存在 data/，再次启动仍在。 The data stay in data/.');
 }
-
-const names: Readonly<Record<'evaluator' | 'official' | 'administrator', string>> = {
-  evaluator: '测评机构 evaluator',
-  official: '主管部门 official',
-  administrator: '管理员 administrator',
-};
 
 async function demonstrationLink(deps: Manyi['deps'], role: Role): Promise<string> {
   const name = `demonstration ${role}`;

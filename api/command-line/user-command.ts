@@ -1,23 +1,22 @@
 import { commandLine } from '../access/audit-event.ts';
 import { everyProgramme } from '../access/authorize.ts';
-import { holdsConflict } from '../access/roles.ts';
+import { holdsConflict } from '../access/grants.ts';
+import { type Role, roleNames, roles } from '../access/roles.ts';
 import { changePeople, type Change } from '../people/change-people.ts';
 import { disableUser, resetSecondFactor } from '../people/disable-user.ts';
 import type { Deps } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import { linkPath } from '../people/people-routes.ts';
-import type { Role, User } from '../storage/storage.ts';
+import type { User } from '../storage/storage.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
-
-const roles: readonly Role[] = ['administrator', 'evaluator', 'official', 'auditor'];
 
 export const userCommand: Command = {
   name: 'user',
   usage:
     'user --name <name> --role <role> --programme <name or *> | user list | ' +
     'user disable|enable|link|reset-second-factor <name>',
-  summary: `Add a person and print the one-time link to choose a password (roles: ${roles.join(', ')}).`,
+  summary: `Add a person and print the one-time link to choose a password (roles: ${roleNames.join(', ')}).`,
   details: [
     'An administrator is one of all programmes; for the other roles say which, "*" for all of them.',
     'Whoever holds the machine needs nobody else’s word; the audit chain says it was the command line.',
@@ -32,8 +31,8 @@ export const userCommand: Command = {
     const [verb, ...rest] = positionals;
     if (verb === undefined) {
       const name = required(values.name, 'name');
-      const role = roles.find((each) => each === values.role);
-      if (!role) throw new CommandError(`--role must be one of ${roles.join(', ')}.`);
+      const role = roleNames.find((each) => each === values.role);
+      if (!role) throw new CommandError(`--role must be one of ${roleNames.join(', ')}.`);
       const programme = programmeOf(role, values.programme);
       return withManyi(settings, async ({ deps }) => {
         const change: Change = { kind: 'addUser', name, grants: [{ role, programme }] };
@@ -65,7 +64,7 @@ export const userCommand: Command = {
 
 /** Nothing is granted over everything because somebody left it out. */
 function programmeOf(role: Role, given: string | undefined): string {
-  if (role === 'administrator') return everyProgramme;
+  if (roles[role].isOverAll) return everyProgramme;
   if (given === undefined)
     throw new CommandError(`--programme is missing: name one, or "*" for all of them.`);
   return given;

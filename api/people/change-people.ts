@@ -3,7 +3,7 @@ import { canonicalJson } from '../../core/canonical-json.ts';
 import { auditEvent, commandLine, type Doer } from '../access/audit-event.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import { checkName } from '../access/look-alike-names.ts';
-import { checkGrants, isWeighty } from '../access/roles.ts';
+import { checkGrants, isWeighty } from '../access/grants.ts';
 import type { Deps } from '../deps.ts';
 import { auditKey } from '../keys/audit-key.ts';
 import { Problem } from '../problems.ts';

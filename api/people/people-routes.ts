@@ -2,7 +2,8 @@ import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { authorize, everyProgramme } from '../access/authorize.ts';
-import { holdsConflict } from '../access/roles.ts';
+import { holdsConflict } from '../access/grants.ts';
+import { neverTogether, roleNames, roles } from '../access/roles.ts';
 import { type Change, changePeople, confirmProposal, type Outcome, refuseProposal } from './change-people.ts';
 import { disableUser, endSessionsOf, resetSecondFactor } from './disable-user.ts';
 import type { Deps, Env } from '../deps.ts';
@@ -16,7 +17,7 @@ const MOST_GRANTS = 36;
 const grantList = v.pipe(
   v.array(
     v.strictObject({
-      role: v.picklist(['administrator', 'evaluator', 'official', 'auditor']),
+      role: v.picklist(roleNames),
       programme: v.pipe(v.string(), v.maxLength(64)),
     }),
   ),
@@ -42,6 +43,20 @@ export function peopleRoutes(deps: Deps) {
     authorize(actor, 'people.manage', everyProgramme);
 
   return new Hono<Env>()
+    .get(
+      '/roles',
+      describeRoute({ summary: 'The roles there are, what each may do, and which exclude each other' }),
+      (c) => {
+        administrator(c.get('actor'));
+        return c.json({
+          roles: roleNames.map((name) => {
+            const { actions, isWeighty, isOverAll } = roles[name];
+            return { name, actions, isWeighty, isOverAll };
+          }),
+          neverTogether,
+        });
+      },
+    )
     .get('/users', describeRoute({ summary: 'Everybody who can sign in' }), async (c) => {
       administrator(c.get('actor'));
       return c.json((await storage.users()).map(shown));

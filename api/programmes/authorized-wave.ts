@@ -1,6 +1,7 @@
 import { Problem } from '../problems.ts';
 import type { Storage, Wave } from '../storage/storage.ts';
-import { type Action, type Actor, Forbidden, everyProgramme, mayDo } from '../access/authorize.ts';
+import type { Action } from '../access/actions.ts';
+import { type Actor, Forbidden, everyProgramme, mayDo } from '../access/authorize.ts';
 
 /**
  * A wave for somebody who may do this with it. Whether there is a wave of this name is told to nobody else: not

@@ -9,17 +9,7 @@ import type { UserStorage } from './users.ts';
 export type { Exclusion, ExclusionDecision, ExclusionStorage } from './exclusions.ts';
 export type { HeldContent, HeldOfBatch, HeldResponse, HoldingStorage, ToldPlace } from './holding.ts';
 export { LEAST_TOLD } from './holding.ts';
-export type {
-  Grant,
-  Limit,
-  Notice,
-  Proposal,
-  Role,
-  Session,
-  SignInLink,
-  User,
-  UserStorage,
-} from './users.ts';
+export type { Grant, Limit, Notice, Proposal, Session, SignInLink, User, UserStorage } from './users.ts';
 
 /**
  * Where everything is kept. One interface, an engine per folder, one contract suite (`storage.contract.ts`).

@@ -1,6 +1,5 @@
+import type { Role } from '../access/roles.ts';
 import type { AuditEvent } from './audit-chain.ts';
-
-export type Role = 'administrator' | 'evaluator' | 'official' | 'auditor';
 
 /** What a person may do: a role in one programme, or in all (`*`). */
 export interface Grant {

@@ -1,4 +1,4 @@
-import type { Role } from '../../api/storage/storage.ts';
+import type { Role } from '../../api/access/roles.ts';
 import type { SignedIn } from './api-client.ts';
 
 /** Whether somebody has a role in a programme. What may really be done is decided by the API; this is for menus. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Grant, Role, SignInLink } from '../storage.ts';
+import type { Role } from '../../access/roles.ts';
+import type { Grant, SignInLink } from '../storage.ts';
 import { aSessionOf, aUser } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 

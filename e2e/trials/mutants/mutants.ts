@@ -172,9 +172,9 @@ export function sqliteInvitations(`,
     trial: 'access',
     patches: [
       {
-        file: 'api/access/authorize.ts',
-        find: "official: ['waves.read', 'releases.read'],",
-        replace: "official: ['waves.read', 'releases.read', 'responses.read', 'estimates.read'],",
+        file: 'api/access/roles.ts',
+        find: "actions: ['waves.read', 'releases.read'],",
+        replace: "actions: ['waves.read', 'releases.read', 'responses.read', 'estimates.read'],",
       },
     ],
   },

@@ -38,8 +38,7 @@ export const english: Wording = {
       'This wave was ended for good and takes no more answers, so nobody could use an invitation to it. Make a new wave to go on.',
     wrongCode: 'This code is wrong or was used. Wait for the next one and try again.',
     wrongOldPassword: 'The present password is wrong.',
-    rolesConflict:
-      'One account cannot be evaluator and official, nor administrator and evaluator, nor an auditor evaluator or official. Use two people’s accounts.',
+    rolesConflict: 'One account cannot hold these roles together. Use two people’s accounts.',
     programmeUnknown: 'There is no such programme.',
     ownProposal: 'Another administrator must confirm what you proposed.',
     personUnknown: 'There is no such person. Please load this page again.',

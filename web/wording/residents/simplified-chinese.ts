@@ -35,8 +35,7 @@ export const simplifiedChinese: Wording = {
     waveSealed: '这一轮已经结束，不再收答卷，发了邀请也没有人能用。要继续收集，请新建一轮。',
     wrongCode: '验证码不对，或者已经用过。请等下一个验证码再试。',
     wrongOldPassword: '现在的密码不对。',
-    rolesConflict:
-      '同一个账号不能既是评估方又是主管部门，不能既是管理员又是评估方，审计方也不能兼任评估方或主管部门。请用两个人的账号。',
+    rolesConflict: '这几种角色不能由同一个账号兼任。请用两个人的账号。',
     programmeUnknown: '没有这个项目。',
     ownProposal: '您提出的事项须由另一位管理员确认。',
     personUnknown: '没有这个人。请重新载入本页。',

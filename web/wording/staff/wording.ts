@@ -1,5 +1,5 @@
 import type { ProblemCode } from '../../../api/problems.ts';
-import type { Role } from '../../../api/storage/storage.ts';
+import type { Role } from '../../../api/access/roles.ts';
 import type { Language, LocalText } from '../../../core/questionnaire/local-text.ts';
 import { fillIn } from '../fill-in.ts';
 import { wordingIn } from '../residents/wording.ts';
