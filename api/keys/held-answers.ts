@@ -28,6 +28,7 @@ const fields: { readonly [Field in keyof Required<StoredResponse>]: number } = {
   stratum: 14,
   primaryUnit: 15,
   answers: 16,
+  formProbability: 17,
 };
 
 /**

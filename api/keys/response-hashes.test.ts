@@ -76,6 +76,7 @@ describe('the hash of the record', () => {
     { weight: 2 },
     { stratum: 'south' },
     { primaryUnit: 'committee-9' },
+    { formProbability: 0.5 },
   ];
 
   it.each(changes)('notices %j', (change) => {

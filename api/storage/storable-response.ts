@@ -9,7 +9,8 @@ const dispositions: readonly Disposition[] = ['complete', 'refusal', 'ineligible
  * is held sealed they do not see, and it must not turn out malformed when the wave is sealed.
  */
 export function isStorableResponse(response: StoredResponse): boolean {
-  const { wave, id, contentHash, channel, disposition, area, localDay, weight, answers } = response;
+  const { wave, id, contentHash, channel, disposition, area, localDay, weight, formProbability, answers } =
+    response;
   return (
     Object.values(response).every(isStorable) &&
     [wave, id, contentHash, area].every((text) => text !== '') &&
@@ -17,6 +18,7 @@ export function isStorableResponse(response: StoredResponse): boolean {
     dispositions.includes(disposition) &&
     (localDay === undefined || /^\d{4}-\d{2}-\d{2}$/.test(localDay)) &&
     (weight === undefined || weight >= 0) &&
+    (formProbability === undefined || (formProbability > 0 && formProbability <= 1)) &&
     isJson(answers)
   );
 }

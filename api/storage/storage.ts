@@ -247,6 +247,8 @@ export interface StoredResponse {
   readonly weight?: number;
   readonly stratum?: string;
   readonly primaryUnit?: string;
+  /** With which probability its form was drawn among those of the wave, above 0 and at most 1; unset where the wave asks one. */
+  readonly formProbability?: number;
   /** Canonical JSON of the answers that apply. */
   readonly answers: string;
 }

@@ -23,7 +23,7 @@ export interface KeptTable {
 export const applicationFunctions: readonly string[] = [
   'undo_import(text)',
   `move_held(text, text[], text[], text[], text[], text[], text[], text[], text[], text[], text[], text[], text[],
-    boolean[], text[], double precision[], text[], text[], text[])`,
+    boolean[], text[], double precision[], text[], text[], double precision[], text[])`,
 ];
 
 const place = 'the order of storing is made anew; an archive must not tell it';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../../core/canonical-json.ts';
 import { archiveKinds, type ArchivePage } from '../archive.ts';
 import type { Storage, StoredResponse } from '../storage.ts';
 import { anEvent } from './audit.contract.ts';
@@ -19,6 +20,7 @@ import {
   responses,
   heldAs,
 } from './samples.ts';
+import { archiveOfBefore } from './archive-of-before.test-data.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';
 
 /** Something of everything, in two programmes. */
@@ -50,7 +52,7 @@ export async function fill(storage: Storage): Promise<void> {
         recordHash: 'keys.record',
       }),
     },
-    { response: aResponse({ id: responseId(2), isLate: false, language: 'en' }) },
+    { response: aResponse({ id: responseId(2), language: 'en', formProbability: 0.25 }) },
     invited('used', { id: responseId(5) }),
   ]);
   await storage.tellHeld('demo-2024', 1);
@@ -134,6 +136,19 @@ export function describeArchive(open: OpenEmptyStorage): void {
         },
       });
       expect(rows.filter(({ kind }) => kind === 'auditEntry')).toHaveLength(3);
+    });
+
+    it('written before forms were drawn are put back, and give the same lines again', async () => {
+      async function* pages(): AsyncGenerator<ArchivePage> {
+        for (const line of archiveOfBefore) {
+          const [kind, row] = JSON.parse(line) as [ArchivePage['kind'], never];
+          yield { kind, rows: [row] };
+        }
+      }
+      expect(await target.storage.restoreArchive(pages())).toBe('restored');
+      await target.reopen();
+      const lines = (await archived(target.storage)).map(({ kind, row }) => canonicalJson([kind, row]));
+      expect(lines).toEqual(archiveOfBefore);
     });
 
     it('put back elsewhere give the same archive again, and a storage that works on', async () => {

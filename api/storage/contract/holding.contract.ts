@@ -115,10 +115,11 @@ export function describeHolding(open: OpenEmptyStorage): void {
       await invite('one', 1, 5);
       await answer('one', 1, 3);
       await seal();
-      const moved = asMoved([2, 1, 3]);
+      const drawn = { ...north, formProbability: 1 / 3 };
+      const moved = asMoved([2, 1, 3], drawn);
       expect(await subject.storage.moveHeld(WAVE, keysOf([1, 2, 3]), moved)).toBe('moved');
       await subject.reopen();
-      expect(await allResponses(subject.storage)).toStrictEqual(asMoved([3, 2, 1]));
+      expect(await allResponses(subject.storage)).toStrictEqual(asMoved([3, 2, 1], drawn));
       expect(await subject.storage.countHeld(WAVE)).toEqual([]);
       expect(await subject.storage.countResponses(WAVE)).toEqual([
         { channel: 'invitation', disposition: 'complete', isLate: false, count: 3 },

@@ -33,6 +33,7 @@ export function describeResponses(open: OpenEmptyStorage): void {
         weight: 1.25,
         stratum: 'north',
         primaryUnit: 'point-3',
+        formProbability: 0.1 + 0.2,
         recordHash: 'keys.record',
       });
       expect(await record(bare, full)).toEqual(['recorded', 'recorded']);
@@ -166,6 +167,8 @@ export function describeResponses(open: OpenEmptyStorage): void {
       ['half a surrogate pair in the answers', { answers: '"\ud83d"' }],
       ['half a surrogate pair in another field', { area: 'north\udc00' }],
       ['a weight that is not finite', { weight: Number.NaN }],
+      ['a form that was drawn with no probability', { formProbability: 0 }],
+      ['a form that was drawn with more than certainty', { formProbability: 1.5 }],
       ['a day that is none', { localDay: '31.5.2024' }],
       ['an empty id', { id: '' }],
       ['a field that is missing', { answers: undefined }],

@@ -75,10 +75,17 @@ export function describeUsers(open: OpenEmptyStorage): void {
       );
     });
 
-    it('with a role outside the list are refused whole', async () => {
-      const user = aUser({ grants: [evaluator, { role: 'king' as Role, programme: '*' }] });
+    it('with a role without a name are refused whole', async () => {
+      const user = aUser({ grants: [evaluator, { role: '' as Role, programme: '*' }] });
       await expect(subject.storage.putUser(user)).rejects.toThrow(/check constraint.*role/i);
       expect(await subject.storage.users()).toEqual([]);
+    });
+
+    it('keep whatever role they are given: which there are is asked before, on the way in', async () => {
+      const surveyor = { role: 'surveyor' as Role, programme: 'demo' };
+      expect(await subject.storage.putUser(aUser({ grants: [evaluator, surveyor] }))).toBe('stored');
+      await subject.reopen();
+      expect((await subject.storage.user('user-1'))?.grants).toEqual([evaluator, surveyor]);
     });
   });
 }

@@ -100,6 +100,7 @@ describe('raw SQL from any connection', () => {
     ['DELETE FROM documents', 'a document is never removed'],
     ['TRUNCATE documents CASCADE', 'never'],
     ['UPDATE responses SET answers = answers', 'a response is never changed'],
+    [`UPDATE responses SET record_hash = 'a', form_probability = 0.5`, 'a response is never changed'],
     ['DELETE FROM responses', 'a response is removed only by undoing an import'],
     ['TRUNCATE responses', 'a response is removed only by undoing an import'],
     [`UPDATE held_responses SET sealed = 'x'`, 'a held response is never changed'],

@@ -21,6 +21,7 @@ export const responses = table<StoredResponse>('responses', {
   weight: 'real',
   stratum: 'text',
   primaryUnit: 'text',
+  formProbability: 'real',
   answers: 'text',
 });
 

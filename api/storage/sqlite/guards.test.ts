@@ -42,6 +42,8 @@ describe('raw SQL from any connection', () => {
     [`INSERT OR REPLACE INTO documents VALUES ('release', '{}')`, 'a document is never replaced'],
     [`UPDATE responses SET answers = '{}'`, 'a response is never changed'],
     [`UPDATE responses SET record_hash = 'a', weight = 2`, 'a response is never changed'],
+    [`UPDATE responses SET form_probability = 0.5`, 'a response is never changed'],
+    [`UPDATE responses SET record_hash = 'a', form_probability = 0.5`, 'a response is never changed'],
     [`UPDATE responses SET record_hash = NULL`, 'a response is never changed'],
     [`DELETE FROM responses WHERE wave = 'demo-2024'`, 'a response is removed only by undoing an import'],
     [`UPDATE held_responses SET sealed = 'x'`, 'a held response is never changed'],

@@ -20,6 +20,7 @@ export const responses = table<StoredResponse>('responses', {
   weight: 'number',
   stratum: 'text',
   primaryUnit: 'text',
+  formProbability: 'number',
   answers: 'text',
 });
 

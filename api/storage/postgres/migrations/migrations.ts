@@ -14,6 +14,7 @@ import { retention } from './0012-retention.ts';
 import { holding } from './0013-holding.ts';
 import { auditChainKeys } from './0014-audit-chain-keys.ts';
 import { defendedReleases } from './0015-defended-releases.ts';
+import { formsAndRoles } from './0016-forms-and-roles.ts';
 
 /** In the order they are applied. A step that has been released is never edited; what is to change is a new step. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   holding,
   auditChainKeys,
   defendedReleases,
+  formsAndRoles,
 ];

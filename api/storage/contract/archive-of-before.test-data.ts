@@ -1,0 +1,30 @@
+/** What `fill` left behind in the version before forms were drawn, line by line as an archive of then has it. */
+export const archiveOfBefore: readonly string[] = String.raw`
+["document",{"body":"{\"forms\":[]}","hash":"e4e3ee30d84e7eeed400f6e535452cd5b84670da1c1fe776cc0e1da74b552f82"}]
+["document",{"body":"{\"elsewhere\":true}","hash":"only elsewhere"}]
+["document",{"body":"{\"index\":80.1}","hash":"release-1"}]
+["document",{"body":"{\"index\":80.123}","hash":"sealed-1"}]
+["wave",{"closedAt":77,"document":"e4e3ee30d84e7eeed400f6e535452cd5b84670da1c1fe776cc0e1da74b552f82","id":"demo-2019","kind":"imported","period":"2019","programme":"demo","sealedAt":78,"sealedDigest":"sealed","sealedResponses":1,"state":"published","title":"{\"en\":\"2024\",\"zh-Hans\":\"2024年度\"}"}]
+["wave",{"document":"e4e3ee30d84e7eeed400f6e535452cd5b84670da1c1fe776cc0e1da74b552f82","id":"demo-2024","kind":"survey","openInAll":5000,"openLink":"on","openPerMinute":60,"openedAt":1700000000000,"period":"2024","plannedEnd":"2024-06-30","programme":"demo","state":"open","title":"{\"en\":\"2024\",\"zh-Hans\":\"2024年度\"}"}]
+["wave",{"document":"only elsewhere","id":"elsewhere","kind":"survey","openedAt":1700000000000,"period":"2024","programme":"other","state":"open","title":"{\"en\":\"2024\",\"zh-Hans\":\"2024年度\"}"}]
+["import",{"createdAt":1700000000000,"createdBy":"user-1","fileHash":"ffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff","fileName":"2019年.csv","id":"import-1","mappingHash":"mmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmmm","programme":"demo","rows":1,"state":"done","waves":["demo-2019"]}]
+["invitationBatch",{"createdAt":1700000000000,"id":"batch-1","name":"First letters","primaryUnit":"committee-7","stratum":"north","wave":"demo-2024","weight":12.5}]
+["invitation",{"batch":"batch-1","isUsed":false,"tokenHash":"unused","wave":"demo-2024"}]
+["invitation",{"batch":"batch-1","isUsed":true,"tokenHash":"used","wave":"demo-2024"}]
+["heldResponse",{"batch":"batch-1","content":"content b75cdd9f61c0f785d957cecc0662ecc82601411f445d3b930ec78270cf2d1e8b","key":"key of demo-2024 00000000-0000-4000-8000-000000000005","sealed":"sealed 00000000-0000-4000-8000-000000000005","told":1,"wave":"demo-2024"}]
+["response",{"answers":"{\"satisfaction\":8,\"street\":\"north\"}","channel":"imported","contentHash":"fcf089563f42ca4a28b2c58af3bca4e790af70cc4a250dd8e5a170288e608834","disposition":"complete","id":"00000000-0000-4000-8000-000000000001","isLate":false,"language":"zh-Hans","mode":"phone","primaryUnit":"p","questionnaire":"qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq","stratum":"北","wave":"demo-2019","weight":0.30000000000000004}]
+["response",{"answers":"{\"satisfaction\":8,\"street\":\"north\"}","channel":"open","contentHash":"d6fcf0e9904202b4cb05221b9c7283d31d27faed381e6dcf537dd04edb1d1da5","disposition":"complete","id":"00000000-0000-4000-8000-000000000002","isLate":false,"language":"en","mode":"phone","questionnaire":"qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq","wave":"demo-2024"}]
+["response",{"answers":"{\"satisfaction\":8,\"street\":\"north\"}","area":"north","channel":"open","contentHash":"d6fcf0e9904202b4cb05221b9c7283d31d27faed381e6dcf537dd04edb1d1da5","disposition":"complete","durationBand":"1to3","id":"00000000-0000-4000-8000-000000000009","isLate":false,"language":"zh-Hans","localDay":"2024-05-06","mode":"phone","questionnaire":"qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq","recordHash":"keys.record","wave":"demo-2024"}]
+["response",{"answers":"{\"satisfaction\":8,\"street\":\"north\"}","channel":"open","contentHash":"d6fcf0e9904202b4cb05221b9c7283d31d27faed381e6dcf537dd04edb1d1da5","disposition":"complete","id":"00000000-0000-4000-8000-000000000001","isLate":false,"language":"zh-Hans","mode":"phone","questionnaire":"qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq","wave":"elsewhere"}]
+["release",{"digest":"sealed","exclusions":1,"hash":"release-1","number":1,"programme":"demo","publishedAt":100,"publishedBy":"user-1","responses":1,"sealed":"sealed-1","wave":"demo-2019"}]
+["exclusion",{"askedAt":80,"askedBy":"user-1","decidedAt":90,"decidedBy":"user-2","id":"exclusion-1","reason":"failedBackCheck","responses":"[\"00000000-0000-4000-8000-000000000001\"]","state":"confirmed","wave":"demo-2019"}]
+["retention",{"erasedAt":88,"until":"2026-01-31","wave":"demo-2019"}]
+["retention",{"until":"2027-01-31","wave":"demo-2024"}]
+["user",{"grants":[],"id":"user-0","isDisabled":true,"lastCodeStep":58000000,"name":"Li","passwordHash":"scrypt$1","recoveryCodes":"[\"code\"]","secondFactor":"sealed"}]
+["user",{"grants":[{"programme":"demo","role":"evaluator"}],"id":"user-1","isDisabled":false,"name":"王评估"}]
+["auditEntry",{"action":"signedIn","actor":"user-1","at":1700000000000,"details":"{\"network\":\"192.0.2.7\",\"注\":\"“引号”\"}","hash":"ef76a5d0d8459aa25f19db44bfa72c639da442c221d988795a6389bb4fc4aaf1","number":1,"previous":"0000000000000000000000000000000000000000000000000000000000000000","seal":"keys.1bb912e5a22521a0149cedea3aeedc4cb10ea9f2fd81bfd4502956df8df45c31","subject":"user-1"}]
+["auditEntry",{"action":"signedIn","actor":"user-1","at":1700000000000,"details":"{\"network\":\"192.0.2.7\",\"注\":\"“引号”\"}","hash":"04d2cb13470c20da90146eecd1002588fa6c3a8bc697846bcf7bb9e0856c6de7","number":2,"previous":"ef76a5d0d8459aa25f19db44bfa72c639da442c221d988795a6389bb4fc4aaf1","seal":"keys.3a8f158a0d0e73c99ce5b02824cd5cb23989a2d19b621336d9dc3c7bd80c96e1","subject":"user-1"}]
+["auditEntry",{"action":"releasePublished","actor":"user-1","at":1700000000000,"details":"{\"network\":\"192.0.2.7\",\"注\":\"“引号”\"}","hash":"2ca7ba7b8572269e4d31669c698cdfc947aa9b99e4fe5464278ee2c33e07190b","number":3,"previous":"04d2cb13470c20da90146eecd1002588fa6c3a8bc697846bcf7bb9e0856c6de7","seal":"keys.35b832514050b09bb8ce81ecd7791200482df8564283633ff08904fd1b87df4b","subject":"user-1"}]
+`
+  .trim()
+  .split('\n');

@@ -1,0 +1,142 @@
+import type { Migration } from './migration.ts';
+
+const columns = `wave, id, questionnaire, content_hash, record_hash, channel, mode, language, disposition, area,
+    local_day, is_late, duration_band, weight, stratum, primary_unit, form_probability, answers`;
+
+/** The columns of responses as arrays, one parameter each. */
+const given = `waves_ text[], ids text[], questionnaires text[], hashes text[], record_hashes text[],
+  channels text[], modes text[], languages text[], dispositions text[], areas text[], days text[], lates boolean[],
+  bands text[], weights double precision[], strata text[], units text[], probabilities double precision[],
+  answers_ text[]`;
+
+const kinds = `text[], text[], text[], text[], text[], text[], text[], text[], text[], text[], text[], boolean[], text[],
+  double precision[], text[], text[], double precision[], text[]`;
+
+const rows = `unnest(waves_, ids, questionnaires, hashes, record_hashes, channels, modes, languages, dispositions,
+    areas, days, lates, bands, weights, strata, units, probabilities, answers_) WITH ORDINALITY AS given (${columns}, place)`;
+
+export const formsAndRoles: Migration = {
+  name: '0016-forms-and-roles',
+  sql: `
+-- With which probability the form was drawn that was answered, among the forms of its wave; unset where it asks one.
+ALTER TABLE responses ADD COLUMN form_probability double precision
+  CHECK (form_probability > 0 AND form_probability <= 1);
+
+-- Which roles there are says the platform, which is asked before a grant is stored.
+ALTER TABLE grants DROP CONSTRAINT grants_role_check;
+ALTER TABLE grants ADD CONSTRAINT grants_role_check CHECK (role <> '');
+
+-- As before (0013-holding), with the probability of the form.
+DROP FUNCTION record_responses(text[], text[], text[], text[], text[], text[], text[], text[], text[], text[],
+  text[], boolean[], text[], double precision[], text[], text[], text[], text);
+CREATE FUNCTION record_responses(${given}, importing text) RETURNS text[] LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+DECLARE
+  already text[];
+  outcomes text[];
+  expected bigint;
+  stored bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended(wave, 0))
+  FROM (SELECT DISTINCT wave FROM unnest(waves_) AS given (wave) ORDER BY wave) AS given;
+
+  -- Nearly always all are new and by the open link: one pass.
+  IF importing IS NULL THEN
+    WITH added AS (
+      INSERT INTO responses (${columns})
+      SELECT ${columns} FROM ${rows}
+      WHERE given.channel = 'open' AND EXISTS (
+        SELECT 1 FROM waves WHERE waves.id = given.wave AND waves.kind = 'survey'
+          AND (waves.state = 'open' OR (waves.state = 'closed' AND waves.sealed_at IS NULL AND given.is_late)))
+      ORDER BY given.place
+      ON CONFLICT (wave, id) DO NOTHING
+      RETURNING quote_literal(wave) || quote_literal(id) AS key
+    )
+    SELECT array_agg(key) INTO already FROM added;
+    IF cardinality(already) = cardinality(ids) THEN
+      RETURN array_fill('recorded'::text, ARRAY[cardinality(ids)]);
+    END IF;
+  END IF;
+
+  WITH given AS MATERIALIZED (SELECT * FROM ${rows}),
+  judged AS MATERIALIZED (
+    SELECT given.*,
+      CASE
+        WHEN quote_literal(given.wave) || quote_literal(given.id) = ANY (already) THEN 'recorded'
+        WHEN standing.content_hash = given.content_hash THEN 'alreadyRecorded'
+        WHEN standing.content_hash IS NOT NULL THEN 'conflict'
+        WHEN importing IS NOT NULL AND given.channel <> 'imported' THEN 'invalid'
+        WHEN importing IS NOT NULL THEN CASE WHEN EXISTS (
+          SELECT 1 FROM imports JOIN import_waves ON import_waves.import = imports.id
+          WHERE imports.id = importing AND imports.state = 'running' AND import_waves.wave = given.wave
+        ) THEN 'admitted' ELSE 'waveNotOpen' END
+        WHEN given.channel = 'imported' THEN 'invalid'
+        WHEN waves.id IS NULL THEN 'waveNotOpen'
+        WHEN given.channel = 'invitation' THEN 'invitationUnknown'
+        ELSE 'admitted'
+      END AS verdict
+    FROM given
+    LEFT JOIN responses AS standing ON standing.wave = given.wave AND standing.id = given.id
+    LEFT JOIN waves ON waves.id = given.wave AND waves.kind = 'survey'
+      AND (waves.state = 'open' OR (waves.state = 'closed' AND waves.sealed_at IS NULL AND given.is_late))
+  ),
+  added AS (
+    INSERT INTO responses (${columns})
+    SELECT ${columns} FROM judged WHERE verdict = 'admitted' ORDER BY place
+    ON CONFLICT (wave, id) DO NOTHING
+    RETURNING 1
+  )
+  SELECT
+    (SELECT array_agg(CASE verdict WHEN 'admitted' THEN 'recorded' ELSE verdict END ORDER BY place) FROM judged),
+    (SELECT count(*) FROM judged WHERE verdict = 'admitted'),
+    (SELECT count(*) FROM added)
+  INTO outcomes, expected, stored;
+  IF stored <> expected THEN
+    RAISE EXCEPTION 'stored by another connection at the same moment' USING ERRCODE = 'serialization_failure';
+  END IF;
+  RETURN outcomes;
+END $$;
+
+DROP FUNCTION move_held(text, text[], text[], text[], text[], text[], text[], text[], text[], text[], text[], text[],
+  text[], boolean[], text[], double precision[], text[], text[], text[]);
+-- Puts responses in the place of as many held ones, of the same units, in the order of their ids; false when some are
+-- not held any more.
+CREATE FUNCTION move_held(moved text, keys text[], ${given}) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+  -- Whoever moves the same ones at this moment comes after, and finds them gone.
+  PERFORM pg_advisory_xact_lock(hashtextextended('held ' || moved, 0));
+  IF NOT EXISTS (SELECT 1 FROM waves WHERE id = moved AND kind = 'survey' AND sealed_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'a held response stays until its wave is sealed' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  IF (SELECT count(*) FROM held_responses WHERE wave = moved AND key = ANY (keys)) <> cardinality(keys) THEN
+    RETURN false;
+  END IF;
+  IF EXISTS (SELECT 1 FROM unnest(waves_, channels) AS given (wave, channel)
+    WHERE given.wave <> moved OR given.channel <> 'invitation'
+  ) OR EXISTS (
+    WITH held AS (
+      SELECT batches.stratum, batches.primary_unit, batches.weight, count(*) AS those
+      FROM held_responses JOIN invitation_batches AS batches
+        ON batches.wave = held_responses.wave AND batches.id = held_responses.batch
+      WHERE held_responses.wave = moved AND held_responses.key = ANY (keys) GROUP BY 1, 2, 3
+    ), given AS (
+      SELECT stratum, primary_unit, weight, count(*) AS those
+      FROM unnest(strata, units, weights) AS given (stratum, primary_unit, weight) GROUP BY 1, 2, 3
+    )
+    (SELECT * FROM held EXCEPT SELECT * FROM given) UNION ALL (SELECT * FROM given EXCEPT SELECT * FROM held)
+  ) THEN
+    RAISE EXCEPTION 'What is moved is not of the units that were held.' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  DELETE FROM held_responses WHERE wave = moved AND key = ANY (keys);
+  INSERT INTO responses (${columns}) SELECT ${columns} FROM ${rows} ORDER BY id;
+  RETURN true;
+END $$;
+REVOKE ALL ON FUNCTION move_held(text, text[], ${kinds}) FROM PUBLIC;
+
+DO $$ BEGIN
+  EXECUTE format('ALTER FUNCTION move_held(text, text[], ${kinds})
+    SET search_path = %I, pg_temp', current_schema());
+END $$;
+`,
+};
