@@ -20,7 +20,7 @@ import { countOpenWaves } from '../fieldwork/count-open-waves.ts';
 import { recordResponse } from '../responses/record-response.ts';
 import { publishRelease } from '../releases/publish-release.ts';
 import { openStorage } from '../storage/open-storage.ts';
-import { type StartedPostgres, startPostgres } from '../storage/postgres/start-postgres.ts';
+import { type StartedPostgres, startPostgres } from '../storage/postgres/testing/start-postgres.ts';
 import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
 import { shortAnswers, testKeys, testManyi } from '../testing.ts';
 import { passwordDigest } from './password-digest.ts';
