@@ -91,9 +91,9 @@ function beginAgain() {
 
 async function answer(request) {
   try {
-    await beginning;
-    while (!running) await beginning;
     if (arePagesOld) await drawAnew();
+    do await beginning;
+    while (!running);
     const reply = Promise.resolve(running.fetch(request));
     underway.add(reply);
     return await reply.finally(() => underway.delete(reply));
@@ -139,9 +139,8 @@ server.listen(port, '127.0.0.1', () => {
   say(`
   home                     ${here}/
   open survey              ${here}/s/${running.wave}
-  signed in as evaluator   ${here}/development/evaluator
-             as official   ${here}/development/official
-             administrator ${here}/development/administrator
+  signed in as
+${running.roles.map((role) => `    ${role.padEnd(22)} ${here}/development/${role}`).join('\n')}
 
 Change a file and look. Ctrl+C stops; npm run dev -- --new begins with an empty database.
 `);

@@ -2,7 +2,8 @@ import { commandLine } from '../access/audit-event.ts';
 import { everyProgramme } from '../access/authorize.ts';
 import type { Deps } from '../deps.ts';
 import { addUser } from '../people/add-user.ts';
-import type { Role, User } from '../storage/storage.ts';
+import type { Role } from '../access/roles.ts';
+import type { User } from '../storage/storage.ts';
 
 /** The person of a demonstration who has this role everywhere; made at the first call. */
 export async function demonstrationUser(

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { deriveKeyHere } from '../access/password.ts';
+import { roleNames } from '../access/roles.ts';
 import { createApp } from '../app.ts';
 import { loadDemonstration } from '../demonstration/load-demonstration.ts';
 import { DEMONSTRATED, readProfile } from '../demonstration/read-profile.ts';
@@ -15,6 +16,8 @@ export interface Development {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   /** What was drawn with the pages of before is drawn anew. */
   readonly forgetPages: () => void;
+  /** Each signs in whoever asks, by its address. */
+  readonly roles: readonly string[];
   /** The wave of the demonstration that takes answers. */
   readonly wave: string;
   readonly close: () => Promise<void>;
@@ -52,6 +55,7 @@ export async function openDevelopment(folder: string, pages: Pages): Promise<Dev
           ? signIn.fetch(request)
           : app.fetch(request),
       forgetPages: () => void (app = createApp(manyi.deps)),
+      roles: roleNames,
       wave: profile.waves.at(-1)!.id,
       async close() {
         await manyi.close();

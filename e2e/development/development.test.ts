@@ -75,11 +75,14 @@ describe('npm run dev', { timeout: 180_000 }, () => {
     }
   });
 
-  it.each(['evaluator', 'official', 'administrator'])('signs in as %s whoever asks', async (role) => {
-    const headers = await signIn(role);
-    const session = (await (await fetch(`${address}/api/session`, { headers })).json()) as object;
-    expect(session).toMatchObject({ name: `demonstration ${role}` });
-  });
+  it.each(['evaluator', 'official', 'auditor', 'administrator'])(
+    'signs in as %s whoever asks',
+    async (role) => {
+      const headers = await signIn(role);
+      const session = (await (await fetch(`${address}/api/session`, { headers })).json()) as object;
+      expect(session).toMatchObject({ name: `demonstration ${role}` });
+    },
+  );
 
   it('does none of it for another name of this machine, which a page elsewhere could have given it', async () => {
     const { port } = new URL(address);
