@@ -13,6 +13,7 @@ import { closeWave, createWave, openWave } from '../fieldwork/move-wave.ts';
 import { sealWave } from '../fieldwork/seal-wave.ts';
 import { exportedIdOf } from '../keys/receipts.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
+import type { SentResponse } from '../../core/questionnaire/sent-response.ts';
 import { keyId } from '../keys/response-hashes.ts';
 import { type AuditAction, type AuditEntry, chainedEntry } from '../storage/audit-chain.ts';
 import { changeOpenLink } from '../fieldwork/change-open-link.ts';
@@ -44,7 +45,7 @@ async function fill(database: string): Promise<void> {
   const other = { id: 'short-2027', programme: 'quality-district', period: '2027', form: 'short' };
   await createWave(deps, { ...other, title: { 'zh-Hans': '明年', en: 'Next year' } }, commandLine);
   await openWave(deps, other.id, commandLine);
-  const sent = {
+  const sent: SentResponse = {
     questionnaire: manyi.questionnaire,
     language: 'zh-Hans',
     mode: 'web',
