@@ -4,6 +4,8 @@ export default defineConfig({
   testDir: 'e2e/journeys',
   testMatch: '**/*.spec.ts',
   timeout: 60_000,
+  // A password takes seconds to check on a busy machine.
+  expect: { timeout: 15_000 },
   fullyParallel: false,
   workers: 1,
   reporter: 'list',
