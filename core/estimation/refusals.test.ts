@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { meanScore } from '../indices/methods/mean-score.ts';
-import { linearSatisfactionRate } from '../indices/methods/satisfaction-rate.ts';
+import { meanScore } from '../indices/items/mean-score.ts';
+import { linearSatisfactionRate } from '../indices/items/satisfaction-rate.ts';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { seededRandom } from '../numeric/seeded-random.ts';
 import { chiSquareUpperTail, fUpperTail } from '../numeric/upper-tails.ts';

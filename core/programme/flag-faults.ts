@@ -1,7 +1,7 @@
 import type { Fault } from '../fault.ts';
 import { itemsOf } from '../questionnaire/condition.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
-import { figuresOf } from './indicator-figures.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import { itemsOfMeasure } from './items-of-measure.ts';
 import type { Form } from './programme.ts';
 import { ratedItems } from './rated-items.ts';
@@ -37,9 +37,11 @@ export function flagFaults(
 /** The items on which any figure of a form rests, shown, counted or promised. */
 function measuredItems(form: Form, targets: readonly Target[]): readonly string[] {
   const indicators = form.indicators.flatMap((indicator) =>
-    figuresOf(indicator).flatMap((figure) =>
-      itemsOfMeasure({ statistic: 'indicator', of: `${indicator.name}/${figure}` }, form),
-    ),
+    methodOf(indicator)
+      .figuresOf(indicator)
+      .flatMap((figure) =>
+        itemsOfMeasure({ statistic: 'indicator', of: `${indicator.name}/${figure}` }, form),
+      ),
   );
   const promised = targets
     .filter(({ measure }) => measure.form === form.name)

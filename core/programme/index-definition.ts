@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { conventionSchema, type Convention } from '../indices/conventions/conventions.ts';
+import { indicatorSchema } from '../indices/methods/methods.ts';
 import type { IndexNode, IndexTree } from '../indices/index-tree.ts';
 import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema, type LocalText } from '../questionnaire/local-text.ts';
@@ -31,43 +32,6 @@ const nodeSchema: v.GenericSchema<DeclaredNode> = v.lazy(() =>
     support: v.exactOptional(v.array(nameSchema)),
   }),
 );
-
-const values = v.pipe(v.array(v.union([v.string(), v.number()])), v.minLength(1));
-/** Certain answers to one variable (the names and values are those of an export). */
-const answerSet = v.strictObject({ variable: nameSchema, values });
-
-/** What is measured beside the index; each method gives one or several figures of its own. */
-export const indicatorSchema = v.variant('method', [
-  v.strictObject({
-    method: v.literal('awareness'),
-    name: nameSchema,
-    title: localTextSchema,
-    items: v.pipe(v.array(nameSchema), v.minLength(1)),
-    knows: v.string(),
-    heardOf: v.string(),
-    doesNotKnow: v.string(),
-  }),
-  v.strictObject({
-    method: v.literal('participation'),
-    name: nameSchema,
-    title: localTextSchema,
-    acts: v.pipe(v.array(answerSet), v.minLength(1)),
-  }),
-  v.strictObject({
-    method: v.literal('problemsAndComplaints'),
-    name: nameSchema,
-    title: localTextSchema,
-    problem: answerSet,
-    complaint: v.exactOptional(answerSet),
-  }),
-  v.strictObject({
-    method: v.literal('netPromoter'),
-    name: nameSchema,
-    title: localTextSchema,
-    item: nameSchema,
-  }),
-]);
-export type Indicator = v.InferOutput<typeof indicatorSchema>;
 
 /** An index file: the tree, its convention, and the indicators beside it. */
 export const indexFileSchema = v.strictObject({

@@ -1,8 +1,7 @@
 import { countedChildren, nodeNamed, type IndexNode } from '../indices/index-tree.ts';
-import { typeOf } from '../questionnaire/question-types/question-types.ts';
-import { itemsOfQuestionnaire } from '../questionnaire/questionnaire.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import type { Form } from './programme.ts';
-import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
+import { itemOfVariable, itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import type { Target } from './target.ts';
 
 /** The items a target's figure rests on: the leaves of an index, the item of a rate, the questions of an indicator. */
@@ -22,31 +21,9 @@ function leavesBelow(node: IndexNode): readonly string[] {
   return countedChildren(node).flatMap((child) => leavesBelow(child.node));
 }
 
-function itemsOfIndicatorFigure(of: string, form: Form): readonly string[] {
+function itemsOfIndicatorFigure(of: string, { indicators, questionnaire }: Form): readonly string[] {
   const [name, figure] = of.split('/');
-  const indicator = form.indicators.find((each) => each.name === name);
-  switch (indicator?.method) {
-    case undefined:
-      return [];
-    case 'awareness':
-      return indicator.items;
-    case 'netPromoter':
-      return [indicator.item];
-    case 'participation':
-      return indicator.acts.flatMap(({ variable }) => itemOf(variable, form));
-    case 'problemsAndComplaints': {
-      const { problem, complaint } = indicator;
-      return itemOf((figure === 'problemOccurrence' ? problem : (complaint ?? problem)).variable, form);
-    }
-  }
-}
-
-function itemOf(variable: string, { questionnaire }: Form): readonly string[] {
-  return itemsOfQuestionnaire(questionnaire)
-    .filter((item) =>
-      typeOf(item)
-        .variables(item)
-        .some(({ name }) => name === variable),
-    )
-    .map(({ name }) => name);
+  const indicator = indicators.find((each) => each.name === name);
+  const variables = indicator ? methodOf(indicator).variablesOf(indicator, figure) : [];
+  return variables.flatMap((variable) => itemOfVariable(variable, questionnaire)?.name ?? []);
 }

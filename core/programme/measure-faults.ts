@@ -1,6 +1,6 @@
 import { conventionKindOf } from '../indices/conventions/conventions.ts';
 import { nodeNamed } from '../indices/index-tree.ts';
-import { figuresOf, rangeOfFigure } from './indicator-figures.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import type { Form } from './programme.ts';
 import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 import type { Target } from './target.ts';
@@ -26,7 +26,7 @@ export function rangeOfMeasure(measure: Measure, form: Form): readonly [number, 
   if (measure.statistic === 'indicator') {
     const [subject, figure] = measure.of.split('/');
     const indicator = form.indicators.find(({ name }) => name === subject);
-    return indicator ? rangeOfFigure(indicator, figure) : [-100, 100];
+    return indicator ? methodOf(indicator).rangeOf(indicator, figure) : [-100, 100];
   }
   return measure.statistic === 'satisfactionRate' ? [0, 100] : conventionKindOf(form.index.convention).range;
 }
@@ -67,7 +67,7 @@ function indicatorMeasureFaults(measure: Measure, form: Form): readonly string[]
   const [name, figure, ...rest] = measure.of.split('/');
   const indicator = form.indicators.find((each) => each.name === name);
   if (!indicator) return [noSuch(measure, form, 'indicator')];
-  const figures = figuresOf(indicator);
+  const figures = methodOf(indicator).figuresOf(indicator);
   if (rest.length === 0 && figure !== undefined && figures.includes(figure)) return [];
   const known = figures.map((each) => `${indicator.name}/${each}`).join(', ');
   return [`names "${measure.of}"; the figures of this indicator are ${known}`];

@@ -1,10 +1,10 @@
 import type { Fault, Parsed } from '../fault.ts';
 import { conventionKindOf } from '../indices/conventions/conventions.ts';
 import { nodesOf, placedNodes } from '../indices/index-tree.ts';
+import { methodOf, type Indicator } from '../indices/methods/methods.ts';
 import { parseShape } from '../parse-shape.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
-import { indexFileSchema, type IndexFile, type DeclaredIndex, type Indicator } from './index-definition.ts';
-import { reportIndicatorFaults } from './indicator-faults.ts';
+import { indexFileSchema, type DeclaredIndex, type IndexFile } from './index-definition.ts';
 import { reportNodeFaults, type NodeSurroundings } from './node-faults.ts';
 import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
 import { repeated } from '../repeated.ts';
@@ -72,6 +72,8 @@ function reportIndicatorsFaults(
     report(`indicators[${index}].name`, `"${text}" is an indicator already; names are used once`);
   }
   for (const [index, indicator] of indicators.entries()) {
-    reportIndicatorFaults(indicator, `indicators[${index}]`, questionnaire, report);
+    for (const { path, message } of methodOf(indicator).faults(indicator, questionnaire)) {
+      report(`indicators[${index}]${path === '' ? '' : `.${path}`}`, message);
+    }
   }
 }

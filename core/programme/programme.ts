@@ -1,4 +1,5 @@
-import type { Indicator, DeclaredIndex } from './index-definition.ts';
+import type { Indicator } from '../indices/methods/methods.ts';
+import type { DeclaredIndex } from './index-definition.ts';
 import type { LocalText } from '../questionnaire/local-text.ts';
 import type { Option } from '../questionnaire/item.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';

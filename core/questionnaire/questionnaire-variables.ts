@@ -17,3 +17,12 @@ export function scaleOf(item: Item): { readonly lowest: number; readonly highest
   if (item.type === 'rating') return item.scale;
   return item.type === 'recommend' ? recommendScale : undefined;
 }
+
+/** The item that has a variable. */
+export function itemOfVariable(name: string, questionnaire: Questionnaire): Item | undefined {
+  return itemsOfQuestionnaire(questionnaire).find((item) =>
+    typeOf(item)
+      .variables(item)
+      .some((variable) => variable.name === name),
+  );
+}

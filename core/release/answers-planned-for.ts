@@ -1,7 +1,7 @@
 import { plannedAnswers } from '../estimation/planned-power.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import type { FigureName } from './figure-names.ts';
-import { itemsOfIndicator } from './items-of-indicator.ts';
 import { leafShares } from './leaf-shares.ts';
 import { nodeNamed } from '../indices/index-tree.ts';
 
@@ -30,8 +30,9 @@ export function answersPlannedFor(
   }
   const indicator = form.indicators.find(({ name }) => name === subject);
   if (!indicator || statistic === 'itemScore' || statistic === 'satisfactionRate') return answersTo(subject);
-  const items = itemsOfIndicator(indicator, statistic, form.questionnaire).roles.map(({ item }) => item);
-  if (indicator.method === 'awareness') {
+  const method = methodOf(indicator);
+  const items = method.makeupOf(indicator, statistic, form.questionnaire).roles.map(({ item }) => item);
+  if (method.isMeanOfItems) {
     return over(items.map((item) => ({ item, share: 1 / items.length })));
   }
   // Who answers about several is at most as many as answer about the rarest.

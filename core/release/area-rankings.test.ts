@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { linearMean } from '../estimation/linear-mean.ts';
 import { known } from '../estimation/not-estimable.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
-import { estimateFigure } from '../indices/methods/method.ts';
+import { estimateFigure } from '../indices/figure-method.ts';
 import { seededRandom } from '../numeric/seeded-random.ts';
 import { areaRankings } from './area-rankings.ts';
 import type { EstimatedFigure } from './estimated-figures.ts';

@@ -1,5 +1,5 @@
 import type { CodedColumn } from '../estimation/coded-column.ts';
-import type { AnswerSet } from '../indices/methods/answer-set.ts';
+import type { AnswerColumns } from '../indices/methods/method.ts';
 import type { RatingColumn } from '../indices/rating-column.ts';
 import type { Variable } from '../questionnaire/question-types/question-type.ts';
 import type { WaveColumns } from './wave-columns.ts';
@@ -26,10 +26,13 @@ export function ratingColumn(columns: WaveColumns, item: string): RatingColumn {
   return { codes, scale: { lowest, highest } };
 }
 
-export function answerSet(
-  columns: WaveColumns,
-  { variable: name, values }: { readonly variable: string; readonly values: readonly (string | number)[] },
-): AnswerSet {
-  const column = codedColumn(columns, name);
-  return { column, includes: new Set(values.map((value) => column.variable.values.indexOf(value))) };
+/** The answers of a wave as methods of indicators take them. */
+export function answerColumns(columns: WaveColumns): AnswerColumns {
+  return {
+    choices(name) {
+      const { variable, codes } = codedColumn(columns, name);
+      return { codes, values: variable.values };
+    },
+    rating: (item) => ratingColumn(columns, item),
+  };
 }

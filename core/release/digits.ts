@@ -1,4 +1,4 @@
-import type { Unit } from '../indices/methods/method.ts';
+import type { Unit } from '../indices/figure-method.ts';
 import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type { AlternativeIndex } from './alternative-indices.ts';
 import { scoreTable } from '../indices/conventions/conventions.ts';
 import { itemsByName, scaleOf } from '../questionnaire/questionnaire-variables.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import type { Form } from '../programme/programme.ts';
 import { gridByError, printedWindow } from './digits.ts';
 import { figureKey } from './figure-key.ts';
@@ -85,7 +86,7 @@ function keyOf(references: readonly FigureReference[], name: string): string {
   return references.find(({ key }) => key === name)?.to ?? name;
 }
 
-/** Nodes of leaves by public weights, and the index of awareness of its two rates. */
+/** Nodes of leaves by public weights, and what indicators say is a sum of other figures of theirs. */
 function composedFigures(
   form: Form,
   estimated: readonly EstimatedFigure[],
@@ -94,12 +95,17 @@ function composedFigures(
   const to = new Map(references.map((each) => [each.key, each.to]));
   const nodes = new Map(nodesOf(form.index.root).map((node) => [node.name, node]));
   const answered = new Set(estimated.filter(({ figure }) => isEstimable(figure)).map(({ key }) => key));
+  const sums = new Map(
+    form.indicators.flatMap((indicator) =>
+      Object.entries(methodOf(indicator).sums ?? {}).map(
+        ([figure, sum]) => [figureKey(figure, indicator.name), sum ?? []] as const,
+      ),
+    ),
+  );
   return estimated.flatMap(({ key, statistic, subject, area, leftOut = [] }): readonly ComposedFigure[] => {
     const named = (other: string, of = subject) => figureKey(other, of, area);
-    if (statistic === 'awarenessIndex') {
-      const parts = ['knowsRate', 'heardOfRate'].map((rate) => ({ key: named(rate), coefficient: 0.5 }));
-      return [{ key, parts }];
-    }
+    const sum = sums.get(figureKey(statistic, subject));
+    if (sum) return [{ key, parts: sum.map(({ of, coefficient }) => ({ key: named(of), coefficient })) }];
     const node = statistic === 'index' ? nodes.get(subject) : undefined;
     if (!node) return [];
     const parts = leafShares(node, new Set(leftOut)).map(({ item, share }) => {

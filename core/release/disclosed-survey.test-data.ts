@@ -5,7 +5,7 @@ import { linearProportion } from '../estimation/linear-proportion.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import { isEstimable, notEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
 import { sampleDesign } from '../estimation/sample-design.ts';
-import { estimateFigure, type Unit } from '../indices/methods/method.ts';
+import { estimateFigure, type Unit } from '../indices/figure-method.ts';
 import { seededRandom } from '../numeric/seeded-random.ts';
 import type { ComposedFigure, DisclosedFigure, DisclosureInput } from './reader-system.ts';
 

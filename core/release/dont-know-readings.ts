@@ -5,7 +5,7 @@ import type { Base } from '../estimation/linearised-figure.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { valuesOfCodes } from '../estimation/values-of-codes.ts';
 import { scoreTable } from '../indices/conventions/conventions.ts';
-import { satisfactionRate } from '../indices/methods/satisfaction-rate.ts';
+import { satisfactionRate } from '../indices/items/satisfaction-rate.ts';
 import { ratingColumn } from './columns-of-methods.ts';
 import type { DraftFigure } from './draft-figures.ts';
 import { figureKey } from './figure-key.ts';

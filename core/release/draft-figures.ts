@@ -2,15 +2,12 @@ import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import type { NotEstimable } from '../estimation/not-estimable.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
 import { estimatedNodes, estimateIndexTree } from '../indices/estimate-index-tree.ts';
-import { awareness } from '../indices/methods/awareness.ts';
-import { meanScore } from '../indices/methods/mean-score.ts';
-import type { Unit } from '../indices/methods/method.ts';
-import { participation } from '../indices/methods/participation.ts';
-import { problemsAndComplaints } from '../indices/methods/problems-and-complaints.ts';
-import { linearSatisfactionRate, satisfactionRate } from '../indices/methods/satisfaction-rate.ts';
-import type { Indicator } from '../programme/index-definition.ts';
+import { meanScore } from '../indices/items/mean-score.ts';
+import type { Unit } from '../indices/figure-method.ts';
+import { linearSatisfactionRate, satisfactionRate } from '../indices/items/satisfaction-rate.ts';
+import { methodOf, type Indicator } from '../indices/methods/methods.ts';
 import type { Form } from '../programme/programme.ts';
-import { answerSet, codedColumn, ratingColumn } from './columns-of-methods.ts';
+import { answerColumns, ratingColumn } from './columns-of-methods.ts';
 import { ratedItems } from '../programme/rated-items.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
@@ -94,40 +91,15 @@ function indicatorFigures(
   columns: WaveColumns,
   { domain }: DraftSettings,
 ): readonly DraftFigure[] {
-  const base = domain ? { domain } : {};
-  switch (indicator.method) {
-    case 'awareness': {
-      const [first] = indicator.items;
-      const { variable } = codedColumn(columns, first!);
-      const codeOf = (answer: string) => variable.values.indexOf(answer);
-      const input = {
-        items: indicator.items.map((item) => codedColumn(columns, item)),
-        knows: codeOf(indicator.knows),
-        heardOf: codeOf(indicator.heardOf),
-        doesNotKnow: codeOf(indicator.doesNotKnow),
-      };
-      return named(indicator.name, awareness.figures, awareness.linearise(design, input, base));
-    }
-    case 'participation': {
-      const acts = indicator.acts.map((act) => answerSet(columns, act));
-      return named(indicator.name, participation.figures, participation.linearise(design, { acts }, base));
-    }
-    case 'problemsAndComplaints': {
-      const problem = answerSet(columns, indicator.problem);
-      const input = indicator.complaint
-        ? { problem, complaint: answerSet(columns, indicator.complaint) }
-        : { problem };
-      const figures = problemsAndComplaints.linearise(design, input, base);
-      const all = named(indicator.name, problemsAndComplaints.figures, figures);
-      return indicator.complaint ? all : all.filter(({ statistic }) => statistic === 'problemOccurrence');
-    }
-    case 'netPromoter': {
-      const column = ratingColumn(columns, indicator.item);
-      const convention = { kind: 'netPromoter', detractorsTo: 6, promotersFrom: 9 } as const;
-      const { meanScore: figure } = meanScore.linearise(design, { column, convention }, base);
-      return [{ statistic: 'netPromoter', subject: indicator.name, unit: 'points', figure }];
-    }
-  }
+  const method = methodOf(indicator);
+  const input = method.inputOf(indicator, answerColumns(columns));
+  const figures = method.linearise(design, input, domain ? { domain } : {});
+  return method.figuresOf(indicator).map((statistic) => ({
+    statistic,
+    subject: indicator.name,
+    unit: method.figures[statistic]!,
+    figure: figures[statistic]!,
+  }));
 }
 
 function named<Name extends string>(

@@ -3,7 +3,7 @@ import { ladder, type Standing } from '../estimation/ladder.ts';
 import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
 import type { SampleDesign } from '../estimation/sample-design.ts';
 import { smallSample } from '../estimation/small-sample.ts';
-import { estimateFigure } from '../indices/methods/method.ts';
+import { estimateFigure } from '../indices/figure-method.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { DraftFigure } from './draft-figures.ts';
 import { figureKey } from './figure-key.ts';

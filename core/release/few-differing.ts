@@ -1,8 +1,7 @@
 import { answerTo, type Answers } from '../questionnaire/answer.ts';
 import { isGiven } from '../questionnaire/coding.ts';
-import type { Indicator } from '../programme/index-definition.ts';
+import { methodOf, type Indicator } from '../indices/methods/methods.ts';
 import type { Form } from '../programme/programme.ts';
-import { itemsOfIndicator } from './items-of-indicator.ts';
 import { ratedItems } from '../programme/rated-items.ts';
 
 /** A cell in which two releases of a wave rest on answers that differ by a few. */
@@ -38,6 +37,8 @@ export function fewDiffering(
 }
 
 function itemsOf({ questionnaire }: Form, indicator: Indicator): readonly string[] {
-  // Of all its figures that of complaints has the most items.
-  return itemsOfIndicator(indicator, 'complaintTendency', questionnaire).roles.map(({ item }) => item);
+  const method = methodOf(indicator);
+  return method
+    .figuresOf(indicator)
+    .flatMap((figure) => method.makeupOf(indicator, figure, questionnaire).roles.map(({ item }) => item));
 }

@@ -1,14 +1,13 @@
 import { contentHash } from '../content-hash.ts';
 import { gather } from '../gather.ts';
 import { conventionKindOf, type Convention } from '../indices/conventions/conventions.ts';
-import type { Indicator } from '../programme/index-definition.ts';
+import { methodOf, type Indicator } from '../indices/methods/methods.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { definingText } from './defining-text.ts';
 import { figureKey } from './figure-key.ts';
 import type { FigureName } from './figure-names.ts';
 import { itemDefinitions, partHash, type ItemDefinitions } from './item-definitions.ts';
 import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
-import { itemsOfIndicator } from './items-of-indicator.ts';
 import { leafShares, type LeafShare } from './leaf-shares.ts';
 import { nodesOf } from '../indices/index-tree.ts';
 
@@ -170,7 +169,7 @@ function indicatorParts(
   statistic: string,
   items: ItemDefinitions,
 ): OwnParts {
-  const { settings, roles } = itemsOfIndicator(indicator, statistic, form.questionnaire);
+  const { settings, roles } = methodOf(indicator).makeupOf(indicator, statistic, form.questionnaire);
   const inRoles = roles.map(({ item, role }) => ({ definition: items.of(item), role }));
   const used = Object.fromEntries(
     inRoles.map(({ definition: { identity, ...parts } }) => [identity, { ...parts, leaves: [] }]),

@@ -1,5 +1,5 @@
-import { satisfactionRate } from '../indices/methods/satisfaction-rate.ts';
-import { figuresOf } from '../programme/indicator-figures.ts';
+import { satisfactionRate } from '../indices/items/satisfaction-rate.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import type { Form } from '../programme/programme.ts';
 import { nodesOf } from '../indices/index-tree.ts';
 import { ratedItems } from '../programme/rated-items.ts';
@@ -19,7 +19,9 @@ export function figureNames(form: Form): readonly FigureName[] {
   const ofItems = ['itemScore', ...Object.keys(satisfactionRate.figures)];
   const items = ratedItems(form).flatMap((subject) => ofItems.map((statistic) => ({ statistic, subject })));
   const indicators = form.indicators.flatMap((indicator) =>
-    figuresOf(indicator).map((statistic) => ({ statistic, subject: indicator.name })),
+    methodOf(indicator)
+      .figuresOf(indicator)
+      .map((statistic) => ({ statistic, subject: indicator.name })),
   );
   return [...nodes, ...items, ...indicators];
 }

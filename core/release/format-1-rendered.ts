@@ -1,6 +1,6 @@
 import type { Estimate } from '../estimation/estimate.ts';
 import { studentQuantile } from '../numeric/student-distribution.ts';
-import { rangeOfFigure } from '../programme/indicator-figures.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { agreeingRanks } from './agreeing-ranks.ts';
 import { printedError, pValueClass, roundedByError } from './digits.ts';
@@ -132,7 +132,8 @@ function cellOf({ release, context, figures }: Printer, key: string, cell: forma
     thresholds: release.targets
       .filter((target) => target.figure === key)
       .flatMap(({ operator }) => thresholdsOf(operator)),
-    range: indicator && unit !== 'share' ? rangeOfFigure(indicator, statistic) : naturalRange(unit),
+    range:
+      indicator && unit !== 'share' ? methodOf(indicator).rangeOf(indicator, statistic) : naturalRange(unit),
   });
 }
 

@@ -2,6 +2,7 @@ import type { Form } from '../programme/programme.ts';
 import type { FigureName } from './figure-names.ts';
 import { leafShares } from './leaf-shares.ts';
 import { nodeNamed } from '../indices/index-tree.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 
 /** The variables a figure rests on, by name. */
 export function itemsOfFigure(form: Form, { statistic, subject }: FigureName): readonly string[] {
@@ -10,19 +11,5 @@ export function itemsOfFigure(form: Form, { statistic, subject }: FigureName): r
     return node ? leafShares(node).map(({ item }) => item) : [];
   }
   const indicator = form.indicators.find(({ name }) => name === subject);
-  switch (indicator?.method) {
-    case undefined:
-      return [subject];
-    case 'awareness':
-      return indicator.items;
-    case 'netPromoter':
-      return [indicator.item];
-    case 'participation':
-      return indicator.acts.map(({ variable }) => variable);
-    case 'problemsAndComplaints': {
-      const { problem, complaint } = indicator;
-      const asksComplaint = complaint && statistic !== 'problemOccurrence';
-      return asksComplaint ? [complaint.variable] : [problem.variable];
-    }
-  }
+  return indicator ? methodOf(indicator).variablesOf(indicator, statistic) : [subject];
 }

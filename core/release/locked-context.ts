@@ -1,4 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { variablesByName } from '../questionnaire/questionnaire-variables.ts';
 import { haveTotalsMoved } from './compared-estimates.ts';
@@ -102,18 +103,8 @@ function withSettingsOf(now: Form, then: Form): Form {
 
 /** The variables the indicators of a form rest on. */
 function variablesOf({ indicators }: Form): readonly string[] {
-  return indicators.flatMap((indicator): readonly string[] => {
-    switch (indicator.method) {
-      case 'awareness':
-        return indicator.items;
-      case 'netPromoter':
-        return [indicator.item];
-      case 'participation':
-        return indicator.acts.map(({ variable }) => variable);
-      case 'problemsAndComplaints':
-        return [indicator.problem, ...(indicator.complaint ? [indicator.complaint] : [])].map(
-          ({ variable }) => variable,
-        );
-    }
+  return indicators.flatMap((indicator) => {
+    const method = methodOf(indicator);
+    return method.figuresOf(indicator).flatMap((figure) => method.variablesOf(indicator, figure));
   });
 }

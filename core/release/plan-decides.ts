@@ -1,5 +1,6 @@
 import { canDecide, type SamplePlan } from '../estimation/planned-power.ts';
 import { isTrend, type TargetOperator } from '../estimation/verdict.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import type { Form } from '../programme/programme.ts';
 import { MOST_PERIODS_OF_A_TERM, type Target } from '../programme/target.ts';
 import { answersPlannedFor } from './answers-planned-for.ts';
@@ -33,15 +34,18 @@ export function planDecides(
   return canDecide(inPoints(operator, bound, form), planned, demand);
 }
 
-/** Acts are counted on a scale of their own; what can be told apart is declared in points of 0-100. */
+/** What is counted, as acts, has a scale of its own; what can be told apart is declared in points of 0-100. */
 function inPoints(
   operator: TargetOperator,
   { statistic, subject }: FigureName,
   { indicators }: Form,
 ): TargetOperator {
   const indicator = indicators.find(({ name }) => name === subject);
-  if (statistic !== 'meanActs' || indicator?.method !== 'participation' || isTrend(operator)) return operator;
-  const scale = 100 / indicator.acts.length;
+  if (!indicator || isTrend(operator)) return operator;
+  const method = methodOf(indicator);
+  if (method.figures[statistic] !== 'count') return operator;
+  const [, highest] = method.rangeOf(indicator, statistic);
+  const scale = 100 / highest;
   switch (operator.kind) {
     case 'within':
       return { ...operator, lowest: scale * operator.lowest, highest: scale * operator.highest };

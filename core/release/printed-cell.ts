@@ -3,7 +3,7 @@ import type { Change } from '../estimation/change-between.ts';
 import type { Estimate } from '../estimation/estimate.ts';
 import type { Standing } from '../estimation/ladder.ts';
 import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
-import type { Unit } from '../indices/methods/method.ts';
+import type { Unit } from '../indices/figure-method.ts';
 import {
   asRead,
   asStored,

@@ -2,12 +2,11 @@ import { canonicalJson } from '../canonical-json.ts';
 import { gather } from '../gather.ts';
 import { scoreTable } from '../indices/conventions/conventions.ts';
 import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
-import type { Indicator } from '../programme/index-definition.ts';
+import { methodOf, type Indicator } from '../indices/methods/methods.ts';
 import type { Form } from '../programme/programme.ts';
 import { itemsByName, scaleOf, variablesByName } from '../questionnaire/questionnaire-variables.ts';
 import { figureKey } from './figure-key.ts';
 import { figureNames, type FigureName } from './figure-names.ts';
-import { itemsOfIndicator } from './items-of-indicator.ts';
 import { leafShares } from './leaf-shares.ts';
 import { nodeNamed, placedNodes } from '../indices/index-tree.ts';
 import type { FigureReference } from './release.ts';
@@ -76,12 +75,15 @@ function inOrderOfNaming(form: Form): readonly FigureName[] {
   for (const { node, parent } of placedNodes(form.index.root)) {
     depths.set(node.name, parent ? depths.get(parent.name)! + 1 : 0);
   }
+  const later = new Map(
+    form.indicators.map((indicator) => [indicator.name, methodOf(indicator).laterNames ?? []]),
+  );
   const rank = ({ statistic, subject }: FigureName) =>
-    statistic === 'index' ? depths.get(subject)! : DEEPER_THAN_ANY + later.indexOf(statistic);
+    statistic === 'index'
+      ? depths.get(subject)!
+      : DEEPER_THAN_ANY + (later.get(subject) ?? []).indexOf(statistic);
   return [...figureNames(form)].sort((a, b) => rank(a) - rank(b));
 }
-/** Behind the others of their indicator. */
-const later = ['complaintTendency', 'meanActs', 'participationRate'];
 
 function quantityOf(name: FigureName, form: Form, leftOut: ReadonlySet<string>): Quantity | undefined {
   const { statistic, subject } = name;
@@ -133,52 +135,19 @@ function scaleOfItem(item: string, form: Form) {
 }
 
 function quantityOfIndicator(indicator: Indicator, statistic: string, form: Form): Quantity {
-  const { settings, roles } = itemsOfIndicator(indicator, statistic, form.questionnaire);
-  const made = (kind: string, factor = 1, offset = 0): Quantity => ({
+  const method = methodOf(indicator);
+  const line = method.lineOf(indicator, statistic);
+  if ('variable' in line) {
+    const variable = variablesByName(form.questionnaire).get(line.variable)!;
+    return meanOf(line.variable, ('values' in variable ? variable.values : []).map(line.scoreOf));
+  }
+  const { settings, roles } = method.makeupOf(indicator, statistic, form.questionnaire);
+  const { own: kind, factor = 1, offset = 0 } = line;
+  return {
     of: canonicalJson({ kind, settings, roles: roles.map((role) => canonicalJson(role)).sort() }),
     factor,
     offset,
-  });
-  const valuesOf = (variable: string) => {
-    const found = variablesByName(form.questionnaire).get(variable)!;
-    return 'values' in found ? found.values : [];
   };
-  switch (indicator.method) {
-    case 'awareness': {
-      const [item] = indicator.items;
-      if (indicator.items.length > 1) return made(statistic);
-      const scores = { awarenessIndex: [100, 50, 0], knowsRate: [1, 0, 0], heardOfRate: [1, 1, 0] };
-      const codes = [indicator.knows, indicator.heardOf, indicator.doesNotKnow];
-      const score = scores[statistic as keyof typeof scores];
-      return meanOf(
-        item!,
-        valuesOf(item!).map((value) => score[codes.indexOf(String(value))]),
-      );
-    }
-    case 'participation': {
-      const [act] = indicator.acts;
-      const count = indicator.acts.length;
-      const factor = statistic === 'shareOfActs' ? 100 / count : 1;
-      if (count > 1) return statistic === 'participationRate' ? made('any') : made('acts', factor);
-      return meanOf(
-        act!.variable,
-        valuesOf(act!.variable).map((value) => (act!.values.includes(value) ? factor : 0)),
-      );
-    }
-    case 'problemsAndComplaints': {
-      const { variable, values } = indicator.problem;
-      if (statistic === 'silenceRate') return made('silent');
-      if (statistic === 'complaintTendency') return made('silent', -1, 1);
-      return meanOf(
-        variable,
-        valuesOf(variable).map((value) => (values.includes(value) ? 1 : 0)),
-      );
-    }
-    case 'netPromoter': {
-      const convention = { kind: 'netPromoter', detractorsTo: 6, promotersFrom: 9 } as const;
-      return meanOf(indicator.item, [...scoreTable(convention, scaleOfItem(indicator.item, form))]);
-    }
-  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Estimate } from '../estimation/estimate.ts';
 import type { Standing } from '../estimation/ladder.ts';
 import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
 import type { NotEstimable } from '../estimation/not-estimable.ts';
-import type { Unit } from '../indices/methods/method.ts';
+import type { Unit } from '../indices/figure-method.ts';
 import type { FigureReference } from './release.ts';
 import type { Tie } from './ties.ts';
 

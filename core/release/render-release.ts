@@ -1,7 +1,7 @@
 import { displayedN } from '../estimation/displayed.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
-import type { Unit } from '../indices/methods/method.ts';
-import { rangeOfFigure } from '../programme/indicator-figures.ts';
+import type { Unit } from '../indices/figure-method.ts';
+import { methodOf } from '../indices/methods/methods.ts';
 import type { Form, ProgrammeSettings } from '../programme/programme.ts';
 import { printedError, pValueClass, roundedByError } from './digits.ts';
 import { naturalRange, printedCell, printedChange, printedDifference, roundedCount } from './printed-cell.ts';
@@ -65,7 +65,7 @@ export function rangeOf(
 ): readonly [number, number] {
   const indicator = form.indicators.find(({ name }) => name === subject);
   if (!indicator || unit === 'share') return naturalRange(unit);
-  return rangeOfFigure(indicator, statistic);
+  return methodOf(indicator).rangeOf(indicator, statistic);
 }
 
 export function renderedComparison(

@@ -1,8 +1,7 @@
 import { isEstimable } from '../estimation/not-estimable.ts';
+import { bases } from '../indices/methods/methods.ts';
+import { figureKey } from './figure-key.ts';
 import type { DisclosedFigure } from './reader-system.ts';
-
-/** Figures of those who had a problem. */
-const OF_COMPLAINTS = ['silenceRate', 'complaintTendency'];
 
 /**
  * How often problems occurred in areas where the figures of complaints are hidden for few answers: so many of so many
@@ -14,20 +13,22 @@ export function tellingOccurrences(
   figures: readonly Pick<DisclosedFigure, 'key' | 'statistic' | 'subject' | 'area' | 'figure' | 'isFixed'>[],
   minimum: number,
 ): ReadonlySet<string> {
-  const nameOf = ({ subject, area }: Pick<DisclosedFigure, 'subject' | 'area'>) =>
-    `${subject}@${area ?? '.'}`;
+  const nameOf = (statistic: string, { subject, area }: Pick<DisclosedFigure, 'subject' | 'area'>) =>
+    figureKey(statistic, subject, area ?? '.');
   const few = new Set(
     figures
-      .filter(({ statistic }) => OF_COMPLAINTS.includes(statistic))
       .filter(({ figure }) =>
         isEstimable(figure) ? figure.n < minimum : figure.notEstimable === 'noAnswers',
       )
-      .map(nameOf),
+      .flatMap((figure) => {
+        const base = bases.get(figure.statistic);
+        return base === undefined ? [] : [nameOf(base, figure)];
+      }),
   );
   return new Set(
     figures
-      .filter(({ statistic, area, isFixed }) => statistic === 'problemOccurrence' && area !== '' && !isFixed)
-      .filter((figure) => few.has(nameOf(figure)))
+      .filter(({ area, isFixed }) => area !== '' && !isFixed)
+      .filter((figure) => few.has(nameOf(figure.statistic, figure)))
       .map(({ key }) => key),
   );
 }

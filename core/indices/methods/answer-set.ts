@@ -1,5 +1,7 @@
 import type { CodedColumn } from '../../estimation/coded-column.ts';
 import { valuesOfCodes } from '../../estimation/values-of-codes.ts';
+import type { DeclaredAnswers } from '../../questionnaire/declared-answers.ts';
+import type { AnswerColumns } from './method.ts';
 
 /** Certain answers to one variable: the codes that count as "yes". */
 export interface AnswerSet {
@@ -18,4 +20,17 @@ export function membershipOf({ column, includes }: AnswerSet): Float64Array {
     if (code < 0) return NaN;
     return includes.has(code) ? 1 : 0;
   });
+}
+
+/**
+ * Answers that an index file names, as codes of the column of their variable.
+ *
+ * @example
+ * const choices = () => ({ codes: Int8Array.of(1, 0), values: ['yes', 'no'] });
+ * const rating = () => ({ codes: Int8Array.of(), scale: { lowest: 0, highest: 10 } });
+ * [...answerSetOf({ variable: 'problem', values: ['no'] }, { choices, rating }).includes]; // [1]
+ */
+export function answerSetOf({ variable, values }: DeclaredAnswers, columns: AnswerColumns): AnswerSet {
+  const column = columns.choices(variable);
+  return { column, includes: new Set(values.map((value) => column.values.indexOf(value))) };
 }

@@ -1,7 +1,19 @@
+import * as v from 'valibot';
 import { linearMean } from '../../estimation/linear-mean.ts';
 import { linearProportion } from '../../estimation/linear-proportion.ts';
-import { membershipOf, type AnswerSet } from './answer-set.ts';
-import type { Method } from './method.ts';
+import {
+  declaredAnswersSchema,
+  faultsOfAnswers,
+  roleOfAnswers,
+} from '../../questionnaire/declared-answers.ts';
+import { answerSetOf, membershipOf, type AnswerSet } from './answer-set.ts';
+import { indicatorEntries, type Method } from './method.ts';
+
+const schema = v.strictObject({
+  method: v.literal('participation'),
+  ...indicatorEntries,
+  acts: v.pipe(v.array(declaredAnswersSchema), v.minLength(1)),
+});
 
 export interface ParticipationInput {
   /** The acts offered, asked alike in every form; being in the set is having done it. */
@@ -22,7 +34,12 @@ export interface ParticipationInput {
  * isEstimable(meanActs) && meanActs.value; // 0.75 = (2 + 1 + 0 + 0) / 4
  * isEstimable(shareOfActs) && shareOfActs.value; // 37.5
  */
-export const participation: Method<ParticipationInput, 'participationRate' | 'meanActs' | 'shareOfActs'> = {
+export const participation: Method<
+  typeof schema,
+  ParticipationInput,
+  'participationRate' | 'meanActs' | 'shareOfActs'
+> = {
+  schema,
   figures: { participationRate: 'share', meanActs: 'count', shareOfActs: 'points' },
   linearise(design, { acts }, base = {}) {
     if (acts.length === 0) throw new RangeError('participation requires at least one act');
@@ -44,4 +61,23 @@ export const participation: Method<ParticipationInput, 'participationRate' | 'me
       ),
     };
   },
+  figuresOf: () => ['participationRate', 'meanActs', 'shareOfActs'],
+  rangeOf: ({ acts }, figure) => [0, figure === 'meanActs' ? acts.length : 100],
+  faults: ({ acts }, questionnaire) =>
+    acts.flatMap((act, index) => faultsOfAnswers(act, `acts[${index}]`, questionnaire)),
+  inputOf: ({ acts }, columns) => ({ acts: acts.map((act) => answerSetOf(act, columns)) }),
+  variablesOf: ({ acts }) => acts.map(({ variable }) => variable),
+  makeupOf: ({ method, acts }, _figure, questionnaire) => ({
+    settings: { method },
+    roles: acts.map((act) => roleOfAnswers(act, 'act', questionnaire)),
+  }),
+  lineOf({ acts }, figure) {
+    const [act, ...others] = acts;
+    const factor = figure === 'shareOfActs' ? 100 / acts.length : 1;
+    if (act === undefined || others.length > 0) {
+      return figure === 'participationRate' ? { own: 'any' } : { own: 'acts', factor };
+    }
+    return { variable: act.variable, scoreOf: (value) => (act.values.includes(value) ? factor : 0) };
+  },
+  laterNames: ['meanActs', 'participationRate'],
 };

@@ -1,7 +1,20 @@
+import * as v from 'valibot';
 import { linearProportion } from '../../estimation/linear-proportion.ts';
 import { notEstimable } from '../../estimation/not-estimable.ts';
-import { membershipOf, type AnswerSet } from './answer-set.ts';
-import type { Method } from './method.ts';
+import {
+  declaredAnswersSchema,
+  faultsOfAnswers,
+  roleOfAnswers,
+} from '../../questionnaire/declared-answers.ts';
+import { answerSetOf, membershipOf, type AnswerSet } from './answer-set.ts';
+import { indicatorEntries, type Method } from './method.ts';
+
+const schema = v.strictObject({
+  method: v.literal('problemsAndComplaints'),
+  ...indicatorEntries,
+  problem: declaredAnswersSchema,
+  complaint: v.exactOptional(declaredAnswersSchema),
+});
 
 export interface ProblemsAndComplaintsInput {
   /** Having had a problem. */
@@ -30,9 +43,11 @@ export interface ProblemsAndComplaintsInput {
  * isEstimable(silenceRate) && silenceRate.value; // 0.75 = 3 / 4
  */
 export const problemsAndComplaints: Method<
+  typeof schema,
   ProblemsAndComplaintsInput,
   'problemOccurrence' | 'complaintTendency' | 'silenceRate'
 > = {
+  schema,
   figures: { problemOccurrence: 'share', complaintTendency: 'share', silenceRate: 'share' },
   linearise(design, { problem, complaint }, base = {}) {
     const hadProblem = membershipOf(problem);
@@ -52,4 +67,35 @@ export const problemsAndComplaints: Method<
       ),
     };
   },
+  figuresOf: ({ complaint }) =>
+    complaint ? ['problemOccurrence', 'complaintTendency', 'silenceRate'] : ['problemOccurrence'],
+  rangeOf: () => [0, 100],
+  faults: ({ problem, complaint }, questionnaire) => [
+    ...faultsOfAnswers(problem, 'problem', questionnaire),
+    ...(complaint ? faultsOfAnswers(complaint, 'complaint', questionnaire) : []),
+  ],
+  inputOf: ({ problem, complaint }, columns) => ({
+    problem: answerSetOf(problem, columns),
+    ...(complaint ? { complaint: answerSetOf(complaint, columns) } : {}),
+  }),
+  variablesOf: ({ problem, complaint = problem }, figure) => [
+    (figure === 'problemOccurrence' ? problem : complaint).variable,
+  ],
+  makeupOf: ({ method, problem, complaint }, figure, questionnaire) => ({
+    settings: { method },
+    roles: [
+      roleOfAnswers(problem, 'problem', questionnaire),
+      // How often people have problems hangs on no question about complaints.
+      ...(figure !== 'problemOccurrence' && complaint
+        ? [roleOfAnswers(complaint, 'complaint', questionnaire)]
+        : []),
+    ],
+  }),
+  lineOf({ problem: { variable, values } }, figure) {
+    if (figure === 'silenceRate') return { own: 'silent' };
+    if (figure === 'complaintTendency') return { own: 'silent', factor: -1, offset: 1 };
+    return { variable, scoreOf: (value) => (values.includes(value) ? 1 : 0) };
+  },
+  baseOf: { silenceRate: 'problemOccurrence', complaintTendency: 'problemOccurrence' },
+  laterNames: ['complaintTendency'],
 };

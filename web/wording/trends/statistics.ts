@@ -1,4 +1,8 @@
+import type { satisfactionRate } from '../../../core/indices/items/satisfaction-rate.ts';
+import type { IndicatorFigure } from '../../../core/indices/methods/methods.ts';
 import type { LocalText } from '../../../core/questionnaire/local-text.ts';
+
+type Statistic = IndicatorFigure | 'index' | 'itemScore' | keyof typeof satisfactionRate.figures;
 
 /** Names of statistics by their codes; a release may have one this version does not know. */
 export const statisticNames = {
@@ -26,4 +30,4 @@ export const statisticNames = {
   'statistic.notUsedShare': { 'zh-Hans': '“没用过”占比', en: 'share of “not used”' },
   'statistic.dontKnowShare': { 'zh-Hans': '“不清楚”占比', en: 'share of “don’t know”' },
   'statistic.refusedShare': { 'zh-Hans': '“不愿回答”占比', en: 'share of “prefer not to say”' },
-} as const satisfies Readonly<Record<`statistic.${string}`, LocalText>>;
+} as const satisfies Readonly<Record<`statistic.${Statistic}`, LocalText>>;

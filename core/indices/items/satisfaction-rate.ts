@@ -5,7 +5,7 @@ import type { Base, LinearisedFigure } from '../../estimation/linearised-figure.
 import type { NotEstimable } from '../../estimation/not-estimable.ts';
 import type { SampleDesign } from '../../estimation/sample-design.ts';
 import type { RatingColumn } from '../rating-column.ts';
-import type { Method } from './method.ts';
+import type { FigureMethod } from '../figure-method.ts';
 
 export interface SatisfactionRateInput {
   /** One named item: a rate is never pooled over items. */
@@ -44,7 +44,7 @@ type RateFigure =
  * isEstimable(least) && least.value; // 0.5
  * isEstimable(most) && most.value; // 0.75
  */
-export const satisfactionRate: Method<SatisfactionRateInput, RateFigure> = {
+export const satisfactionRate: FigureMethod<SatisfactionRateInput, RateFigure> = {
   figures: {
     satisfactionRate: 'share',
     rateIfDontKnowIsNot: 'share',

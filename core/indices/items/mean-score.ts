@@ -1,7 +1,7 @@
 import { linearMean } from '../../estimation/linear-mean.ts';
 import { scoreTable, type Convention } from '../conventions/conventions.ts';
 import type { RatingColumn } from '../rating-column.ts';
-import type { Method } from './method.ts';
+import type { FigureMethod } from '../figure-method.ts';
 
 export interface MeanScoreInput {
   readonly column: RatingColumn;
@@ -17,7 +17,7 @@ export interface MeanScoreInput {
  * const { meanScore: mean } = meanScore.linearise(design, { column, convention: { kind: 'linear' } });
  * isEstimable(mean) && mean.value; // 68.75 = (100 + 75 + 2 * 50) / 4
  */
-export const meanScore: Method<MeanScoreInput, 'meanScore'> = {
+export const meanScore: FigureMethod<MeanScoreInput, 'meanScore'> = {
   figures: { meanScore: 'points' },
   linearise(design, { column, convention }, base = {}) {
     const scores = scoreTable(convention, column.scale);
