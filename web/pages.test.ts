@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RespondModel } from '../api/http/pages.ts';
 import type { Answers } from '../core/questionnaire/answer.ts';
 import { answersFromFields, type Field } from '../core/questionnaire/form-fields.ts';
-import { languages } from '../core/questionnaire/local-text.ts';
+import { textIn, languageCodes } from '../core/questionnaire/local-text.ts';
 import { itemsOfQuestionnaire } from '../core/questionnaire/questionnaire.ts';
 import { builtApplication } from './assets.ts';
 import { createPages } from './pages.ts';
@@ -99,7 +99,7 @@ describe('the form without script', () => {
   it.each(['refusal', 'ineligible'] as const)(
     'gives no receipt where nothing was kept: %s',
     (disposition) => {
-      for (const language of languages) {
+      for (const language of languageCodes) {
         const page = html({
           language,
           screen: { kind: 'done', receipt: 'AB12-CD34', disposition },
@@ -113,7 +113,7 @@ describe('the form without script', () => {
   );
 
   it('says of an answer by the open link, first and last, that it enters no official figure', () => {
-    for (const language of languages) {
+    for (const language of languageCodes) {
       const { doneText, page } = wordingIn(language);
       const done = { kind: 'done', receipt: 'AB12-CD34', disposition: 'complete' } as const;
       const drawn = (model: Partial<RespondModel>) => html({ language, ...model }).split('id="model"')[0];
@@ -147,7 +147,7 @@ describe('the form without script', () => {
 
   it('tells who declined and could not be counted of no answers to keep', () => {
     const screen = { kind: 'notStored', problem: 'busy' } as const;
-    for (const language of languages) {
+    for (const language of languageCodes) {
       const { page, problems, notStoredApart } = wordingIn(language);
       const drawn = (consent: string) =>
         html({ language, screen, answers: { ...wholeAnswers, consent }, responseId: id }).split(
@@ -168,10 +168,10 @@ describe('the form without script', () => {
 
 describe('a page', () => {
   it('is drawn in the language asked for, whole', () => {
-    for (const language of languages) {
+    for (const language of languageCodes) {
       const page = html({ language });
       expect(page).toContain(`<html lang="${language}">`);
-      expect(page).toContain(sampleModel.wave.title[language]);
+      expect(page).toContain(textIn(sampleModel.wave.title, language));
     }
     expect(html({ language: 'en' }).replaceAll('中文', '')).not.toMatch(/\p{Script=Han}/u);
   });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import { firstLanguage, languageCodes, type LocalText } from '../../core/questionnaire/local-text.ts';
 import { commandLine } from '../access/audit-event.ts';
 import { looksSinceClosing } from '../fieldwork/looks-since-closing.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../fieldwork/move-wave.ts';
@@ -10,20 +10,29 @@ import { withManyi } from './with-manyi.ts';
 
 const moves = { open: openWave, close: closeWave, reopen: reopenWave, seal: sealWave };
 
+/** The option with the title in each further language. */
+const titleOptions = languageCodes
+  .filter((language) => language !== firstLanguage)
+  .map((language) => [language, `title-${language.toLowerCase()}`] as const);
+const otherTitles: Readonly<Record<string, { readonly type: 'string' }>> = Object.fromEntries(
+  titleOptions.map(([, option]) => [option, { type: 'string' }]),
+);
+
 /** What a new wave is given, beside its id. */
 const given = {
   programme: { type: 'string' },
   form: { type: 'string' },
   period: { type: 'string' },
   title: { type: 'string' },
-  'title-en': { type: 'string' },
+  ...otherTitles,
   'planned-end': { type: 'string' },
 } as const;
 
 export const waveCommand: Command = {
   name: 'wave',
   usage:
-    'wave list | create <id> --programme <name> --form <name> --period <period> --title <Chinese> --title-en <English> ' +
+    'wave list | create <id> --programme <name> --form <name> --period <period> --title <Chinese> ' +
+    `${titleOptions.map(([, option]) => `--${option} <title>`).join(' ')} ` +
     '[--planned-end <YYYY-MM-DD>] | open <id> | close <id> | reopen <id> | seal <id>',
   summary: 'List the waves with their states, make one, or move one on.',
   details: [
@@ -55,7 +64,7 @@ export const waveCommand: Command = {
         if (waves.length === 0) console.log('There is no wave yet.');
         for (const wave of waves) {
           const title = JSON.parse(wave.title) as LocalText;
-          console.log(`${wave.id}\t${wave.state}\t${wave.programme}\t${title['zh-Hans']}`);
+          console.log(`${wave.id}\t${wave.state}\t${wave.programme}\t${title[firstLanguage]}`);
         }
         return 0;
       }
@@ -72,14 +81,22 @@ export const waveCommand: Command = {
   },
 };
 
-type GivenValues = Readonly<Partial<Record<keyof typeof given, string>>>;
+type GivenValues = Readonly<Partial<Record<string, string>>>;
 
 /** The same as the page takes. */
 function waveToCreate(id: string, values: GivenValues) {
   const plannedEnd = values['planned-end'];
   const parsed = v.safeParse(newWave, {
     id,
-    title: { 'zh-Hans': required(values.title, 'title'), en: required(values['title-en'], 'title-en') },
+    title: {
+      [firstLanguage]: required(values.title, 'title'),
+      ...Object.fromEntries(
+        titleOptions.flatMap(([language, option]) => {
+          const title = values[option];
+          return title === undefined ? [] : [[language, title]];
+        }),
+      ),
+    },
     period: required(values.period, 'period'),
     form: required(values.form, 'form'),
     ...(plannedEnd === undefined ? {} : { plannedEnd }),

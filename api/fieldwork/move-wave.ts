@@ -1,4 +1,5 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
+import { languagesAsked } from '../../core/programme/programme-languages.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { auditEvent, type Doer } from '../access/audit-event.ts';
 import type { Deps } from '../deps.ts';
@@ -26,6 +27,12 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
   if (!loaded.programme.forms.some((form) => form.name === wanted.form)) {
     throw new Problem('malformedRequest', {
       details: [`form: "${wanted.form}" is no form of this programme`],
+    });
+  }
+  const lacking = languagesAsked(loaded.programme).filter((language) => wanted.title[language] === undefined);
+  if (lacking.length > 0) {
+    throw new Problem('malformedRequest', {
+      details: [`title: is missing in ${lacking.join(', ')}, which this programme is asked in`],
     });
   }
   if (isForAnImport(deps, wanted.id)) {

@@ -1,6 +1,6 @@
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import type { Issue } from '../../core/questionnaire/issue.ts';
-import type { Language, LocalText } from '../../core/questionnaire/local-text.ts';
+import type { Language, LocalText, NamedLanguage } from '../../core/questionnaire/local-text.ts';
 import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts';
 import type { Disposition } from '../../core/questionnaire/routing.ts';
 import type { Step } from '../../core/questionnaire/steps.ts';
@@ -37,6 +37,8 @@ export interface HomeModel {
 /** One screen of a survey; everything the page shows and everything the script needs to take over from it. */
 export interface RespondModel {
   readonly language: Language;
+  /** The other languages the wave is asked in. */
+  readonly otherLanguages: readonly NamedLanguage[];
   readonly wave: { readonly id: string; readonly title: LocalText };
   readonly isSimulated: boolean;
   readonly questionnaire: Questionnaire;

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { departmentName, type Form, type Programme } from '../../core/programme/programme.ts';
+import { languagesAsked } from '../../core/programme/programme-languages.ts';
 import { ratedItemsBelow } from '../../core/programme/rated-items.ts';
 import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
 import type { Deps, Env } from '../deps.ts';
@@ -26,6 +27,7 @@ export function definitionRoutes(deps: Deps) {
           name: programme.name,
           title: programme.title,
           from: programme.from,
+          languages: languagesAsked(programme),
           isSimulated: programme.isSimulated,
           areas: programme.areas,
           departments: programme.departments.map((department) => ({

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { checkResponse } from '../../core/questionnaire/check-response.ts';
+import { textIn } from '../../core/questionnaire/local-text.ts';
 import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
 import { areaOf, dispositionOf, flagsOf, followRoute } from '../../core/questionnaire/routing.ts';
 import { loadSurveys } from './load-surveys.ts';
@@ -86,7 +87,7 @@ describe('the short form', () => {
   it('names both ends of the scale in each rating', () => {
     const ratings = itemsOfQuestionnaire(questionnaire).filter(({ type }) => type === 'rating');
     expect(ratings.filter(({ text }) => !/1分.+10分/.test(text['zh-Hans']))).toEqual([]);
-    expect(ratings.filter(({ text }) => !/\(1 .+10 .+\)/.test(text.en))).toEqual([]);
+    expect(ratings.filter(({ text }) => !/\(1 .+10 .+\)/.test(textIn(text, 'en')))).toEqual([]);
   });
 
   it('has no section longer than two screens of a phone', () => {

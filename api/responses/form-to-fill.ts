@@ -1,4 +1,11 @@
-import type { Language } from '../../core/questionnaire/local-text.ts';
+import { languagesAsked } from '../../core/programme/programme-languages.ts';
+import {
+  nearestLanguage,
+  otherLanguages,
+  textIn,
+  type Language,
+  type LocalText,
+} from '../../core/questionnaire/local-text.ts';
 import { hashToken } from '../access/token.ts';
 import type { Deps } from '../deps.ts';
 import { hasBeenOpen } from '../fieldwork/remembered-waves.ts';
@@ -15,7 +22,7 @@ export type FormToFill = Omit<RespondModel, 'screen' | 'answers' | 'issues' | 'r
 export async function formToFill(
   deps: Deps,
   id: string,
-  language: Language,
+  wanted: Language,
   invitation: string | undefined,
   isUnderWay = false,
 ): Promise<FormToFill> {
@@ -35,9 +42,12 @@ export async function formToFill(
     if (state === 'used' && !isUnderWay) throw new Problem('invitationUsed');
   }
   const { form, programme, questionnaireHash } = await pinnedWave(deps.storage, wave);
+  const offered = languagesAsked(programme);
+  const language = nearestLanguage(offered, wanted);
   return {
     language,
-    wave: { id, title: titleOf(wave) },
+    otherLanguages: otherLanguages(offered, language),
+    wave: { id, title: titleOf(wave, language) },
     isSimulated: programme.isSimulated,
     questionnaire: form.questionnaire,
     questionnaireHash,
@@ -62,6 +72,8 @@ export function sizeOf(wanted: string | undefined): Pick<RespondModel, 'isLarge'
   return wanted === 'large' ? { isLarge: true } : {};
 }
 
-function titleOf(wave: Wave): FormToFill['wave']['title'] {
-  return JSON.parse(wave.title) as FormToFill['wave']['title'];
+/** A wave may be older than a language its programme is asked in by now. */
+function titleOf(wave: Wave, language: Language): LocalText {
+  const title = JSON.parse(wave.title) as LocalText;
+  return { ...title, [language]: textIn(title, language) };
 }

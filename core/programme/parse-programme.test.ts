@@ -253,6 +253,47 @@ const planFaults: readonly [string, (files: Files) => void, string][] = [
   ],
 ];
 
+describe('the languages of a programme', () => {
+  /** A programme with every text in Chinese alone. */
+  const chineseAlone = () => {
+    const files = JSON.parse(
+      JSON.stringify(soundProgramme(), (key, value: unknown) => (key === 'en' ? undefined : value)),
+    ) as Files;
+    files['programme.json'].languages = ['zh-Hans'];
+    return files;
+  };
+
+  it('are Chinese and English where its file does not say, and each text must be there in both', () => {
+    const files = chineseAlone();
+    delete files['programme.json'].languages;
+    const faults = parse(files).faults!.map(describeFault);
+    expect(faults).toContain('north/areas.json at areas[0].label.en: is missing; add it');
+    expect(faults).toContain('north/programme.json at title.en: is missing; add it');
+    expect(faults).toContain('north/questionnaires/short.json at privacy.en: is missing; add it');
+    expect(faults).toContain('north/targets.json at targets[0].text.en: is missing; add it');
+  });
+
+  it('may be Chinese alone', () => {
+    expect(parse(chineseAlone()).value?.languages).toEqual(['zh-Hans']);
+  });
+
+  it('that were added ask residents alone: what staff read needs no translation', () => {
+    const files = chineseAlone();
+    files['programme.json'].addedLanguages = ['en'];
+    const touched = new Set(parse(files).faults!.map(({ file }) => file));
+    expect([...touched].sort()).toEqual(['north/areas.json', 'north/questionnaires/short.json']);
+  });
+
+  it('have the first among them, and each once', () => {
+    expect(faultsAfter((files) => (files['programme.json'].languages = ['en']))).toEqual([
+      expect.stringContaining('programme.json at languages: expected zh-Hans among the languages'),
+    ]);
+    expect(faultsAfter((files) => (files['programme.json'].addedLanguages = ['en']))).toEqual([
+      'north/programme.json at addedLanguages: has en, asked in from the start; name a language once',
+    ]);
+  });
+});
+
 describe('programme, areas, departments: parseProgramme refuses', () => {
   it.each(planFaults)('%s', (_, breakIt, expected) => {
     expect(faultsAfter(breakIt)).toContain(expected);

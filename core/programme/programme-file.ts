@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { nameSchema } from '../questionnaire/item.ts';
-import { localTextSchema } from '../questionnaire/local-text.ts';
+import { firstLanguage, languageCodes, localTextSchema } from '../questionnaire/local-text.ts';
 
 /** The name of a programme is its folder's and part of addresses: `quality-district`. */
 export const programmeNameSchema = v.pipe(
@@ -86,6 +86,11 @@ const settingsSchema = v.strictObject({
   plan: planSchema,
 });
 
+const languagesSchema = v.pipe(
+  v.array(v.picklist(languageCodes)),
+  v.check((codes) => new Set(codes).size === codes.length, 'each language once'),
+);
+
 /** `programme.json`: what the survey is, what is locked before it, and which forms it has. */
 export const programmeFileSchema = v.strictObject({
   $schema: v.exactOptional(v.string()),
@@ -93,6 +98,15 @@ export const programmeFileSchema = v.strictObject({
   title: localTextSchema,
   from: localTextSchema,
   timeZone: timeZoneSchema,
+  /** Asked in from the start. */
+  languages: v.exactOptional(
+    v.pipe(
+      languagesSchema,
+      v.check((codes) => codes.includes(firstLanguage), `${firstLanguage} among the languages`),
+    ),
+  ),
+  /** Asked in as well since later, which changes no figure. */
+  addedLanguages: v.exactOptional(languagesSchema),
   isSimulated: v.exactOptional(v.boolean()),
   settings: settingsSchema,
   /** Each form is a questionnaire with the index computed from it, both by the name of their file. */

@@ -1,6 +1,6 @@
 import type { Indicator } from '../indices/methods/methods.ts';
 import type { DeclaredIndex } from './index-definition.ts';
-import type { LocalText } from '../questionnaire/local-text.ts';
+import type { Language, LocalText } from '../questionnaire/local-text.ts';
 import type { Option } from '../questionnaire/item.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import type { Target } from './target.ts';
@@ -15,6 +15,10 @@ export interface Programme {
   /** The office that answers for it. */
   readonly from: LocalText;
   readonly timeZone: string;
+  /** Asked in from the start: their wording is part of what a figure is. Chinese and English where nothing is said. */
+  readonly languages?: readonly Language[];
+  /** Asked in as well since later: no part of what a figure is, so that no line breaks for their sake. */
+  readonly addedLanguages?: readonly Language[];
   /** Made-up answers and names: every page says so. */
   readonly isSimulated: boolean;
   readonly settings: ProgrammeSettings;
@@ -31,18 +35,6 @@ export interface Form {
   readonly questionnaire: Questionnaire;
   readonly index: DeclaredIndex;
   readonly indicators: readonly Indicator[];
-  /** Where residents were drawn to one of several forms: those that lie stacked in this one (`framesOf`). */
-  readonly drawn?: readonly DrawnForm[];
-}
-
-/** One of the forms of a wave that asks several. */
-export interface DrawnForm {
-  readonly name: string;
-  readonly title: LocalText;
-  /** The share of residents who get it: the probability of being drawn to it. */
-  readonly share: number;
-  /** What it asks, by name. */
-  readonly items: readonly string[];
 }
 
 /** What is locked before the first interview (rules.md: nobody chooses a rule after seeing the result). */

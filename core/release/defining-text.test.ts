@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { definingText } from './defining-text.ts';
 
 const both = (words: string) => ({ 'zh-Hans': words, en: words });
-const same = (a: string, b: string) => expect(definingText(both(a))).toEqual(definingText(both(b)));
-const apart = (a: string, b: string) => expect(definingText(both(a))).not.toEqual(definingText(both(b)));
+const defining = (words: string) => definingText(both(words), ['zh-Hans', 'en']);
+const same = (a: string, b: string) => expect(defining(a)).toEqual(defining(b));
+const apart = (a: string, b: string) => expect(defining(a)).not.toEqual(defining(b));
 
 describe('the words that define a figure', () => {
   it('are the same in full-width and half-width forms', () => {
@@ -30,6 +31,6 @@ describe('the words that define a figure', () => {
   });
 
   it('know no language that was not asked', () => {
-    expect(definingText({ ...both('问'), ja: '質問' } as never)).toEqual(both('问'));
+    expect(definingText({ ...both('问'), ja: '質問' } as never, ['zh-Hans', 'en'])).toEqual(both('问'));
   });
 });

@@ -1,7 +1,4 @@
-import type { Language } from '../questionnaire/local-text.ts';
-
-/** The languages that define a figure: a language the product learns later moves nothing that was asked before. */
-const definingLanguages = ['zh-Hans', 'en'] as const satisfies readonly Language[];
+import type { Language, LocalText } from '../questionnaire/local-text.ts';
 
 /**
  * What of a text defines a figure (rule 27): its characters after Unicode's NFKC, so that full-width forms are plain
@@ -9,13 +6,18 @@ const definingLanguages = ['zh-Hans', 'en'] as const satisfies readonly Language
  * or behind one: 1.5 is not 15, 1-2 not 12, 5 % not 5. Capital letters stay as they are written.
  *
  * @example
- * definingText({ 'zh-Hans': '满意吗？（１－10分）', en: 'Satisfied, 1-10?' });
+ * definingText({ 'zh-Hans': '满意吗？（１－10分）', en: 'Satisfied, 1-10?' }, ['zh-Hans', 'en']);
  * // { 'zh-Hans': '满意吗1-10分', en: 'Satisfied1-10' }
  */
-export function definingText(text: Readonly<Record<Language, string>>): Readonly<Record<Language, string>> {
-  return Object.fromEntries(
-    definingLanguages.map((language) => [language, definingWords(text[language])]),
-  ) as Record<Language, string>;
+export function definingText(
+  text: LocalText,
+  languages: readonly Language[],
+): Readonly<Partial<Record<Language, string>>> {
+  const words = languages.flatMap((language) => {
+    const own = text[language];
+    return own === undefined ? [] : [[language, definingWords(own)] as const];
+  });
+  return Object.fromEntries(words);
 }
 
 /** However a dash is written. */

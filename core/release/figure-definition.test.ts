@@ -413,6 +413,23 @@ describe.each([
     expect(new Set(reasons.flat())).toEqual(new Set(given.reasons));
   });
 
+  it('stay where a language is added, whatever it says', () => {
+    const inChinese = () => {
+      const files = sound();
+      files['programme.json'].languages = ['zh-Hans'];
+      return files;
+    };
+    const added = inChinese();
+    added['programme.json'].addedLanguages = ['en'];
+    added['questionnaires/short.json'].sections[0].items[0].text.en = 'Whatever it says';
+    const hashes = (files: Files) => [...definitions(files)].map(([key, { hash }]) => [key, hash]);
+    expect(hashes(added)).toEqual(hashes(inChinese()));
+    const asked = inChinese();
+    asked['programme.json'].languages = ['zh-Hans', 'en'];
+    expect(hashes(asked)).toEqual(hashes(sound()));
+    expect(hashes(asked)).not.toEqual(hashes(inChinese()));
+  });
+
   it('change with one of these whatever else is edited', () => {
     let changed = 0;
     fc.assert(

@@ -2,6 +2,7 @@ import { contentHash } from '../content-hash.ts';
 import { gather } from '../gather.ts';
 import { conventionKindOf, type Convention } from '../indices/conventions/conventions.ts';
 import { methodOf, type Indicator } from '../indices/methods/methods.ts';
+import { definingLanguages } from '../programme/programme-languages.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { definingText } from './defining-text.ts';
 import { figureKey } from './figure-key.ts';
@@ -208,14 +209,19 @@ function inOrder(convention: Convention): object {
  * the same source says later.
  */
 function marginsPart(
-  { margins, settings: { rakeTo = [], trimTo } }: Programme,
+  programme: Programme,
   items: ItemDefinitions,
-  { rakedTo = rakeTo, isTrimmed = true }: AsMeasured,
+  { rakedTo = programme.settings.rakeTo ?? [], isTrimmed = true }: AsMeasured,
 ): string {
+  const {
+    margins,
+    settings: { trimTo },
+  } = programme;
+  const languages = definingLanguages(programme);
   const used = rakedTo
     .map((name) => margins.find(({ item }) => item === name)!)
     .map(({ item, totals, source }) =>
-      partHash([items.of(item).identity, Object.keys(totals).sort(), definingText(source)]),
+      partHash([items.of(item).identity, Object.keys(totals).sort(), definingText(source, languages)]),
     )
     .sort();
   return partHash(

@@ -1,9 +1,11 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { contentHash } from '../content-hash.ts';
 import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
+import { definingLanguages } from '../programme/programme-languages.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { Condition } from '../questionnaire/condition.ts';
 import type { Option } from '../questionnaire/item.ts';
+import type { LocalText } from '../questionnaire/local-text.ts';
 import type { Item } from '../questionnaire/question-types/question-types.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../questionnaire/questionnaire.ts';
 import { definingText } from './defining-text.ts';
@@ -38,16 +40,18 @@ export const partHash = (value: unknown): string => contentHash(value).slice(0, 
 
 /** The definitions of all items of a questionnaire. Areas stand in options by their codes: their names define nothing. */
 export function itemDefinitions(
-  { areas }: Pick<Programme, 'areas'>,
+  programme: Pick<Programme, 'areas' | 'languages'>,
   questionnaire: Questionnaire,
 ): ItemDefinitions {
-  const areaOptions = new Set(areas.map(({ code, label }) => canonicalJson({ code, label })));
+  const languages = definingLanguages(programme);
+  const wordsOf = (text: LocalText) => definingText(text, languages);
+  const areaOptions = new Set(programme.areas.map(({ code, label }) => canonicalJson({ code, label })));
   const isArea = ({ code, label }: Option) => areaOptions.has(canonicalJson({ code, label }));
   const items = itemsByName(questionnaire);
   const asked = new Map<string, ReturnType<typeof askedBy>>();
   const namesOf = new Map<string, number>();
   for (const [name, item] of items) {
-    const parts = askedBy(item, isArea);
+    const parts = askedBy(item, isArea, wordsOf);
     asked.set(name, parts);
     const words = partHash(parts);
     namesOf.set(words, (namesOf.get(words) ?? 0) + 1);
@@ -90,33 +94,35 @@ export function itemDefinitions(
   };
 }
 
+type WordsOf = (text: LocalText) => ReturnType<typeof definingText>;
+
 /** What stands on the screen of an item, but hints; what may be left unanswered is no part of the question. */
-function askedBy(item: Item, isArea: (option: Option) => boolean) {
+function askedBy(item: Item, isArea: (option: Option) => boolean, wordsOf: WordsOf) {
   const { text, missing = {}, name: _n, hint: _h, required: _r, when: _w, terminate: _t, ...answers } = item;
   return {
-    wording: { question: definingText(text), options: wordsOfOptions(item, isArea) },
-    scale: scaleOf(answers as Answers, isArea),
+    wording: { question: wordsOf(text), options: wordsOfOptions(item, isArea, wordsOf) },
+    scale: scaleOf(answers as Answers, isArea, wordsOf),
     missingCodes: Object.fromEntries(
       Object.entries(missing).map(([code, words]) => [
         code,
-        words === true || words === undefined ? true : definingText(words),
+        words === true || words === undefined ? true : wordsOf(words),
       ]),
     ),
   };
 }
 
-function wordsOfOptions(item: Item, isArea: (option: Option) => boolean) {
+function wordsOfOptions(item: Item, isArea: (option: Option) => boolean, wordsOf: WordsOf) {
   if (!('options' in item)) return [];
-  return item.options.filter((option) => !isArea(option)).map(({ label }) => definingText(label));
+  return item.options.filter((option) => !isArea(option)).map(({ label }) => wordsOf(label));
 }
 
 type Answers = { [Type in Item['type']]: Omit<Extract<Item, { type: Type }>, 'name' | 'text'> }[Item['type']];
 
-function scaleOf(answers: Answers, isArea: (option: Option) => boolean): object {
+function scaleOf(answers: Answers, isArea: (option: Option) => boolean, wordsOf: WordsOf): object {
   switch (answers.type) {
     case 'rating': {
       const { lowest, highest, lowestLabel, highestLabel } = answers.scale;
-      const labels = [definingText(lowestLabel), definingText(highestLabel)];
+      const labels = [wordsOf(lowestLabel), wordsOf(highestLabel)];
       return { type: answers.type, lowest, highest, labels };
     }
     case 'single':
@@ -135,7 +141,7 @@ function scaleOf(answers: Answers, isArea: (option: Option) => boolean): object 
     }
     case 'number': {
       const { type, lowest, highest, decimals = false, unit } = answers;
-      return { type, lowest, highest, decimals, ...(unit ? { unit: definingText(unit) } : {}) };
+      return { type, lowest, highest, decimals, ...(unit ? { unit: wordsOf(unit) } : {}) };
     }
     case 'recommend':
       return { type: answers.type };

@@ -8,19 +8,28 @@ const draft = {
   form: 'short',
 };
 
+const asked = ['zh-Hans', 'en'] as const;
+
 describe('draftFaults', () => {
   it('finds nothing in a complete draft', () => {
-    expect(draftFaults(draft)).toEqual({});
-    expect(draftFaults({ ...draft, plannedEnd: '2026-10-31' })).toEqual({});
+    expect(draftFaults(draft, asked)).toEqual({});
+    expect(draftFaults({ ...draft, plannedEnd: '2026-10-31' }, asked)).toEqual({});
   });
 
   it('names every field that is empty, each by itself', () => {
-    expect(draftFaults({ id: '', title: { 'zh-Hans': ' ', en: '' }, period: '', form: 'short' })).toEqual({
-      chinese: 'titleChineseMissing',
-      english: 'titleEnglishMissing',
+    const empty = { id: '', title: { 'zh-Hans': ' ', en: '' }, period: '', form: 'short' };
+    expect(draftFaults(empty, asked)).toEqual({
+      'title.zh-Hans': 'waveTitleMissing.zh-Hans',
+      'title.en': 'waveTitleMissing.en',
       id: 'idMissing',
       period: 'periodMissing',
     });
+  });
+
+  it('asks for a title in the languages of the programme, and in no other', () => {
+    const chinese = { ...draft, title: { 'zh-Hans': '2026年' } };
+    expect(draftFaults(chinese, ['zh-Hans'])).toEqual({});
+    expect(draftFaults(chinese, asked)).toEqual({ 'title.en': 'waveTitleMissing.en' });
   });
 
   it.each([
@@ -31,6 +40,6 @@ describe('draftFaults', () => {
     ['periodFormat', 'period', { period: '2026-02-30' }],
     ['plannedEndFormat', 'plannedEnd', { plannedEnd: '2026-02-30' }],
   ])('answers %s for the %s', (fault, field, change) => {
-    expect(draftFaults({ ...draft, ...change })).toEqual({ [field]: fault });
+    expect(draftFaults({ ...draft, ...change }, asked)).toEqual({ [field]: fault });
   });
 });

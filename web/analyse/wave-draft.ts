@@ -1,20 +1,20 @@
 import { isDay } from '../../core/programme/day.ts';
 import { isPeriod } from '../../core/programme/period.ts';
-import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import type { Language } from '../../core/questionnaire/local-text.ts';
 
 export interface WaveDraft {
   readonly id: string;
-  readonly title: LocalText;
+  readonly title: Readonly<Partial<Record<Language, string>>>;
   readonly period: string;
   readonly form: string;
   /** A day, or nothing. */
   readonly plannedEnd?: string;
 }
 
-export type DraftField = 'chinese' | 'english' | 'id' | 'period' | 'plannedEnd';
+type TitleField = `title.${Language}`;
+export type DraftField = TitleField | 'id' | 'period' | 'plannedEnd';
 export type DraftFault =
-  | 'titleChineseMissing'
-  | 'titleEnglishMissing'
+  | `waveTitleMissing.${Language}`
   | 'idMissing'
   | 'periodMissing'
   | 'idFormat'
@@ -22,17 +22,24 @@ export type DraftFault =
   | 'periodFormat'
   | 'plannedEndFormat';
 
-/** What keeps a new wave from being sent: for each field at fault the key of its sentence. */
-export function draftFaults({
-  id,
-  title,
-  period,
-  plannedEnd,
-}: WaveDraft): Readonly<Partial<Record<DraftField, DraftFault>>> {
-  const isEmpty = (text: string) => text.trim() === '';
+/**
+ * What keeps a new wave from being sent: for each field at fault the key of its sentence.
+ *
+ * @param languages those its programme is asked in; the wave has a title in each
+ */
+export function draftFaults(
+  { id, title, period, plannedEnd }: WaveDraft,
+  languages: readonly Language[],
+): Readonly<Partial<Record<DraftField, DraftFault>>> {
+  const isEmpty = (text = '') => text.trim() === '';
+  const untitled = languages.filter((language) => isEmpty(title[language]));
   return {
-    ...(isEmpty(title['zh-Hans']) ? { chinese: 'titleChineseMissing' } : {}),
-    ...(isEmpty(title.en) ? { english: 'titleEnglishMissing' } : {}),
+    ...Object.fromEntries(
+      untitled.map((language): [TitleField, DraftFault] => [
+        `title.${language}`,
+        `waveTitleMissing.${language}`,
+      ]),
+    ),
     ...(isEmpty(id) ? { id: 'idMissing' } : idFault(id)),
     ...(isEmpty(period) ? { period: 'periodMissing' } : isPeriod(period) ? {} : { period: 'periodFormat' }),
     ...(plannedEnd === undefined || isDay(plannedEnd) ? {} : { plannedEnd: 'plannedEndFormat' }),

@@ -1,8 +1,8 @@
 import type { Grant } from '../../api/storage/storage.ts';
-import type { Language, LocalText } from '../../core/questionnaire/local-text.ts';
+import { firstLanguage, textIn, type Language, type LocalText } from '../../core/questionnaire/local-text.ts';
 import type { Programme } from '../parts/api-client.ts';
 import { grantText } from '../people/grant-text.ts';
-import { staffWording } from '../wording/staff/wording.ts';
+import { isStaffKey, staffWording } from '../wording/staff/wording.ts';
 
 /** What an entry of the audit chain says besides, for people; what has no words here stands as it is recorded. */
 export function auditDetails(
@@ -15,7 +15,7 @@ export function auditDetails(
       // A digest for `verify`, which tells a person nothing.
       .filter(([name]) => name !== 'password')
       .map(([name, value]) => inWords(name, value, programmes, language))
-      .join(language === 'en' ? '; ' : '；')
+      .join(staffWording(language)('detailsBetween'))
   );
 }
 
@@ -30,32 +30,24 @@ function inWords(
   if (name === 'looksSinceClosing' && isCounts(value)) {
     return say('auditLooks', { count: Object.values(value).reduce((sum, count) => sum + count, 0) });
   }
-  const label = Object.hasOwn(labels, name) ? labels[name]![language] : name;
-  const colon = language === 'en' || label === name ? ': ' : '：';
-  if (name === 'grants' && isGrants(value)) {
-    const all = value.map((grant) => grantText(grant, programmes, language));
-    return `${label}${colon}${all.join(say('between'))}`;
-  }
-  if (isLocalText(value)) return `${label}${colon}${value[language]}`;
-  return `${label}${colon}${shortened(typeof value === 'string' ? value : JSON.stringify(value))}`;
+  const key = `detail.${name}`;
+  const text = textOf(name, value, programmes, language);
+  return isStaffKey(key) ? say('detail', { label: say(key), value: text }) : `${name}: ${text}`;
 }
 
-const labels: Readonly<Record<string, LocalText>> = {
-  grants: { 'zh-Hans': '角色', en: 'roles' },
-  proposedBy: { 'zh-Hans': '提出人', en: 'proposed by' },
-  network: { 'zh-Hans': '网络', en: 'network' },
-  name: { 'zh-Hans': '名称', en: 'name' },
-  title: { 'zh-Hans': '名称', en: 'title' },
-  programme: { 'zh-Hans': '项目', en: 'programme' },
-  wave: { 'zh-Hans': '轮次', en: 'wave' },
-  form: { 'zh-Hans': '问卷', en: 'form' },
-  period: { 'zh-Hans': '时期', en: 'period' },
-  number: { 'zh-Hans': '编号', en: 'number' },
-  count: { 'zh-Hans': '数量', en: 'count' },
-  responses: { 'zh-Hans': '答卷数', en: 'responses' },
-  digest: { 'zh-Hans': '校验值', en: 'digest' },
-  batch: { 'zh-Hans': '批次编号', en: 'batch' },
-};
+function textOf(
+  name: string,
+  value: unknown,
+  programmes: readonly Pick<Programme, 'name' | 'title'>[],
+  language: Language,
+): string {
+  if (name === 'grants' && isGrants(value)) {
+    const all = value.map((grant) => grantText(grant, programmes, language));
+    return all.join(staffWording(language)('between'));
+  }
+  if (isLocalText(value)) return textIn(value, language);
+  return shortened(typeof value === 'string' ? value : JSON.stringify(value));
+}
 
 /** Of a digest the beginning tells it from another; the whole is for programs. */
 const shortened = (value: string) => value.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1…');
@@ -72,7 +64,7 @@ function isGrants(value: unknown): value is readonly Grant[] {
 }
 
 function isLocalText(value: unknown): value is LocalText {
-  return isRecord(value) && typeof value['zh-Hans'] === 'string' && typeof value['en'] === 'string';
+  return isRecord(value) && typeof value[firstLanguage] === 'string';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { Problem, type ProblemCode, type ProblemParameters } from '../../api/problems.ts';
-import { languages } from '../../core/questionnaire/local-text.ts';
+import { languageCodes } from '../../core/questionnaire/local-text.ts';
 import { Refusal } from './api-client.ts';
 import Trouble from './Trouble.svelte';
 
@@ -25,7 +25,7 @@ describe('what a refusal says besides', () => {
   });
 
   it('is never the API’s own words where there is a sentence, and leaves no place open', () => {
-    for (const language of languages) {
+    for (const language of languageCodes) {
       for (const [code, parameters] of refused) {
         expect([code, told(code, parameters, language)]).toEqual([
           code,

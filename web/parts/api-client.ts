@@ -9,7 +9,7 @@ import type {
   Wave as StoredWave,
 } from '../../api/storage/storage.ts';
 import type { LooksSinceClosing } from '../../api/fieldwork/looks-since-closing.ts';
-import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import type { Language, LocalText } from '../../core/questionnaire/local-text.ts';
 import type { Disposition } from '../../core/questionnaire/routing.ts';
 
 /** What the API refused, with its code; `offline` when it could not be reached at all. */
@@ -91,6 +91,8 @@ export interface Programme {
   readonly name: string;
   readonly title: LocalText;
   readonly from: LocalText;
+  /** Those residents are asked in. */
+  readonly languages: readonly Language[];
   readonly isSimulated: boolean;
   readonly areas: readonly { readonly code: string; readonly label: LocalText }[];
   readonly departments: readonly { readonly code: string; readonly name: LocalText }[];

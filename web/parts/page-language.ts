@@ -1,14 +1,14 @@
-import { languages, type Language } from '../../core/questionnaire/local-text.ts';
+import { firstLanguage, nearestLanguage, type Language } from '../../core/questionnaire/local-text.ts';
+import { staffLanguages } from '../wording/staff/wording.ts';
 
-/** The language of the page by its address; the first language where none is asked for. */
+/** The language of a staff page by its address: of those staff pages are written in the nearest. */
 export function pageLanguage(search: string): Language {
-  const wanted = new URLSearchParams(search).get('lang');
-  return languages.find((language) => language === wanted) ?? languages[0];
+  return nearestLanguage(staffLanguages, new URLSearchParams(search).get('lang'));
 }
 
 /** An address on this site that stays in the language of the page. The first language needs no mark. */
 export function addressIn(language: Language, path: string): string {
-  if (language === languages[0]) return path;
+  if (language === firstLanguage) return path;
   const [beforeHash = '', hash] = path.split('#');
   const mark = `${beforeHash.includes('?') ? '&' : '?'}lang=${language}`;
   return `${beforeHash}${mark}${hash === undefined ? '' : `#${hash}`}`;

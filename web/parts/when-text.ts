@@ -1,8 +1,8 @@
-import type { Language } from '../../core/questionnaire/local-text.ts';
+import { localeOf, type Language } from '../../core/questionnaire/local-text.ts';
 
 /** A moment as people write it, in the reader's own zone. */
 export function whenText(at: number, language: Language): string {
-  return new Date(at).toLocaleString(language === 'en' ? 'en-GB' : 'zh-CN', {
+  return new Date(at).toLocaleString(localeOf(language), {
     dateStyle: 'medium',
     timeStyle: 'short',
   });

@@ -1,5 +1,5 @@
 import type { Grant } from '../../api/storage/storage.ts';
-import type { Language } from '../../core/questionnaire/local-text.ts';
+import { textIn, type Language } from '../../core/questionnaire/local-text.ts';
 import type { Programme } from '../parts/api-client.ts';
 import { staffWording } from '../wording/staff/wording.ts';
 
@@ -10,7 +10,8 @@ export function grantText(
   language: Language,
 ): string {
   const say = staffWording(language);
-  const title = programmes.find(({ name }) => name === programme)?.title[language] ?? programme;
+  const known = programmes.find(({ name }) => name === programme);
+  const title = known ? textIn(known.title, language) : programme;
   return say('grant', {
     role: say(`role.${role}`),
     programme: programme === '*' ? say('everyProgramme') : title,

@@ -85,6 +85,7 @@ export const sampleQuestionnaire: Questionnaire = {
 
 export const sampleModel: RespondModel = {
   language: 'zh-Hans',
+  otherLanguages: [{ code: 'en', name: 'English' }],
   wave: { id: 'sample-2026', title: text('样卷调查', 'Sample survey') },
   isSimulated: true,
   questionnaire: sampleQuestionnaire,

@@ -1,5 +1,6 @@
-import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import { firstLanguage, languageCodes, textIn, type LocalText } from '../../core/questionnaire/local-text.ts';
 import type { PublishedChange, Release, ReleaseNode } from '../../core/release/release.ts';
+import { trendsWording } from '../wording/trends/wording.ts';
 
 /**
  * The leaves of an index that a change over common leaves goes without, by title; behind the title of the parent where
@@ -20,7 +21,8 @@ export function leavesNotCompared(
         !commonLeaves.includes(name) && (item === undefined || !commonLeaves.includes(item)),
     )
     .map((leaf) => {
-      const isAlone = leaves.filter(({ title }) => title['zh-Hans'] === leaf.title['zh-Hans']).length === 1;
+      const isAlone =
+        leaves.filter(({ title }) => title[firstLanguage] === leaf.title[firstLanguage]).length === 1;
       const parent = inFrame.find(({ name }) => name === leaf.parent);
       return isAlone || !parent ? leaf.title : under(parent.title, leaf.title);
     });
@@ -33,5 +35,13 @@ function leavesUnder(index: ReleaseNode, inFrame: readonly ReleaseNode[]): reado
 }
 
 function under(parent: LocalText, title: LocalText): LocalText {
-  return { 'zh-Hans': `${parent['zh-Hans']}：${title['zh-Hans']}`, en: `${parent.en}: ${title.en}` };
+  const told = languageCodes.filter((language) => title[language] !== undefined);
+  const words = told.map((language) => [
+    language,
+    trendsWording(language)('titleUnder', {
+      parent: textIn(parent, language),
+      title: textIn(title, language),
+    }),
+  ]);
+  return Object.fromEntries(words) as LocalText;
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Problem } from '../../problems.ts';
 import type { Page, Pages } from '../../http/pages.ts';
+import { languageOf } from '../../http/language-of.ts';
 import type { Language } from '../../../core/questionnaire/local-text.ts';
 import type { Intake } from './intake.ts';
 
@@ -32,7 +33,7 @@ export function turnAwayWhenFull(intake: Pick<Intake, 'isFull'>, pages: Pick<Pag
     request.resume();
     const { least, most } = HELD_MILLISECONDS;
     const send = isPage
-      ? () => sendPage(reply, pageIn(/[?&]lang=en\b/.test(request.url!) ? 'en' : 'zh-Hans'))
+      ? () => sendPage(reply, pageIn(languageOf(/[?&]lang=([\w-]+)/.exec(request.url!)?.[1])))
       : () => sendAway(reply);
     setTimeout(send, least + Math.random() * (most - least));
     return true;

@@ -1,6 +1,5 @@
 import type { DocumentStorage, StoredDocument } from '../storage.ts';
-import type { Client } from './client.ts';
-import type { Connections } from './connection.ts';
+import type { Client, Connections } from './connection.ts';
 import { table } from './table.ts';
 
 export const documents = table<StoredDocument>('documents', { hash: 'text', body: 'text' });

@@ -1,7 +1,6 @@
 import type { Wave, WaveSealing, WaveStorage } from '../storage.ts';
 import { appendAudit } from './audit.ts';
-import type { Client } from './client.ts';
-import type { Connections } from './connection.ts';
+import type { Client, Connections } from './connection.ts';
 import { table } from './table.ts';
 
 export const waves = table<Wave>('waves', {

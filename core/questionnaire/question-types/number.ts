@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { itemEntries } from '../item.ts';
+import { localTextOf } from '../local-text.ts';
 import type { QuestionType } from './question-type.ts';
 import { readNumber } from './read-number.ts';
 
@@ -10,7 +11,7 @@ export const numberSchema = v.strictObject({
   lowest: v.number(),
   highest: v.number(),
   decimals: v.exactOptional(v.boolean()),
-  unit: v.exactOptional(v.strictObject({ 'zh-Hans': v.string(), en: v.string() })),
+  unit: v.exactOptional(/* @__PURE__ */ localTextOf(v.string())),
 });
 export type NumberItem = v.InferOutput<typeof numberSchema>;
 

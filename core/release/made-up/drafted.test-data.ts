@@ -1,8 +1,6 @@
 import { contentHash } from '../../content-hash.ts';
-import { framesOf } from '../../programme/frames.ts';
 import type { Programme } from '../../programme/programme.ts';
-import { draftRelease } from '../draft-release.ts';
-import type { DraftedRelease, WaveToRelease } from '../wave-to-release.ts';
+import { draftRelease, type DraftedRelease, type WaveToRelease } from '../draft-release.ts';
 import { waveColumns, type ResponseRow } from '../wave-columns.ts';
 
 /** A wave drafted: the document that is published, and the same at full precision. */
@@ -40,14 +38,15 @@ export function drafted({
   secret = SECRET,
   before = [],
 }: WaveToDraft): Drafted {
-  const [frame] = framesOf(programme);
+  const form = programme.forms[0]!;
   const draft = draftRelease({
     wave: { id: `wave-${period}`, title: programme.title, period, kind: 'survey' },
     number: before.length + 1,
     programme,
-    frames: [{ ...frame!, columns: waveColumns(frame!.form.questionnaire, rows) }],
+    form,
     document: contentHash(programme),
     software: 'trial',
+    columns: waveColumns(form.questionnaire, rows),
     byChannel: { invitation: rows.length },
     secret,
     fieldwork: FIELDWORK,
@@ -55,7 +54,8 @@ export function drafted({
     earlier: earlier.map((each) => ({
       hash: contentHash(each.release),
       document: contentHash(each.programme),
-      frames: framesOf(each.programme),
+      programme: each.programme,
+      form: each.programme.forms[0]!,
       sealed: each.sealed,
     })),
   });

@@ -1,4 +1,4 @@
-import type { Language } from '../../../core/questionnaire/local-text.ts';
+import { textIn, type Language } from '../../../core/questionnaire/local-text.ts';
 import type { PublishedFigure, Release, ShownCell } from '../../../core/release/release.ts';
 import { shownOf } from '../../parts/figure/figure-text.ts';
 import { findByKey } from '../../parts/figure/published.ts';
@@ -47,11 +47,11 @@ export function estimateRows(
 function subjectsOf({ nodes, indicators }: Release, language: Language): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
   for (const { name, title, item, overallItem } of nodes) {
-    titles.set(name, title[language]);
+    titles.set(name, textIn(title, language));
     for (const measured of [overallItem, item]) {
-      if (measured !== undefined && !titles.has(measured)) titles.set(measured, title[language]);
+      if (measured !== undefined && !titles.has(measured)) titles.set(measured, textIn(title, language));
     }
   }
-  for (const { name, title } of indicators) titles.set(name, title[language]);
+  for (const { name, title } of indicators) titles.set(name, textIn(title, language));
   return titles;
 }

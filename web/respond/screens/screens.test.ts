@@ -1,15 +1,15 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../../core/questionnaire/answer.ts';
-import { languages, type Language } from '../../../core/questionnaire/local-text.ts';
+import { languageCodes, type Language } from '../../../core/questionnaire/local-text.ts';
 import { phoneModelOf } from '../phone-model.ts';
 import Respond from '../Respond.svelte';
-import { Filling, type Shown } from '../Filling.svelte.ts';
+import { Response, type Shown } from '../Response.svelte.ts';
 import { sampleModel } from '../sample-model.ts';
 
 /** A screen as the phone draws it, once its script has taken over. */
 function drawn(shown: Shown, answers: Answers, language: Language = 'zh-Hans'): string {
-  const response = new Filling(phoneModelOf({ ...sampleModel, language }));
+  const response = new Response(phoneModelOf({ ...sampleModel, language }));
   response.isTakenOver = true;
   response.answers = answers;
   response.show(shown);
@@ -38,7 +38,7 @@ describe('a phone that cannot reach the server', () => {
   });
 
   it('tells them apart in every language', () => {
-    for (const language of languages) {
+    for (const language of languageCodes) {
       const [kept, declined] = ['yes', 'no'].map((consent) => {
         const { words } = phoneModelOf({ ...sampleModel, language });
         const page = drawn({ kind: 'waiting' }, { consent }, language);
@@ -64,7 +64,7 @@ describe('a phone that comes by an open link with no place left', () => {
   });
 
   it('says so in every language', () => {
-    for (const language of languages) {
+    for (const language of languageCodes) {
       const { words } = phoneModelOf({ ...sampleModel, language });
       const page = drawn(shown, { consent: 'no' }, language);
       expect(page).toContain(words.problems.openLinkFullInAll);

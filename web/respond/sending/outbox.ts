@@ -1,12 +1,11 @@
-import type { SentResponse } from '../../../core/questionnaire/sent-response.ts';
 import type { DeviceStorage } from '../browser-storage.ts';
+import type { SurveyRecord } from './survey-record.ts';
 
 /** A response that was sent and is not acknowledged yet. */
 export interface Parcel {
   readonly wave: string;
   readonly id: string;
-  /** Under this name it lies on phones that could not send it yet. */
-  readonly record: SentResponse;
+  readonly record: SurveyRecord;
 }
 
 const PREFIX = 'manyi/outbox/';

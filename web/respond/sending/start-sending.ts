@@ -1,24 +1,17 @@
 import { maskAnswers } from '../../../core/questionnaire/personal-data.ts';
-import { durationBandOf } from '../../../core/questionnaire/duration-band.ts';
 import { itemsOfQuestionnaire } from '../../../core/questionnaire/questionnaire.ts';
-import type { SentResponse } from '../../../core/questionnaire/sent-response.ts';
 import type { DeviceStorage } from '../browser-storage.ts';
 import type { Delivery } from './delivery-of.ts';
 import { removeDraftOfResponse } from '../draft.ts';
 import { beginAtTop } from '../follow-history.ts';
 import { parcels, putParcel } from './outbox.ts';
-import type { Filling } from '../Filling.svelte.ts';
+import type { Response } from '../Response.svelte.ts';
 import { keepSentNote } from './sent-note.ts';
 import { sendParcels } from './send-parcels.ts';
-
-/** What the person can have done with a response that is filled in. */
-export interface Outgoing {
-  readonly send: () => void;
-  readonly retry: () => void;
-}
+import { durationBandOf, type SurveyRecord } from './survey-record.ts';
 
 /** Joins the response to the outbox: what the person sends goes out, and what comes of it is shown. */
-export function startSending(response: Filling, storage: DeviceStorage): Outgoing {
+export function startSending(response: Response, storage: DeviceStorage): void {
   const { model } = response;
   const sending = sendParcels(storage, (parcel, delivery) => {
     countOthers();
@@ -60,7 +53,7 @@ export function startSending(response: Filling, storage: DeviceStorage): Outgoin
     beginAtTop();
   };
 
-  const responseNow = (): SentResponse => ({
+  const recordNow = (): SurveyRecord => ({
     questionnaire: model.questionnaireHash,
     language: model.language,
     mode: 'web',
@@ -70,23 +63,21 @@ export function startSending(response: Filling, storage: DeviceStorage): Outgoin
     ...(model.invitation === undefined ? {} : { invitation: model.invitation }),
   });
 
-  const retry = () => {
+  response.onretry = () => {
     isAsked = true;
     sending.now();
   };
-  const send = () => {
+  response.onsend = () => {
     if (response.shown.kind === 'sending') return;
-    putParcel(storage, { wave: model.wave.id, id: response.id, record: responseNow() });
+    putParcel(storage, { wave: model.wave.id, id: response.id, record: recordNow() });
     response.show({ kind: 'sending' });
     beginAtTop();
     sending.now();
   };
 
-  if (parcels(storage).length > 0) {
-    countOthers();
-    // Sent on an earlier visit and never answered for: it is still underway, not a form to fill in.
-    if (parcels(storage).some(({ id }) => id === response.id)) response.show({ kind: 'waiting' });
-    sending.now();
-  }
-  return { send, retry };
+  if (parcels(storage).length === 0) return;
+  countOthers();
+  // Sent on an earlier visit and never answered for: it is still underway, not a form to fill in.
+  if (parcels(storage).some(({ id }) => id === response.id)) response.show({ kind: 'waiting' });
+  sending.now();
 }

@@ -1,3 +1,4 @@
+import { textIn } from '../../../core/questionnaire/local-text.ts';
 import { asRead } from '../../../core/release/digits.ts';
 import type { AreaRanking, CodedCell, Release, ShownCell } from '../../../core/release/release.ts';
 import { compareNames } from '../../parts/formats.ts';
@@ -11,7 +12,7 @@ import {
 import { findFigure, type FigureName, type FoundFigure } from '../../parts/figure/published.ts';
 import type { Reader } from '../../parts/figure/reader.ts';
 import { comparedFigure, type ComparedFigure } from '../trend-points.ts';
-import type { TrendsKey } from '../../wording/trends/wording.ts';
+import type { TrendsKey } from '../../wording/trends/simplified-chinese.ts';
 
 /** One area as chart and table show it. */
 export interface AreaRow {
@@ -64,7 +65,7 @@ export function areaRows(release: Release, name: FigureName, reader: Reader): re
       const changes = changesIn(release, figure, code, reader);
       const row = {
         code,
-        name: title[reader.language],
+        name: textIn(title, reader.language),
         unit,
         text,
         definition,
@@ -124,7 +125,8 @@ function changesIn(
   const node = release.nodes.find((each) => each.form === form && each.name === subject);
   const item = statistic === 'index' ? node?.overallItem : undefined;
   const known = new Set([figure.quantity]);
-  const itemTitle = release.nodes.find((each) => each.form === form && each.item === item)?.title[language];
+  const measured = release.nodes.find((each) => each.form === form && each.item === item);
+  const itemTitle = measured && textIn(measured.title, language);
   const titled = (ofItem: TrendsKey, ofOverall: TrendsKey) =>
     itemTitle === undefined ? say(ofOverall) : say(ofItem, { item: itemTitle });
   const candidates = [

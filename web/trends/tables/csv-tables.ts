@@ -1,3 +1,4 @@
+import { textIn } from '../../../core/questionnaire/local-text.ts';
 import { haveChanges, type AreaRow } from './area-rows.ts';
 import { whyNoChange } from '../words/break-text.ts';
 import { changeLine, changeText } from '../words/change-text.ts';
@@ -21,7 +22,7 @@ export function trendTable(points: readonly TrendPoint[], source: Source, reader
   return [
     [say('wave'), say('figure'), say('change'), say('familyNumber'), say('definition')],
     ...points.map((point) => [
-      point.title[language],
+      textIn(point.title, language),
       figureLine(figureText(point.cell, point.unit, reader), reader),
       changeCell(point, reader),
       point.change ? String(point.change.family) : '',

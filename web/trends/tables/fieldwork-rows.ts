@@ -1,10 +1,11 @@
+import { textIn } from '../../../core/questionnaire/local-text.ts';
 import type { Deviation, Fieldwork, Release, RoundedCount } from '../../../core/release/release.ts';
 import { formatDay, formatNumber } from '../../parts/formats.ts';
 import { figureLine, figureText } from '../../parts/figure/figure-text.ts';
 import { findFigure } from '../../parts/figure/published.ts';
 import type { Reader } from '../../parts/figure/reader.ts';
 import { rootOf } from '../words/summary-sentences.ts';
-import type { TrendsKey } from '../../wording/trends/wording.ts';
+import type { TrendsKey } from '../../wording/trends/simplified-chinese.ts';
 
 /** One line of what happened: what it is about, and what there is to say. */
 export interface FieldworkRow {
@@ -80,7 +81,7 @@ function timeLines(fieldwork: Fieldwork, reader: Reader): readonly string[] {
 /** A rule that goes by the planned end says nothing where there is none. */
 function ruleLines({ stoppingRule, plannedEnd }: Fieldwork, { language, say }: Reader): readonly string[] {
   if (!stoppingRule) return [];
-  return [stoppingRule[language], ...(plannedEnd === undefined ? [say('noPlannedEnd')] : [])];
+  return [textIn(stoppingRule, language), ...(plannedEnd === undefined ? [say('noPlannedEnd')] : [])];
 }
 
 function lateLine({ late }: Fieldwork, reader: Reader): string {
@@ -106,7 +107,7 @@ function exclusionLines(release: Release, reader: Reader, isOurs: boolean): read
   if (!headlineBeforeExclusions || !now) return lines;
   const line = (cell: typeof headlineBeforeExclusions) =>
     figureLine(figureText(cell, now.unit, reader), reader);
-  const title = root.title[reader.language];
+  const title = textIn(root.title, reader.language);
   return [
     ...lines,
     reader.say('headlineBeforeAndAfter', {
@@ -130,7 +131,9 @@ function deviationLines(
   reader: Reader,
 ): readonly string[] {
   if (deviations.length === 0) return isOurs ? [reader.say('deviationsNone')] : [];
-  const texts = new Map(method.weighting.leftOut.map(({ item, text }) => [item, text[reader.language]]));
+  const texts = new Map(
+    method.weighting.leftOut.map(({ item, text }) => [item, textIn(text, reader.language)]),
+  );
   return deviations.map((deviation) => deviationLine(deviation, texts, reader));
 }
 

@@ -1,3 +1,4 @@
+import { textIn } from '../../../core/questionnaire/local-text.ts';
 import type { Release, TargetResult } from '../../../core/release/release.ts';
 import { dontKnowText, turningBounds } from '../words/dont-know-text.ts';
 import { figureLine, figureText } from '../../parts/figure/figure-text.ts';
@@ -29,7 +30,7 @@ export interface TargetRow {
 /** @param department code; without one the targets of all departments */
 export function targetRows(release: Release, reader: Reader, department?: string): readonly TargetRow[] {
   const { language, say } = reader;
-  const names = new Map(release.departments.map(({ code, name }) => [code, name[language]]));
+  const names = new Map(release.departments.map(({ code, name }) => [code, textIn(name, language)]));
   return release.targets
     .filter(({ departments }) => department === undefined || departments.includes(department))
     .map((target) => {
@@ -42,8 +43,8 @@ export function targetRows(release: Release, reader: Reader, department?: string
       return {
         name: target.name,
         title: target.isWithdrawn
-          ? say('withdrawnTarget', { text: target.text[language] })
-          : target.text[language],
+          ? say('withdrawnTarget', { text: textIn(target.text, language) })
+          : textIn(target.text, language),
         departments: target.departments.map((code) => names.get(code) ?? code).join(say('listSeparator')),
         verdict: verdictText(target, unit, reader, judged?.cell, isTurned ? dontKnow : ''),
         ...(isTrend(target.operator.kind) ? { level: line(judged?.cell) } : {}),

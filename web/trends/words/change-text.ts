@@ -1,5 +1,5 @@
 import { asRead } from '../../../core/release/digits.ts';
-import type { LocalText } from '../../../core/questionnaire/local-text.ts';
+import { textIn, type LocalText } from '../../../core/questionnaire/local-text.ts';
 import type { PublishedChange } from '../../../core/release/release.ts';
 import { formatNumber } from '../../parts/formats.ts';
 import { readError, rangeText, readInterval, type Unit } from '../../parts/figure/figure-text.ts';
@@ -133,7 +133,7 @@ function remarksOn(
 ): readonly string[] {
   const { word, difference, isRawOnly, hasEarlierTotals, commonLeaves } = change;
   const { language, say } = reader;
-  const titles = leavesApart.map((title) => title[language]).join(say('listSeparator'));
+  const titles = leavesApart.map((title) => textIn(title, language)).join(say('listSeparator'));
   return [
     ...(isRawOnly ? [say('rawOnly')] : []),
     ...(word === 'open'

@@ -1,3 +1,4 @@
+import { textIn } from '../../../core/questionnaire/local-text.ts';
 import { gather } from '../../../core/gather.ts';
 import type { PublishedChange, Release, ReleaseNode } from '../../../core/release/release.ts';
 import { breakReasons } from './break-text.ts';
@@ -41,8 +42,8 @@ export function dimensionsOf(release: Release): readonly ReleaseNode[] {
 export function titlesOf({ nodes }: Release, { language }: Reader): (leaf: string) => string {
   const titles = new Map<string, string>();
   for (const { name, item, title } of nodes) {
-    titles.set(name, title[language]);
-    if (item !== undefined && !titles.has(item)) titles.set(item, title[language]);
+    titles.set(name, textIn(title, language));
+    if (item !== undefined && !titles.has(item)) titles.set(item, textIn(title, language));
   }
   return (leaf) => titles.get(leaf) ?? leaf;
 }
@@ -59,12 +60,12 @@ function clauses(release: Release, nodes: readonly ReleaseNode[], reader: Reader
     const change = findChange(release, figure);
     if (!change) {
       const reasons = breakReasons(findBreak(release, form, figure.quantity), reader);
-      if (reasons !== '') gather(broken, reasons, title[language]);
+      if (reasons !== '') gather(broken, reasons, textIn(title, language));
       continue;
     }
     const subject = change.commonLeaves
-      ? say('bracketed', { text: title[language], inner: say('commonLeavesAlone') })
-      : title[language];
+      ? say('bracketed', { text: textIn(title, language), inner: say('commonLeavesAlone') })
+      : textIn(title, language);
     if (change.word === 'rose' || change.word === 'fell') {
       const word = say(`change.${change.word}`);
       moved.push(say('summaryMoved', { subject, word, change: changeSize(change, 'points', reader) }));
@@ -78,7 +79,7 @@ function clauses(release: Release, nodes: readonly ReleaseNode[], reader: Reader
   const unmoved = [...still].map(([word, subjects]) =>
     say('summaryStill', { subject: together(subjects), word: say(`change.${word}`) }),
   );
-  const wave = release.comparison!.waveTitle[language];
+  const wave = textIn(release.comparison!.waveTitle, language);
   const apart = [...broken].map(([reasons, subjects]) =>
     say('broken', { subject: together(subjects), wave, reasons }),
   );

@@ -13,7 +13,7 @@ import {
 } from '../../parts/figure/figure-text.ts';
 import { printedDecimals } from '../../parts/figure/printed-decimals.ts';
 import type { Reader } from '../../parts/figure/reader.ts';
-import type { TrendsKey } from '../../wording/trends/wording.ts';
+import type { TrendsKey } from '../../wording/trends/simplified-chinese.ts';
 import { yearText } from './year-text.ts';
 
 /** A verdict as it is written: shape, word and what was judged are never shown apart from each other. */

@@ -1,4 +1,4 @@
-import type { Wording } from './wording.ts';
+import type { Wording } from './keys.ts';
 
 export const english: Wording = {
   issues: {
@@ -198,7 +198,6 @@ export const english: Wording = {
     largeText: 'Large text',
     normalText: 'Normal text',
     simulated: 'Simulated data: a demonstration, all invented',
-    otherLanguage: '中文',
   },
   site: {
     refusedTitle: 'This survey cannot be filled in now',

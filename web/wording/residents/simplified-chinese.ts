@@ -1,4 +1,4 @@
-import type { Wording } from './wording.ts';
+import type { Wording } from './keys.ts';
 
 export const simplifiedChinese: Wording = {
   issues: {
@@ -177,7 +177,6 @@ export const simplifiedChinese: Wording = {
     largeText: '大字版',
     normalText: '标准字',
     simulated: '模拟数据：演示用的调查，全部虚构',
-    otherLanguage: 'English',
   },
   site: {
     refusedTitle: '这份问卷现在不能填写',

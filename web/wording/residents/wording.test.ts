@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { problems } from '../../../api/problems.ts';
-import { languages } from '../../../core/questionnaire/local-text.ts';
+import { languageCodes, type Language } from '../../../core/questionnaire/local-text.ts';
 import { fillIn } from '../fill-in.ts';
-import { wordingIn, type Wording } from './wording.ts';
+import type { Wording } from './keys.ts';
+import { wordingIn } from './wording.ts';
 
 function sentences(wording: Wording): readonly (readonly [path: string, sentence: string])[] {
   return Object.entries(wording).flatMap(([group, entries]) =>
@@ -16,19 +17,19 @@ const places = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(([
 
 describe('wording', () => {
   it('has a sentence for every problem the API can report, in every language', () => {
-    for (const language of languages) {
+    for (const language of languageCodes) {
       expect(Object.keys(wordingIn(language).problems).sort()).toEqual(Object.keys(problems).sort());
     }
   });
 
   it('leaves no sentence empty', () => {
-    for (const language of languages) {
+    for (const language of languageCodes) {
       expect(sentences(wordingIn(language)).filter(([, text]) => text.trim() === '')).toEqual([]);
     }
   });
 
-  it('fills in the same places in both languages', () => {
-    const placesByPath = (language: (typeof languages)[number]) =>
+  it('fills in the same places in both languageCodes', () => {
+    const placesByPath = (language: Language) =>
       sentences(wordingIn(language)).map(([path, text]) => [path, places(text)] as const);
     expect(new Map(placesByPath('en'))).toEqual(new Map(placesByPath('zh-Hans')));
   });

@@ -1,0 +1,47 @@
+import type { HeldContent, ResponseToRecord, StorageTrouble, StoredResponse } from '../storage.ts';
+import { responses } from './record-response.ts';
+import type { SqliteVerbs } from './verbs.ts';
+
+/** What is told to the writer when it is started. */
+export interface WriterStart {
+  readonly file: string;
+  readonly busyTimeoutMilliseconds: number;
+}
+
+/** One call of a verb, or the end of the work. */
+export type ToWriter =
+  | { readonly call: number; readonly verb: keyof SqliteVerbs; readonly given: readonly unknown[] }
+  | { readonly call: number; readonly packed: readonly PackedResponse[] }
+  | 'close';
+
+/** An error does not cross threads as what it was; this is what it needs to be made again. */
+export interface WriterError {
+  readonly message: string;
+  readonly trouble?: StorageTrouble;
+}
+
+export type FromWriter =
+  | 'ready'
+  | { readonly notOpened: WriterError }
+  | { readonly call: number; readonly result: unknown }
+  | { readonly call: number; readonly error: WriterError };
+
+/** A response as a list without names, which crosses threads in half the time. */
+export type PackedResponse = readonly unknown[];
+
+const fields = Object.keys(responses.kinds) as (keyof StoredResponse)[];
+
+export function packResponse(given: ResponseToRecord): PackedResponse {
+  const { response, invitation } = given;
+  const packed: unknown[] = fields.map((field) => response[field]);
+  if (invitation !== undefined) packed.push(invitation, given.held);
+  return packed;
+}
+
+export function unpackResponse(packed: PackedResponse): ResponseToRecord {
+  const named: Record<string, unknown> = {};
+  for (let place = 0; place < fields.length; place += 1) named[fields[place]!] = packed[place];
+  const response = named as unknown as StoredResponse;
+  const [invitation, held] = packed.slice(fields.length) as [string, HeldContent] | [];
+  return invitation === undefined ? { response } : { response, invitation, held: held! };
+}

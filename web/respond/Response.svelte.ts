@@ -1,0 +1,192 @@
+import type { Screen } from '../../api/http/pages.ts';
+import type { Answer, Answers } from '../../core/questionnaire/answer.ts';
+import { checkItems } from '../../core/questionnaire/check-response.ts';
+import { fieldsFromAnswers, type Field } from '../../core/questionnaire/form-fields.ts';
+import type { Issue } from '../../core/questionnaire/issue.ts';
+import type { LocalText } from '../../core/questionnaire/local-text.ts';
+import type { Item } from '../../core/questionnaire/question-types/question-types.ts';
+import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
+import { followRoute } from '../../core/questionnaire/routing.ts';
+import {
+  firstStep,
+  itemsToAsk,
+  openSections,
+  progressOf,
+  type Step,
+} from '../../core/questionnaire/steps.ts';
+import { turn, turnBack } from '../../core/questionnaire/turn.ts';
+import { fillIn } from '../wording/fill-in.ts';
+import type { PhoneModel } from './phone-model.ts';
+
+/** What the person sees: a screen of the form, or what only a phone can show. */
+export type Shown =
+  | Screen
+  /** The answers are on their way. */
+  | { readonly kind: 'sending' }
+  /** Tried again because the person asked for it, at this time of the day. */
+  | { readonly kind: 'waiting'; readonly triedAgainAt?: string }
+  /** Something was entered on an earlier visit, up to this step: by the same person, or by another? */
+  | { readonly kind: 'resume'; readonly step: number; readonly isAskedAgain: boolean }
+  /** A response went out from this device on an earlier visit. */
+  | { readonly kind: 'sentFromHere'; readonly receipt: string; readonly day: string };
+
+/** The value of a `go` button: the words the form without script posts, and those of screens only a phone has. */
+export type Go = PostedGo | 'resume' | 'anew' | 'keep' | 'forget' | 'another';
+type PostedGo = 'next' | 'back' | 'send' | `to:${number}`;
+
+/**
+ * One response while it is being given. The server draws a screen from it, and the phone goes on with it; both
+ * move by the functions of `core/`. Drafts, sending and the browser's history are told of moves, and know of
+ * nothing else.
+ */
+export class Response {
+  readonly model: PhoneModel;
+  id: string;
+  answers = $state.raw<Answers>({});
+  shown = $state.raw<Shown>(firstStep);
+  issues = $state.raw<readonly Issue[]>([]);
+  /** Whether the script has taken over. Until then exactly the server's screen is drawn. */
+  isTakenOver = $state.raw(false);
+  undelivered = $state.raw(0);
+  isLarge = $state.raw(false);
+
+  readonly #routed = $derived.by(() => (this.isTakenOver ? this.answers : this.model.answers));
+
+  /** When this response was begun, perhaps on an earlier visit; by the calendar. */
+  startedAtMilliseconds = 0;
+  /** When this screen came, in milliseconds since the page was loaded; unset once something on it was answered. */
+  settlingSince: number | undefined;
+
+  /** The time, in milliseconds since the page was loaded. */
+  now: () => number = () => 0;
+  /** Told after each move: the browser's history, the scroll position, the focus. */
+  onmove: () => void = () => {};
+  /** Told after each answer and each move: the draft. */
+  onchange: () => void = () => {};
+  /** Told when the text is made larger or smaller. */
+  onenlarge: (isLarge: boolean) => void = () => {};
+  /** Told when the person sends. */
+  onsend: () => void = () => {};
+  /** Told when the person goes on with what an earlier visit left, or has it forgotten. */
+  onresume: (isWanted: boolean) => void = () => {};
+  /** Told to try again at once. */
+  onretry: () => void = () => {};
+
+  constructor(model: PhoneModel, answers: Answers = model.answers) {
+    this.model = model;
+    this.id = model.responseId ?? '';
+    this.answers = answers;
+    this.shown = model.screen;
+    this.issues = model.issues;
+    this.isLarge = model.isLarge === true;
+  }
+
+  get words() {
+    return this.model.words;
+  }
+
+  /** Whether this page was posted for, so that a second tap on the one before may meet it. */
+  get isSettling(): boolean {
+    return !this.isTakenOver && this.id !== '';
+  }
+
+  /** The title of the page; a refused screen says so there, which is read out first. */
+  get title(): string {
+    const title = this.text(this.model.wave.title);
+    return this.issuesHere.length === 0 ? title : `${this.words.page.errorInTitle} - ${title}`;
+  }
+
+  /** Whatever a wave asks is there in each language it is asked in. */
+  text(text: LocalText): string {
+    return text[this.model.language] ?? text['zh-Hans'];
+  }
+
+  /** The step the person stands at; the review, once the form is left. */
+  readonly step: Step = $derived.by(() =>
+    this.shown.kind === 'section' || this.shown.kind === 'end' ? this.shown : { kind: 'review' },
+  );
+
+  readonly asked: readonly Item[] = $derived.by(() =>
+    this.step.kind === 'section'
+      ? itemsToAsk(this.model.questionnaire, this.step.section, this.#routed, this.id)
+      : [],
+  );
+
+  /** What is wrong with what stands on this screen: a question that has gone is not asked after. */
+  readonly issuesHere: readonly Issue[] = $derived.by(() =>
+    this.issues.filter((issue) => this.asked.some((item) => item.name === issue.item)),
+  );
+
+  readonly progress = $derived.by(() => progressOf(this.model.questionnaire, this.#routed, this.step));
+  readonly openSections = $derived.by(() => openSections(this.model.questionnaire, this.#routed));
+  readonly route = $derived.by(() => followRoute(this.model.questionnaire, this.#routed));
+
+  /** The answers of all other screens, as the form without script carries them along. */
+  get carried(): readonly Field[] {
+    const items = itemsOfQuestionnaire(this.model.questionnaire);
+    const elsewhere = items.filter((item) => !this.asked.includes(item));
+    return fieldsFromAnswers(elsewhere, this.answers);
+  }
+
+  issueOf(item: Item): string | undefined {
+    const issue = this.issues.find((each) => each.item === item.name);
+    return issue && fillIn(this.words.issues[issue.code], issue.parameters);
+  }
+
+  give(item: Item, answer: Answer | undefined): void {
+    const { [item.name]: _, ...others } = this.answers;
+    this.answers = answer === undefined ? others : { ...others, [item.name]: answer };
+    if (this.issues.some((issue) => issue.item === item.name)) this.#checkAgain(item);
+    this.settlingSince = undefined;
+    this.onchange();
+  }
+
+  /** What is mended is no longer complained of. */
+  #checkAgain(item: Item): void {
+    const still = checkItems([item], this.answers);
+    this.issues = this.issues.flatMap((issue) => (issue.item === item.name ? still : [issue]));
+  }
+
+  enlarge(isLarge: boolean): void {
+    this.isLarge = isLarge;
+    this.onenlarge(isLarge);
+  }
+
+  go(where: Go): void {
+    if (where === 'resume' || where === 'forget') return this.onresume(where === 'resume');
+    if (where === 'anew' || where === 'keep') return this.#askAgain(where === 'anew');
+    if (where === 'another') return this.#moveTo(firstStep);
+    const { step, answers, id } = this;
+    const next = turn(this.model.questionnaire, { step, answers, id }, where);
+    if (next === 'send') return this.onsend();
+    if (next.issues.length === 0) return this.#moveTo(next.step);
+    this.issues = next.issues;
+    this.settlingSince = this.now();
+  }
+
+  /** Refused by the server: to the first section that something is wrong in. */
+  complain(refused: readonly Issue[]): void {
+    const { step, issues } = turnBack(this.model.questionnaire, refused);
+    this.show(step);
+    this.issues = issues;
+    this.onmove();
+  }
+
+  show(shown: Shown): void {
+    this.issues = [];
+    this.shown = shown;
+    this.settlingSince = this.now();
+  }
+
+  #moveTo(step: Step): void {
+    this.show(step);
+    this.onchange();
+    this.onmove();
+  }
+
+  #askAgain(isAskedAgain: boolean): void {
+    if (this.shown.kind !== 'resume') return;
+    this.show({ ...this.shown, isAskedAgain });
+    this.onmove();
+  }
+}

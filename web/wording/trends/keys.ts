@@ -1,0 +1,22 @@
+import type { satisfactionRate } from '../../../core/indices/items/satisfaction-rate.ts';
+import type { IndicatorFigure } from '../../../core/indices/methods/methods.ts';
+import type {
+  BreakReason,
+  ExclusionReason,
+  FamilyNumber,
+  HiddenCell,
+  PublishedChange,
+  TargetResult,
+} from '../../../core/release/release.ts';
+
+type Verdict = TargetResult['judgement']['verdict'];
+
+/** Keys that follow codes of a release: a language without the sentence of one does not compile. */
+export type CodedKey =
+  | `verdict.${Verdict}`
+  | `change.${PublishedChange['word']}`
+  | `break.${BreakReason | 'notCompared' | 'commonLeaves'}`
+  | `suppressed.${HiddenCell['suppressed']}`
+  | `exclusion.${ExclusionReason}`
+  | `family.${FamilyNumber}`
+  | `statistic.${IndicatorFigure | 'index' | 'itemScore' | keyof typeof satisfactionRate.figures}`;
