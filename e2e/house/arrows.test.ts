@@ -1,83 +1,197 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { circlesOf } from './circles-of.ts';
+import { importsOf, isForTests, root, show, sourcesIn, withoutComments } from './imports.ts';
+import { arrowsAmong, declaredArrows, roomsUnder } from './rooms.ts';
 
-const root = resolve(import.meta.dirname, '..', '..');
-
-/** Tests, what they share, and the reference numbers they are held against. */
-const isForTests = (path: string) =>
-  /\.(test|spec|contract|test-data)\.ts$/.test(path) || path.startsWith(join('core', 'golden'));
-
-function sourcesIn(folder: string): readonly string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .map((path) => join(folder, path))
-    .filter((path) => /\.(ts|svelte)$/.test(path) && !isForTests(path));
-}
-
-interface Import {
-  readonly from: string;
-  readonly to: string;
-  readonly isType: boolean;
-}
-
-function importsOf(path: string): readonly Import[] {
-  const text = readFileSync(join(root, path), 'utf8');
-  return [...text.matchAll(/(?:import|export)\s+(type\s+)?[^'";]*?from\s+'([^']+)'|import\s+'([^']+)'/g)].map(
-    ([, type, from, alone]) => {
-      const wanted = from ?? alone ?? '';
-      const to = wanted.startsWith('.') ? relative(root, resolve(root, dirname(path), wanted)) : wanted;
-      return { from: path, to, isType: type !== undefined };
-    },
-  );
-}
-
-const all = ['core', 'api', 'web'].flatMap(sourcesIn).flatMap(importsOf);
-const show = ({ from, to }: Import) => `${from} -> ${to}`;
+const folders = ['core', 'api', 'web', 'e2e', 'tools', 'surveys'];
+const sources = folders.flatMap(sourcesIn).filter((path) => !isForTests(path));
+const all = sources.flatMap(importsOf);
 const from = (folder: string) => all.filter((each) => each.from.startsWith(folder));
+const isOfOurs = (path: string) => folders.some((folder) => path.startsWith(`${folder}/`));
 
 describe('the arrows between folders', () => {
-  it('finds the imports it judges', () => {
-    expect(all.map(show)).toContain('core/questionnaire/check-response.ts -> core/questionnaire/routing.ts');
+  it('finds the imports it judges, of scripts and of components, at once and later, of values and of types', () => {
+    const found = all.map(show);
+    expect(found).toContain('core/questionnaire/check-response.ts -> core/questionnaire/routing.ts');
+    expect(found).toContain('web/respond/enhance.ts -> web/respond/take-over.ts');
+    expect(found).toContain('web/shell/Staff.svelte -> web/shell/TopBar.svelte');
+    expect(all.find((each) => show(each) === 'web/pages.ts -> api/http/pages.ts')!.isType).toBe(true);
+  });
+
+  it('lead only to files there are', () => {
+    const there = new Set([...folders.flatMap(sourcesIn)]);
+    const lost = all.filter(
+      ({ to }) => isOfOurs(to) && /\.(ts|svelte|mjs)$/.test(to) && !to.endsWith('.d.ts') && !there.has(to),
+    );
+    expect(lost.map(show)).toEqual([]);
   });
 
   it('core imports only core, a schema library, hashes and a solver of linear programmes', () => {
     const allowed = /^(core\/|valibot$|@noble\/hashes\/|yalps$)/;
-    expect(
-      from('core/')
-        .filter(({ to }) => !allowed.test(to))
-        .map(show),
-    ).toEqual([]);
-  });
-
-  it('estimation and numeric know nothing of questionnaires', () => {
-    const below = [...from('core/estimation/'), ...from('core/numeric/')];
-    expect(below.filter(({ to }) => !/^core\/(estimation|numeric)\//.test(to)).map(show)).toEqual([]);
+    const others = from('core/').filter(({ to }) => !allowed.test(to));
+    expect(others.map(show)).toEqual([]);
   });
 
   it('api imports web where the application is put together only: to serve it, and to test it', () => {
-    const crossing = from('api/').filter(({ to }) => to.startsWith('web/'));
+    const crossing = sourcesIn('api')
+      .filter((path) => !path.endsWith('.test.ts'))
+      .flatMap(importsOf)
+      .filter(({ to }) => to.startsWith('web/'));
     expect([...new Set(crossing.map((each) => each.from))]).toEqual(['api/server.ts', 'api/testing.ts']);
   });
 
   it('web takes nothing but types from api', () => {
-    expect(
-      from('web/')
-        .filter(({ to, isType }) => to.startsWith('api/') && !isType)
-        .map(show),
-    ).toEqual([]);
+    const taken = from('web/').filter(({ to, isType }) => to.startsWith('api/') && !isType);
+    expect(taken.map(show)).toEqual([]);
+  });
+
+  it('nothing of the product knows of its proof or its tools', () => {
+    const product = [...from('core/'), ...from('api/'), ...from('web/')];
+    expect(product.filter(({ to }) => /^(e2e|tools|docs)\//.test(to)).map(show)).toEqual([]);
+  });
+
+  it('tools begin before anything is installed: they import each other, Node, and packages once they are there', () => {
+    const others = from('tools/').filter(({ to }) => isOfOurs(to) && !to.startsWith('tools/'));
+    expect(others.map(show)).toEqual([]);
+  });
+
+  it('the proof talks over HTTP, screen and command line; trials and benchmarks also know core and what stores', () => {
+    const proofs = ['journeys', 'installation', 'load', 'development'].flatMap((room) =>
+      from(`e2e/${room}/`),
+    );
+    expect(proofs.filter(({ to }) => /^(core|api|web)\//.test(to)).map(show)).toEqual([]);
+    const reference = from('e2e/golden/').filter(({ to }) => /^(api|web)\//.test(to));
+    expect(reference.map(show)).toEqual([]);
+    const others = [...from('e2e/trials/'), ...from('e2e/benchmarks/')].filter(
+      ({ to }) => /^(api|web)\//.test(to) && !/^api\/(storage|keys|programmes)\//.test(to),
+    );
+    expect(others.filter(({ isType }) => !isType).map(show)).toEqual([
+      // What an invitation is known by, for a reader of the database who has kept some links.
+      'e2e/trials/linker.ts -> api/access/token.ts',
+      // Which routes there are.
+      'e2e/trials/fuzz/every-route.ts -> api/app.ts',
+    ]);
+  });
+
+  it('surveys are data alone', () => {
+    expect(sourcesIn('surveys')).toEqual([]);
+    const files = readdirSync(join(root, 'surveys'), { recursive: true, encoding: 'utf8' });
+    expect(files.filter((path) => /\.\w+$/.test(path) && !/\.(json|md)$/.test(path))).toEqual([]);
   });
 
   it('only the storage folder knows a database', () => {
-    const drivers = all.filter(({ to }) => /^(better-sqlite3|pg|postgres)$/.test(to));
+    const drivers = [...from('api/'), ...from('core/'), ...from('web/')].filter(({ to }) =>
+      /^(better-sqlite3|pg|postgres)$/.test(to),
+    );
     expect(drivers.filter((each) => !each.from.startsWith('api/storage/')).map(show)).toEqual([]);
+  });
+
+  it('what signs in whoever asks, for whoever develops, is in nothing that is built', () => {
+    const entries = [...readFileSync(join(root, 'vite.config.ts'), 'utf8').matchAll(/'([^']+\.ts)'/g)].map(
+      ([, path]) => path!,
+    );
+    expect(entries).toContain('api/command-line/manyi.ts');
+    const built = reachedFrom(entries);
+    expect([...built].filter((path) => path.includes('/development/'))).toEqual([]);
   });
 
   it('core has no clock, no randomness, no process and no network', () => {
     const impure = /\bDate\.now\b|\bnew Date\(\s*\)|\bMath\.random\b|\bprocess\.|\bfetch\(|\bconsole\./;
-    const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
-    const found = sourcesIn('core').filter((path) =>
-      impure.test(withoutComments(readFileSync(join(root, path), 'utf8'))),
-    );
+    const found = sources
+      .filter((path) => path.startsWith('core/'))
+      .filter((path) => impure.test(withoutComments(readFileSync(join(root, path), 'utf8'))));
     expect(found).toEqual([]);
   });
 });
+
+function reachedFrom(entries: readonly string[]): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const waiting = [...entries];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (reached.has(path) || !sources.includes(path)) continue;
+    reached.add(path);
+    for (const { to } of importsOf(path)) waiting.push(to);
+  }
+  return reached;
+}
+
+describe.each([
+  ['core', 'Inside core'],
+  ['api', 'Inside api'],
+  ['web', 'Inside web'],
+])('the rooms of %s', (folder, heading) => {
+  const rooms = roomsUnder(heading);
+  const arrows = arrowsAmong(folder, all);
+
+  it('are those of docs/architecture.md', () => {
+    const there = readdirSync(join(root, folder), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .filter((name) => sourcesIn(`${folder}/${name}`).some((path) => !isForTests(path)));
+    expect(rooms.map(({ name }) => name).sort()).toEqual(there.sort());
+  });
+
+  it('import each other as it says, and it says no more than there is', () => {
+    const declared = declaredArrows(rooms);
+    const undeclared = [...arrows].filter(([arrow]) => !declared.includes(arrow));
+    expect(undeclared.map(([arrow, each]) => `${arrow}: ${show(each)}`)).toEqual([]);
+    expect(declared.filter((arrow) => !arrows.has(arrow))).toEqual([]);
+  });
+
+  it('never import each other both ways', () => {
+    const mutual = declaredArrows(rooms)
+      .map((arrow) => arrow.split(' -> '))
+      .filter(([one, other]) => arrows.has(`${other} -> ${one}`))
+      .map(([one, other]) => `${one} <-> ${other}`);
+    expect(mutual).toEqual(knownMutual[folder] ?? []);
+  });
+});
+
+/** The way back is a type in each of them. They may only go. */
+const knownMutual: Readonly<Record<string, readonly string[]>> = {
+  api: ['access <-> storage', 'storage <-> access'],
+  web: ['analyse <-> shell', 'parts <-> wording', 'shell <-> analyse', 'wording <-> parts'],
+};
+
+describe('circles', () => {
+  it('of files that need each other when they run there is none', () => {
+    expect(circlesOf(all.filter(({ isType }) => !isType))).toEqual([]);
+  });
+
+  it('closed by a type alone are these few, which may only become fewer', () => {
+    expect(circlesOf(all)).toEqual(knownCircles);
+  });
+
+  it('are found: two files, one that names itself, and none where all lead one way', () => {
+    const imports = (...pairs: readonly (readonly [string, string])[]) =>
+      pairs.map(([one, other]) => ({ from: one, to: other, isType: false }));
+    expect(circlesOf(imports(['a', 'b'], ['b', 'c'], ['c', 'a'], ['c', 'd']))).toEqual([['a', 'b', 'c']]);
+    expect(circlesOf(imports(['a', 'a'], ['a', 'b']))).toEqual([['a']]);
+    expect(circlesOf(imports(['a', 'b'], ['a', 'c'], ['b', 'c']))).toEqual([]);
+  });
+});
+
+const knownCircles: readonly (readonly string[])[] = [
+  ['core/disclosure/open-ranges.ts', 'core/disclosure/walk-to-extremes.ts'],
+  [
+    'core/estimation/combine.ts',
+    'core/estimation/figure-from-rows.ts',
+    'core/estimation/influence-by-cluster.ts',
+    'core/estimation/linearised-figure.ts',
+  ],
+  ['core/questionnaire/personal-data.ts', 'core/questionnaire/personal-numbers.ts'],
+  [
+    'core/release/gone-promise.ts',
+    'core/release/judged-targets.ts',
+    'core/release/judged-term.ts',
+    'core/release/withdrawn-targets.ts',
+  ],
+  ['e2e/trials/simulation/small-samples.ts', 'e2e/trials/simulation/tally.ts'],
+  [
+    'web/wording/residents/english.ts',
+    'web/wording/residents/simplified-chinese.ts',
+    'web/wording/residents/wording.ts',
+  ],
+];
