@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { circlesOf } from './circles-of.ts';
-import { importsOf, isForTests, root, show, sourcesIn, withoutComments } from './imports.ts';
+import {
+  builtEntries,
+  importsOf,
+  isForTests,
+  reachedFrom,
+  root,
+  show,
+  sourcesIn,
+  withoutComments,
+} from './imports.ts';
 import { arrowsAmong, declaredArrows, roomsUnder } from './rooms.ts';
 
 const folders = ['core', 'api', 'web', 'e2e', 'tools', 'surveys'];
@@ -10,6 +19,13 @@ const sources = folders.flatMap(sourcesIn).filter((path) => !isForTests(path));
 const all = sources.flatMap(importsOf);
 const from = (folder: string) => all.filter((each) => each.from.startsWith(folder));
 const isOfOurs = (path: string) => folders.some((folder) => path.startsWith(`${folder}/`));
+
+/** What `npm run dev` begins with. */
+const development = [
+  'api/development/open-development.ts',
+  'web/development/hot-pages.ts',
+  'web/development/follow-changes.ts',
+];
 
 describe('the arrows between folders', () => {
   it('finds the imports it judges, of scripts and of components, at once and later, of values and of types', () => {
@@ -89,11 +105,8 @@ describe('the arrows between folders', () => {
   });
 
   it('what signs in whoever asks, for whoever develops, is in nothing that is built', () => {
-    const entries = [...readFileSync(join(root, 'vite.config.ts'), 'utf8').matchAll(/'([^']+\.ts)'/g)].map(
-      ([, path]) => path!,
-    );
-    expect(entries).toContain('api/command-line/manyi.ts');
-    const built = reachedFrom(entries);
+    expect(builtEntries()).toContain('api/command-line/manyi.ts');
+    const built = reachedFrom(builtEntries(), all);
     expect([...built].filter((path) => path.includes('/development/'))).toEqual([]);
   });
 
@@ -105,17 +118,6 @@ describe('the arrows between folders', () => {
     expect(found).toEqual([]);
   });
 });
-
-function reachedFrom(entries: readonly string[]): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const waiting = [...entries];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (reached.has(path) || !sources.includes(path)) continue;
-    reached.add(path);
-    for (const { to } of importsOf(path)) waiting.push(to);
-  }
-  return reached;
-}
 
 describe.each([
   ['core', 'Inside core'],
@@ -154,6 +156,24 @@ const knownMutual: Readonly<Record<string, readonly string[]>> = {
   api: ['access <-> storage', 'storage <-> access'],
   web: ['analyse <-> shell', 'parts <-> wording', 'shell <-> analyse', 'wording <-> parts'],
 };
+
+describe('what is used', () => {
+  const used = reachedFrom([...builtEntries(), ...development], all);
+  const product = sources.filter((path) => /^(core|api|web)\//.test(path));
+  const unused = product.filter((path) => !used.has(path));
+
+  it('is all of api and web', () => {
+    expect(unused.filter((path) => !path.startsWith('core/'))).toEqual([]);
+  });
+
+  it('is all of core but what docs/statistics.md lists, and nothing is added to that', () => {
+    const page = readFileSync(join(root, 'docs', 'statistics.md'), 'utf8');
+    const section = page.split('\n## What no release, page or command uses\n')[1]!.split('\n## ')[0]!;
+    const listed = [...section.matchAll(/`(core\/[^`]+\.ts)`/g)].map(([, path]) => path!);
+    expect(unused.filter((path) => !listed.includes(path) && path.startsWith('core/'))).toEqual([]);
+    expect(listed.filter((path) => !unused.includes(path))).toEqual([]);
+  });
+});
 
 describe('circles', () => {
   it('of files that need each other when they run there is none', () => {

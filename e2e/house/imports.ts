@@ -14,14 +14,20 @@ export interface Import {
 /** Tests, what only tests share, and the reference numbers they are held against. */
 export function isForTests(path: string): boolean {
   return (
-    /\.(test|spec|contract|test-data)\.ts$/.test(path) ||
+    /\.(test|spec|contract|test-data)\.ts$|(^|\/)(sample|temporary)-[a-z-]+\.ts$/.test(path) ||
     /^core\/golden\//.test(path) ||
     testGear.some((gear) => path === gear || path.startsWith(`${gear}/`))
   );
 }
 
 /** Product folders hold some of what tests are made with. */
-const testGear = ['api/testing.ts', 'api/built-script.ts', 'api/storage/contract', 'api/storage/testing'];
+const testGear = [
+  'api/testing.ts',
+  'api/built-script.ts',
+  'api/programmes/survey-schemas.ts',
+  'api/storage/contract',
+  'api/storage/postgres/testing',
+];
 
 export function sourcesIn(folder: string): readonly string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -63,4 +69,30 @@ export function withoutComments(text: string): string {
 
 export function show({ from, to }: Import): string {
   return `${from} -> ${to}`;
+}
+
+/** Entries of everything that is built for use, as vite.config.ts names them. */
+export function builtEntries(): readonly string[] {
+  const config = readFileSync(join(root, 'vite.config.ts'), 'utf8');
+  return [...config.matchAll(/'((?:api|web)\/[^'*]+\.ts)'/g)]
+    .map(([, path]) => path!)
+    .filter((path) => !isForTests(path));
+}
+
+/** All that is read when the entries are, the entries among it. */
+export function reachedFrom(entries: readonly string[], imports: readonly Import[]): ReadonlySet<string> {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of imports) {
+    const of = targets.get(from);
+    if (of) of.push(to);
+    else targets.set(from, [to]);
+  }
+  const reached = new Set<string>();
+  const waiting = [...entries];
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    if (reached.has(path)) continue;
+    reached.add(path);
+    waiting.push(...(targets.get(path) ?? []));
+  }
+  return reached;
 }
