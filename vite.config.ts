@@ -54,7 +54,7 @@ const server: UserConfig = {
     rollupOptions: {
       input: {
         manyi: 'api/command-line/manyi.ts',
-        'sqlite-writer': 'api/storage/sqlite/sqlite-writer.ts',
+        'sqlite-writer': 'api/storage/sqlite/writer/worker.ts',
         'estimator-worker': 'api/estimates/estimator-worker.ts',
         'password-worker': 'api/access/password-worker.ts',
       },
@@ -125,7 +125,7 @@ export default defineConfig(({ mode }) => ({
           name: 'postgres',
           include: [...testsOfTheApplication()],
           env: { MANYI_TEST_ENGINE: 'postgres' },
-          globalSetup: 'api/storage/postgres/test-server.ts',
+          globalSetup: 'api/storage/postgres/testing/test-server.ts',
         },
       },
     ],

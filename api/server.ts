@@ -8,6 +8,7 @@ import { describeFault } from '../core/fault.ts';
 import { createPages } from '../web/pages.ts';
 import { createApp } from './app.ts';
 import type { Deps } from './deps.ts';
+import type { Pages } from './http/pages.ts';
 import { countOpenWaves } from './fieldwork/count-open-waves.ts';
 import { hashResponsesOfBefore } from './responses/hash-responses-of-before.ts';
 import { sealAuditChainOnce } from './audit/seal-audit-chain.ts';
@@ -15,9 +16,11 @@ import { sealWavesPastGrace } from './fieldwork/seal-wave.ts';
 import { forgetUploads } from './imports/forget-uploads.ts';
 import { LONGEST_IMPORT_MILLISECONDS, undoInterruptedImports } from './imports/undo-import.ts';
 import { createPasswordQueue } from './access/password-queue.ts';
-import { passwordThreads } from './access/password-threads.ts';
+import { type PasswordThreads, passwordThreads } from './access/password-threads.ts';
 import type { SecondFactorRule } from './access/second-factor.ts';
 import { forgetExpired } from './access/session.ts';
+import type { Estimator } from './estimates/estimator.ts';
+import type { EstimatorStart } from './estimates/estimator-messages.ts';
 import { estimatorThread } from './estimates/estimator-thread.ts';
 import { inLine } from './estimates/in-line.ts';
 import type { Keys } from './keys/keys.ts';
@@ -45,18 +48,37 @@ const estimatorWorker = new URL('./estimator-worker.js', import.meta.url);
 
 const passwordWorker = new URL('./password-worker.js', import.meta.url);
 
+/** What is built apart from the code that runs: pages, which name files for browsers, and scripts of threads. */
+export interface Parts {
+  readonly pages: () => Pages;
+  readonly openStorage: (database: string) => Promise<Storage>;
+  readonly estimator: (storage: Storage, start: EstimatorStart) => Estimator;
+  readonly passwords: () => PasswordThreads;
+}
+
+const builtParts: Parts = {
+  pages: () => createPages(readAssets(browserDirectory)),
+  openStorage: (database) => openStorage(database, { sqliteWriter }),
+  estimator: (_, start) => estimatorThread(estimatorWorker, start),
+  passwords: () => passwordThreads(passwordWorker),
+};
+
 /**
  * The composition root: the one place that opens the storage, reads the surveys and draws the pages with
  * what was built for the browser. Both the server and the command line start here.
  */
-export async function openManyi(settings: Settings, isDemonstration = false): Promise<Manyi> {
+export async function openManyi(
+  settings: Settings,
+  isDemonstration = false,
+  parts = builtParts,
+): Promise<Manyi> {
   const { programmes, imports, faults } = await loadSurveys(settings.surveys);
   if (faults.length > 0) {
     throw new Error(`The surveys have faults:\n${faults.map(describeFault).join('\n')}`);
   }
   // Before anything is held open: what is not built is told at once.
-  const pages = createPages(readAssets(browserDirectory));
-  const storage = await openStorage(settings.database, { sqliteWriter });
+  const pages = parts.pages();
+  const storage = await parts.openStorage(settings.database);
   // Without the name of the machine and the number of the process, which mean nothing to the reader.
   const log = pino({ level: settings.logLevel, base: null });
   const clock = () => Date.now();
@@ -80,10 +102,8 @@ export async function openManyi(settings: Settings, isDemonstration = false): Pr
       log.error({ err: error }, 'answers could not be stored');
     },
   });
-  const estimator = inLine(
-    estimatorThread(estimatorWorker, { database: settings.database, software: version }),
-  );
-  const passwordChecks = passwordThreads(passwordWorker);
+  const estimator = inLine(parts.estimator(storage, { database: settings.database, software: version }));
+  const passwordChecks = parts.passwords();
   const deps: Deps = {
     storage,
     keys,

@@ -23,7 +23,7 @@ import { keysFrom } from './keys/keys.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createReadiness } from './observe/readiness.ts';
 import type { Grant, StoredResponse } from './storage/storage.ts';
-import { temporaryPostgresSchema } from './storage/postgres/temporary-postgres-storage.ts';
+import { temporaryPostgresSchema } from './storage/postgres/testing/temporary-postgres-storage.ts';
 import { openStorage } from './storage/open-storage.ts';
 import { loadSurveys } from './programmes/load-surveys.ts';
 

@@ -11,7 +11,7 @@ import tokens from './parts/tokens.css?inline';
 import { phoneModelJson, phoneModelOf } from './respond/phone-model.ts';
 import Respond from './respond/Respond.svelte';
 import respondStyle from './respond/respond.css?inline';
-import { Response } from './respond/Response.svelte.ts';
+import { Filling } from './respond/Filling.svelte.ts';
 import { wordingIn } from './wording/residents/wording.ts';
 
 const style = tokens + respondStyle;
@@ -38,7 +38,7 @@ export function createPages(assets: Assets): Pages {
       }),
     respond(model) {
       const phoneModel = phoneModelOf(model);
-      const response = new Response(phoneModel);
+      const response = new Filling(phoneModel);
       const isPlain = plainScreens.includes(model.screen.kind);
       return htmlDocument({
         language: model.language,

@@ -1,5 +1,5 @@
 import { Problem } from '../problems.ts';
-import type { Grant } from '../storage/users.ts';
+import type { Grant } from '../storage/verbs/users.ts';
 import type { Action } from './actions.ts';
 import { everyProgramme } from './authorize.ts';
 import { definitionOf, neverTogether } from './roles.ts';

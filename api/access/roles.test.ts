@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Grant } from '../storage/users.ts';
+import type { Grant } from '../storage/verbs/users.ts';
 import { actions } from './actions.ts';
 import { mayDo } from './authorize.ts';
 import { conflictIn, isWeighty, mayOf } from './grants.ts';

@@ -5,7 +5,7 @@ import type { Problem } from '../problems.ts';
 import { openPostgresStorage } from '../storage/postgres/open-postgres-storage.ts';
 import { openSqliteStorage } from '../storage/sqlite/open-sqlite-storage.ts';
 import { temporarySqliteStorage } from '../storage/sqlite/temporary-sqlite-storage.ts';
-import { temporaryPostgresSchema } from '../storage/postgres/temporary-postgres-storage.ts';
+import { temporaryPostgresSchema } from '../storage/postgres/testing/temporary-postgres-storage.ts';
 import { deriveCheaply, testKeys, testPasswordHash } from '../testing.ts';
 
 /** Two storages on one database: of a server, or of one file. */

@@ -1,27 +1,21 @@
-import { readFile } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
-import { join } from 'node:path';
 import { renderUnicodeCompact } from 'uqr';
-import { parseShape } from '../../core/parse-shape.ts';
-import { describeFault } from '../../core/fault.ts';
-import { simulationProfileSchema, type SimulationProfile } from '../../core/simulation/simulation-profile.ts';
-import { addUser } from '../people/add-user.ts';
+import type { SimulationProfile } from '../../core/simulation/simulation-profile.ts';
 import { issueInvitations } from '../fieldwork/issue-invitations.ts';
 import { newSignInLink } from '../access/use-sign-in-link.ts';
+import { demonstrationUser } from '../demonstration/demonstration-user.ts';
 import { loadDemonstration } from '../demonstration/load-demonstration.ts';
+import { DEMONSTRATED, readProfile } from '../demonstration/read-profile.ts';
 import { linkPath } from '../people/people-routes.ts';
 import type { Manyi } from '../server.ts';
 import type { Settings } from '../settings.ts';
 import { type Role, roleNames, roles } from '../access/roles.ts';
 import { commandLine } from '../access/audit-event.ts';
-import { everyProgramme } from '../access/authorize.ts';
 import { holdServing } from '../storage/open-storage.ts';
 import { readOptions, type Command } from './command.ts';
 import { holding } from './holding.ts';
 import { serve } from './serve-command.ts';
 import { withManyi } from './with-manyi.ts';
-
-const PROGRAMME = 'quality-district';
 
 export const demonstrateCommand: Command = {
   name: 'demonstrate',
@@ -34,7 +28,7 @@ export const demonstrateCommand: Command = {
     const open = { ...settings, host: process.env['MANYI_HOST'] ?? '0.0.0.0' };
     const profile = await readProfile(settings.surveys);
     const demonstrate = async (manyi: Manyi) => {
-      await loadDemonstration(manyi.deps, PROGRAMME, profile, (sentence) => console.log(`  ${sentence}`));
+      await loadDemonstration(manyi.deps, DEMONSTRATED, profile, (sentence) => console.log(`  ${sentence}`));
       await serve(manyi, open, ({ port }) => printAddresses(manyi, open, port, profile));
       return 0;
     };
@@ -43,13 +37,6 @@ export const demonstrateCommand: Command = {
     );
   },
 };
-
-async function readProfile(surveys: string) {
-  const path = join(surveys, PROGRAMME, 'simulation.json');
-  const parsed = parseShape(simulationProfileSchema, path, JSON.parse(await readFile(path, 'utf8')));
-  if (parsed.faults) throw new Error(parsed.faults.map(describeFault).join('\n'));
-  return parsed.value;
-}
 
 async function printAddresses({ deps }: Manyi, settings: Settings, port: number, profile: SimulationProfile) {
   const wave = profile.waves.at(-1)!.id;
@@ -90,11 +77,7 @@ ${renderUnicodeCompact(invitation, { border: 2 })}
 }
 
 async function demonstrationLink(deps: Manyi['deps'], role: Role): Promise<string> {
-  const name = `demonstration ${role}`;
-  const known = await deps.storage.userByName(name);
-  if (known) return newSignInLink(deps, known.id, 'signIn', commandLine);
-  const { user } = await addUser(deps, name, [{ role, programme: everyProgramme }], commandLine);
-  return newSignInLink(deps, user.id, 'signIn', commandLine);
+  return newSignInLink(deps, (await demonstrationUser(deps, role)).id, 'signIn', commandLine);
 }
 
 /** This machine's first address in a private network, as a phone nearby would reach it. */

@@ -71,8 +71,8 @@ describe('the waves before a wave', () => {
     await published('recent');
     const pinned = await pinnedWave(manyi.deps.storage, await existingWave(manyi.deps.storage, 'recent'));
     const [found] = await earlier();
-    expect(found).toMatchObject({ document: pinned.hash, form: { name: 'short' } });
-    expect(found!.programme).toEqual(pinned.programme);
+    expect(found).toMatchObject({ document: pinned.hash, frames: [{ form: { name: 'short' } }] });
+    expect(found!.frames[0]!.programme).toEqual(pinned.programme);
     const figure = { statistic: 'itemScore', subject: 'SH_A3_sat' };
     expect(found!.sealed.figures[0]).toMatchObject({
       key: 'itemScore/SH_A3_sat',

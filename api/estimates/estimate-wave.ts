@@ -1,11 +1,13 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
+import type { Programme } from '../../core/programme/programme.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
-import { draftRelease, type ReleaseBefore, type WaveToRelease } from '../../core/release/draft-release.ts';
-import type { EarlierWave } from '../../core/release/earlier-wave.ts';
+import { draftRelease } from '../../core/release/draft-release.ts';
+import { seenByFrames, type EarlierRelease } from '../../core/release/earlier-wave.ts';
 import { needsEarlierAnswers } from '../../core/release/over-common-leaves.ts';
 import { passTheGate } from '../../core/release/pass-the-gate.ts';
 import type { Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
+import type { ReleaseBefore, WaveToRelease } from '../../core/release/wave-to-release.ts';
 import { highsSolver } from './highs-solver.ts';
 import type { KeptColumns, LeftOut } from './kept-columns.ts';
 import type { ReadingStorage, Wave } from '../storage/storage.ts';
@@ -73,15 +75,14 @@ export async function estimateWave(
 async function waveToRelease(deps: EstimationDeps, wave: Wave, number: number, first?: number) {
   const { storage, software, columns } = deps;
   const pinned = await pinnedWave(storage, wave);
-  const { hash: document, programme, form } = pinned;
+  const { hash: document, programme, frames } = pinned;
   const exclusions = await confirmedExclusions(storage, wave.id, first);
   const excluded = exclusions.flatMap(({ responses }) => responses);
-  const data = await columns.of(wave, form.questionnaire, leftOut(pinned, excluded));
+  const data = await columns.of(wave, frames, leftOut(programme, excluded));
   const input: WaveToRelease = {
     wave: describe(wave),
     number,
     programme,
-    form,
     document,
     software,
     ...data,
@@ -130,23 +131,27 @@ async function madeAgain(
   return before;
 }
 
-function leftOut({ programme }: Pick<PinnedWave, 'programme'>, excluded: readonly string[]): LeftOut {
-  return { excluded, isLateOut: programme.settings.lateAnswers === 'out' };
+function leftOut({ settings }: Programme, excluded: readonly string[]): LeftOut {
+  return { excluded, isLateOut: settings.lateAnswers === 'out' };
 }
 
 /** Where an index has other leaves now, both waves are computed over the common ones. */
 async function withAnswersOfTheLast(
   { storage, columns }: EstimationDeps,
   period: string,
-  earlier: readonly EarlierWave[],
-  { programme, form }: Pick<PinnedWave, 'programme' | 'form'>,
-): Promise<readonly EarlierWave[]> {
+  earlier: readonly EarlierRelease[],
+  { programme, frames }: Pick<PinnedWave, 'programme' | 'frames'>,
+): Promise<readonly EarlierRelease[]> {
   const last = earlier.filter(({ sealed }) => sealed.wave.period < period).at(-1);
-  if (!last || !needsEarlierAnswers(programme, form, last)) return earlier;
+  const seen = last ? seenByFrames(frames, last) : [];
+  const areNeeded = frames.some(
+    ({ programme: of, form }, place) => seen[place] && needsEarlierAnswers(of, form, seen[place]),
+  );
+  if (!last || !areNeeded) return earlier;
   const wave = (await storage.waves(programme.name)).find(({ id }) => id === last.sealed.wave.id)!;
-  const without = leftOut(last, last.sealed.sample.excluded);
-  const data = await columns.of(wave, last.form.questionnaire, without);
-  return earlier.map((each) => (each === last ? { ...last, columns: data.columns } : each));
+  const without = leftOut(last.frames[0]!.programme, last.sealed.sample.excluded);
+  const data = await columns.of(wave, last.frames, without);
+  return earlier.map((each) => (each === last ? { ...last, frames: data.frames } : each));
 }
 
 function describe(wave: Wave): WaveToRelease['wave'] {

@@ -42,6 +42,11 @@ async function answer(count: number): Promise<void> {
   }
 }
 
+const rowsOf = async (kept: KeptColumns) => {
+  const { frames } = await pinnedWave(manyi.deps.storage, wave);
+  return (await kept.of(wave, frames)).frames[0]!.columns.rowCount;
+};
+
 /** Waves that were read in from elsewhere grow by rows that stand at once. */
 async function store(count: number): Promise<void> {
   const { storage } = manyi.deps;
@@ -69,7 +74,7 @@ describe('the columns that are kept of a wave', () => {
 
   it('grow by what was stored since, and are those of a first look', async () => {
     const { storage } = manyi.deps;
-    const { form } = await pinnedWave(storage, wave);
+    const { frames } = await pinnedWave(storage, wave);
     let read = 0;
     const counting = {
       ...storage,
@@ -81,39 +86,40 @@ describe('the columns that are kept of a wave', () => {
     };
     const kept = keepColumns(counting);
     await store(12);
-    expect((await kept.of(wave, form.questionnaire)).columns.rowCount).toBe(12);
+    expect(await rowsOf(kept)).toBe(12);
     await store(5);
-    const later = await kept.of(wave, form.questionnaire);
+    const later = await kept.of(wave, frames);
+    const [all] = later.frames;
     // Each response once, and the first again to see that the wave is the same.
-    expect([read, later.columns.rowCount, later.byChannel]).toEqual([18, 17, { imported: 17 }]);
-    expect(later).toEqual(await keepColumns(storage).of(wave, form.questionnaire));
+    expect([read, all!.columns.rowCount, later.byChannel]).toEqual([18, 17, { imported: 17 }]);
+    expect(later).toEqual(await keepColumns(storage).of(wave, frames));
   });
 
   it('go without answers that were excluded or late, and keep the digest of all', async () => {
     const { storage } = manyi.deps;
-    const { form } = await pinnedWave(storage, wave);
+    const { frames } = await pinnedWave(storage, wave);
     const late = { ...importedResponse(), isLate: true };
     await storage.addImportedResponses('import-1', [late]);
     await store(8);
     const kept = keepColumns(storage);
-    const whole = await kept.of(wave, form.questionnaire);
-    expect(whole).toMatchObject({ responses: whole.columns.digest, byChannel: { imported: 9 } });
-    expect(whole.excluded).toBeUndefined();
+    const { frames: wholes, ...whole } = await kept.of(wave, frames);
+    expect(whole).toEqual({ responses: wholes[0]!.columns.digest, byChannel: { imported: 9 } });
+    expect(wholes[0]!.excluded).toBeUndefined();
     const { responses } = await storage.responsesAfter(wave.id, '', 10);
     const excluded = responses.slice(1, 4).map(({ id }) => id);
-    const without = await kept.of(wave, form.questionnaire, { excluded, isLateOut: true });
-    expect([without.columns.rowCount, without.byChannel]).toEqual([5, { imported: 5 }]);
+    const { frames: parts, ...without } = await kept.of(wave, frames, { excluded, isLateOut: true });
+    const [left] = parts;
+    expect([left!.columns.rowCount, without.byChannel]).toEqual([5, { imported: 5 }]);
     expect(without.responses).toBe(whole.responses);
-    expect(without.columns.digest).not.toBe(whole.responses);
-    expect(without.excluded!.ids).toEqual([...excluded].sort());
-    expect(without.excluded!.columns.rowCount).toBe(8);
-    const withLate = await kept.of(wave, form.questionnaire, { excluded, isLateOut: false });
-    expect([withLate.columns.rowCount, withLate.excluded!.columns.rowCount]).toEqual([6, 9]);
+    expect(left!.columns.digest).not.toBe(whole.responses);
+    expect(left!.excluded!.ids).toEqual([...excluded].sort());
+    expect(left!.excluded!.columns.rowCount).toBe(8);
+    const [withLate] = (await kept.of(wave, frames, { excluded, isLateOut: false })).frames;
+    expect([withLate!.columns.rowCount, withLate!.excluded!.columns.rowCount]).toEqual([6, 9]);
   });
 
   it('are read anew when the storage holds fewer than were kept', async () => {
     const { storage } = manyi.deps;
-    const { form } = await pinnedWave(storage, wave);
     await store(3);
     // One more than is stored, as before an import was undone.
     let isFirst = true;
@@ -126,31 +132,30 @@ describe('the columns that are kept of a wave', () => {
         return isFirst && cursor === '' ? { ...page, responses: [...page.responses, fake] } : page;
       },
     });
-    expect((await kept.of(wave, form.questionnaire)).columns.rowCount).toBe(4);
+    expect(await rowsOf(kept)).toBe(4);
     isFirst = false;
-    expect((await kept.of(wave, form.questionnaire)).columns.rowCount).toBe(3);
+    expect(await rowsOf(kept)).toBe(3);
   });
 
   it('are read as of one moment where the cursor lags behind what is stored', async () => {
     const { storage } = manyi.deps;
-    const { form } = await pinnedWave(storage, wave);
     await store(3);
     const lagging = { ...storage, responsesAfter: async () => ({ responses: [], cursor: '' }) };
-    expect((await keepColumns(lagging).of(wave, form.questionnaire)).columns.rowCount).toBe(3);
+    expect(await rowsOf(keepColumns(lagging))).toBe(3);
   });
 });
 
 describe('the columns of a wave that is not sealed', () => {
   const look = async () => {
     const now = await existingWave(manyi.deps.storage, manyi.wave);
-    const { form } = await pinnedWave(manyi.deps.storage, now);
-    return { kept: (kept: KeptColumns) => kept.of(now, form.questionnaire), wave: now };
+    const { frames } = await pinnedWave(manyi.deps.storage, now);
+    return { kept: (kept: KeptColumns) => kept.of(now, frames), wave: now };
   };
 
   it('hold no answer by invitation before it is sealed, and all of them then', async () => {
     const { storage } = manyi.deps;
     const kept = keepColumns(storage);
-    const rows = async () => (await (await look()).kept(kept)).columns.rowCount;
+    const rows = async () => (await (await look()).kept(kept)).frames[0]!.columns.rowCount;
     await answer(60);
     expect(await rows()).toBe(0);
     await closeWave(manyi.deps, manyi.wave, commandLine);

@@ -1,6 +1,13 @@
 import type { Answers } from '../../core/questionnaire/answer.ts';
-import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts';
-import { growWaveColumns, type ResponseRow, type WaveColumns } from '../../core/release/wave-columns.ts';
+import { contentHash } from '../../core/content-hash.ts';
+import type { Frame } from '../../core/programme/frames.ts';
+import {
+  GrowingDigest,
+  growWaveColumns,
+  type GrowingWaveColumns,
+  type ResponseRow,
+  type WaveColumns,
+} from '../../core/release/wave-columns.ts';
 import {
   type Channel,
   LEAST_TOLD,
@@ -10,13 +17,20 @@ import {
 } from '../storage/storage.ts';
 
 /** The complete responses of a wave, as estimation takes them. */
-export interface WaveData {
-  /** Those of the sample the figures rest on; those of the open link are not among them. */
-  readonly columns: WaveColumns;
+export interface WaveData<Framed extends FrameAsked = FrameAsked> {
+  /** Those of the sample the figures rest on, by frame; those of the open link are not among them. */
+  readonly frames: readonly (Framed & FrameColumns)[];
   /** Digest over all of the sample, those that are left out too. */
   readonly responses: string;
   /** All of them but those that are left out, by channel. */
   readonly byChannel: Readonly<Record<string, number>>;
+}
+
+/** The forms of one index: whose answers lie in one table. */
+export type FrameAsked = Pick<Frame, 'form' | 'forms'>;
+
+export interface FrameColumns {
+  readonly columns: WaveColumns;
   /** The sample with the answers that were excluded put in again, and the ids of these in order; none where none was. */
   readonly excluded?: { readonly ids: readonly string[]; readonly columns: WaveColumns };
 }
@@ -30,7 +44,11 @@ export interface LeftOut {
 }
 
 export interface KeptColumns {
-  of(wave: Wave, questionnaire: Questionnaire, leftOut?: LeftOut): Promise<WaveData>;
+  of<Framed extends FrameAsked>(
+    wave: Wave,
+    frames: readonly Framed[],
+    leftOut?: LeftOut,
+  ): Promise<WaveData<Framed>>;
 }
 
 const nothing: LeftOut = { excluded: [], isLateOut: false };
@@ -76,20 +94,24 @@ export function keepColumns(
     if (first === undefined) return true;
     return (await storage.responsesAfter(wave, '', 1)).cursor === first;
   }
-  async function readWhole(wave: Wave, questionnaire: Questionnaire, leftOut: LeftOut): Promise<WaveData> {
-    const whole = new GrowingWave(questionnaire);
+  async function readWhole<Framed extends FrameAsked>(
+    wave: Wave,
+    frames: readonly Framed[],
+    leftOut: LeftOut,
+  ): Promise<WaveData<Framed>> {
+    const whole = new GrowingWave(frames);
     for await (const page of storage.responsesOf(wave.id)) for (const response of page) whole.add(response);
-    return whole.data(isSealed(wave), leftOut);
+    return whole.data(frames, isSealed(wave), leftOut);
   }
 
   return {
-    async of(wave, questionnaire, leftOut = nothing) {
+    async of(wave, frames, leftOut = nothing) {
       const { id, document } = wave;
       const key = `${id} ${document}`;
       const known = kept.get(key);
       // Nobody else grows it meanwhile.
       kept.delete(key);
-      for (const growing of [known, new GrowingWave(questionnaire)]) {
+      for (const growing of [known, new GrowingWave(frames)]) {
         if (!growing || !(await isOfTheSame(id, growing))) continue;
         const state = await catchUp(id, growing);
         if (state === 'other') continue;
@@ -97,10 +119,10 @@ export function keepColumns(
         if (kept.size > MOST_WAVES) kept.delete(kept.keys().next().value!);
         // A cursor may wait for an older transaction of somebody else; what is there now is read as of one moment.
         return state === 'behind'
-          ? readWhole(wave, questionnaire, leftOut)
-          : growing.data(isSealed(wave), leftOut);
+          ? readWhole(wave, frames, leftOut)
+          : growing.data(frames, isSealed(wave), leftOut);
       }
-      return readWhole(wave, questionnaire, leftOut);
+      return readWhole(wave, frames, leftOut);
     },
   };
 }
@@ -111,7 +133,11 @@ function isSealed({ kind, sealedDigest }: Wave): boolean {
 }
 
 class GrowingWave {
-  readonly #columns;
+  readonly #frames: readonly GrowingWaveColumns[];
+  /** The place of the frame by the hash of what was asked. */
+  readonly #frameOf: ReadonlyMap<string, number>;
+  /** Over all frames; of one frame it is that of its columns. */
+  readonly #digest: GrowingDigest | undefined;
   #channelOfSample: Channel = 'invitation';
   readonly #byChannel: Record<string, number> = {};
   /** Ids of those that came late; there are few of them. */
@@ -121,42 +147,69 @@ class GrowingWave {
   first: string | undefined;
   stored = 0;
 
-  constructor(questionnaire: Questionnaire) {
-    this.#columns = growWaveColumns(questionnaire);
+  constructor(frames: readonly FrameAsked[]) {
+    this.#frames = frames.map(({ form }) => growWaveColumns(form.questionnaire));
+    const asked = frames.length === 1 ? [] : frames;
+    this.#frameOf = new Map(
+      asked.flatMap(({ forms }, place) =>
+        forms.map(({ questionnaire }) => [contentHash(questionnaire), place] as const),
+      ),
+    );
+    this.#digest = frames.length === 1 ? undefined : new GrowingDigest();
   }
 
   add(response: StoredResponse): void {
     this.stored += 1;
-    const { disposition, channel, isLate, id } = response;
+    const { disposition, channel, isLate, id, questionnaire } = response;
     if (disposition !== 'complete') return;
     this.#byChannel[channel] = (this.#byChannel[channel] ?? 0) + 1;
     const row = rowOf(response);
     if (!row) return;
-    this.#columns.add(row);
+    this.#frames[this.#frameOf.get(questionnaire) ?? 0]!.add(row);
+    this.#digest?.add(row);
     // A wave by invitation has none that were imported, and the other way round.
     this.#channelOfSample = channel;
     if (isLate) this.#late.push(id);
   }
 
-  data(isSealed: boolean, { excluded, isLateOut }: LeftOut): WaveData {
-    const all = this.#columns.columns();
-    const late = isLateOut ? this.#late : [];
-    const columns = this.#columns.columns(new Set([...late, ...excluded]));
+  /** @param frames those it was made for */
+  data<Framed extends FrameAsked>(
+    frames: readonly Framed[],
+    isSealed: boolean,
+    { excluded, isLateOut }: LeftOut,
+  ): WaveData<Framed> {
+    const late = new Set(isLateOut ? this.#late : []);
+    const without = new Set([...late, ...excluded]);
+    const parts = frames.map((frame, place): Framed & FrameColumns => {
+      const growing = this.#frames[place]!;
+      const columns = growing.columns(without);
+      if (excluded.length === 0) return { ...frame, columns };
+      const withExcluded = growing.columns(late);
+      const ids = frames.length === 1 ? excluded : idsAmong(withExcluded, excluded);
+      return { ...frame, columns, excluded: { ids: [...ids].sort(), columns: withExcluded } };
+    });
     const { open = 0, ...others } = this.#byChannel;
     const told = isSealed ? open : open - (open % LEAST_TOLD);
+    const isEmpty = this.#frames.every((growing) => growing.columns().rowCount === 0);
     return {
-      columns,
-      responses: all.digest,
+      frames: parts,
+      responses: this.#digest?.digest() ?? this.#frames[0]!.columns().digest,
       byChannel: {
         ...others,
-        ...(all.rowCount > 0 ? { [this.#channelOfSample]: columns.rowCount } : {}),
+        ...(isEmpty ? {} : { [this.#channelOfSample]: rowsOf(parts) }),
         ...(told > 0 ? { open: told } : {}),
       },
-      ...(excluded.length > 0
-        ? { excluded: { ids: [...excluded].sort(), columns: this.#columns.columns(new Set(late)) } }
-        : {}),
     };
   }
+}
+
+function rowsOf(frames: readonly FrameColumns[]): number {
+  return frames.reduce((sum, { columns }) => sum + columns.rowCount, 0);
+}
+
+function idsAmong({ ids }: WaveColumns, wanted: readonly string[]): readonly string[] {
+  const there = new Set(ids);
+  return wanted.filter((id) => there.has(id));
 }
 
 /** A response as figures see it; none where it does not enter them. */

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { contentHash, hashText } from '../../core/content-hash.ts';
+import { framesOf, type Frame } from '../../core/programme/frames.ts';
 import type { Form, Programme } from '../../core/programme/programme.ts';
 import { textItemsOf } from '../keys/response-hashes.ts';
 import { Problem } from '../problems.ts';
@@ -12,6 +13,8 @@ import type { Storage, StoredDocument, Wave } from '../storage/storage.ts';
 export interface PinnedWave {
   readonly hash: string;
   readonly programme: Programme;
+  /** What it is estimated by. */
+  readonly frames: readonly Frame[];
   /** The form of the wave, with the hash that travels with each response. */
   readonly form: Form;
   readonly questionnaireHash: string;
@@ -46,6 +49,7 @@ export async function pinnedWave(storage: Pick<Storage, 'document'>, wave: Wave)
   const pinned = {
     hash,
     programme,
+    frames: framesOf(programme),
     form,
     questionnaireHash: contentHash(form.questionnaire),
     textItems: textItemsOf(form.questionnaire),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { SentResponse } from '../../core/questionnaire/sent-response.ts';
 import { commandLine } from '../access/audit-event.ts';
 import type { Deps } from '../deps.ts';
 import { shortAnswers, testManyi, type TestManyi } from '../testing.ts';
@@ -31,7 +32,7 @@ async function estimated(lateAnswers: 'in' | 'out') {
     Promise.all(
       tokens.slice(from, to).map((invitation, at) => {
         const { questionnaire } = manyi;
-        const sent = {
+        const sent: SentResponse = {
           questionnaire,
           language: 'zh-Hans',
           mode: 'web',

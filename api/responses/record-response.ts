@@ -1,7 +1,7 @@
-import type { Answers } from '../../core/questionnaire/answer.ts';
 import { checkResponse } from '../../core/questionnaire/check-response.ts';
 import { maskAnswers } from '../../core/questionnaire/personal-data.ts';
 import { areaOf, dispositionOf, followRoute, type Disposition } from '../../core/questionnaire/routing.ts';
+import type { SentResponse } from '../../core/questionnaire/sent-response.ts';
 import { hashToken } from '../access/token.ts';
 import { heldContentOf, heldIdOf, heldKeyOf } from '../keys/held-answers.ts';
 import { formerContentHashOf, withHashes } from '../keys/response-hashes.ts';
@@ -20,17 +20,6 @@ import type {
 import { forgetWave, hasBeenOpen, rememberedWave } from '../fieldwork/remembered-waves.ts';
 import { pinnedWave } from '../programmes/pinned-wave.ts';
 import { isInGrace } from '../fieldwork/seal-wave.ts';
-
-export interface ResponseSent {
-  /** Hash of the questionnaire that was answered. */
-  readonly questionnaire: string;
-  readonly language: string;
-  readonly mode: string;
-  readonly durationBand?: string;
-  readonly answers: Answers;
-  /** The token of a one-time invitation; without one the response came by the open link. */
-  readonly invitation?: string;
-}
 
 export interface ResponseRecorded {
   readonly outcome: 'recorded' | 'alreadyRecorded';
@@ -52,7 +41,7 @@ export async function recordResponse(
   deps: Deps,
   waveId: string,
   id: string,
-  sent: ResponseSent,
+  sent: SentResponse,
 ): Promise<ResponseRecorded> {
   if (!responseIdForm.test(id)) throw new Problem('malformedResponseId');
   const recorded = await recordIn(deps, await waveFor(deps.storage, waveId), id, sent);
@@ -64,7 +53,7 @@ export async function recordResponse(
 
 type Recorded = Omit<ResponseRecorded, 'outcome'> & { readonly outcome: RecordOutcome };
 
-async function recordIn(deps: Deps, wave: Wave, id: string, sent: ResponseSent): Promise<Recorded> {
+async function recordIn(deps: Deps, wave: Wave, id: string, sent: SentResponse): Promise<Recorded> {
   const { form, programme, questionnaireHash, textItems } = await pinnedWave(deps.storage, wave);
   if (sent.questionnaire !== questionnaireHash) throw new Problem('questionnaireChanged');
   const route = followRoute(form.questionnaire, sent.answers);

@@ -1,9 +1,8 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
-import * as v from 'valibot';
-import { type Answers, isAnswers, missingReasons } from '../../core/questionnaire/answer.ts';
-import { languageCodes } from '../../core/questionnaire/local-text.ts';
+import { missingReasons } from '../../core/questionnaire/answer.ts';
+import { type SentResponse, sentResponseSchema } from '../../core/questionnaire/sent-response.ts';
 import { recordResponse } from './record-response.ts';
 import type { Deps, Env } from '../deps.ts';
 import { limitBody } from '../http/body-limit.ts';
@@ -12,18 +11,6 @@ import { readJson } from '../http/body.ts';
 
 /** Ample for a long questionnaire, and small enough to refuse before it is read. */
 export const MOST_RESPONSE_BYTES = 256 * 1024;
-
-const responseSchema = v.strictObject({
-  questionnaire: v.string(),
-  language: v.picklist(languageCodes),
-  mode: v.picklist(['web', 'interview']),
-  durationBand: v.exactOptional(v.picklist(['under1', '1to3', '3to10', '10to30', 'over30'])),
-  answers: v.custom<Answers>(
-    isAnswers,
-    'must hold for each item a text, a number, a list of texts or { missing }',
-  ),
-  invitation: v.exactOptional(v.pipe(v.string(), v.minLength(1), v.maxLength(100))),
-});
 
 /** `isAnswers` in the words of JSON Schema, for the description of the API. */
 const answersAsJsonSchema: JsonSchema = {
@@ -43,7 +30,7 @@ const answersAsJsonSchema: JsonSchema = {
   },
 };
 
-const describedSchema = toJsonSchema(responseSchema, {
+const describedSchema = toJsonSchema(sentResponseSchema, {
   overrideSchema: ({ valibotSchema }) => (valibotSchema.type === 'custom' ? answersAsJsonSchema : undefined),
 }) as object;
 
@@ -63,7 +50,7 @@ export function responseRoutes(deps: Deps) {
     limitBody(MOST_RESPONSE_BYTES),
     async (c) => {
       const { wave, id } = c.req.param();
-      const sent = await readJson(c, responseSchema);
+      const sent = await readJson(c, sentResponseSchema);
       checkMode(sent);
       const recorded = await recordResponse(deps, wave, id, sent);
       return new Response(JSON.stringify(recorded), recorded.outcome === 'recorded' ? created : existed);
@@ -72,7 +59,7 @@ export function responseRoutes(deps: Deps) {
 }
 
 /** Whoever has the open address fills in by himself; that somebody was interviewed is for the frame to say. */
-function checkMode({ mode, invitation }: v.InferOutput<typeof responseSchema>): void {
+function checkMode({ mode, invitation }: SentResponse): void {
   if (mode === 'web' || invitation !== undefined) return;
   throw new Problem('malformedRequest', { details: ['mode: by the open link it is "web"'] });
 }

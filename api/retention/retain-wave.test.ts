@@ -11,7 +11,7 @@ import { existingWave } from '../programmes/pinned-wave.ts';
 import { publishRelease } from '../releases/publish-release.ts';
 import { sealWave } from '../fieldwork/seal-wave.ts';
 import { writeArchive } from '../archive/write-archive.ts';
-import { type StartedPostgres, startPostgres } from '../storage/postgres/start-postgres.ts';
+import { type StartedPostgres, startPostgres } from '../storage/postgres/testing/start-postgres.ts';
 import { shortAnswers, testKeys, testManyi, type TestManyi } from '../testing.ts';
 import { verifyStorage } from '../verify/verify-storage.ts';
 import { dueRetentions, retainWave } from './retain-wave.ts';

@@ -1,16 +1,14 @@
 import type { AuditEntry, AuditEvent } from './audit-chain.ts';
-import type {
-  Exclusion,
-  HeldResponse,
-  InvitationBatch,
-  Retention,
-  StoredDocument,
-  StoredImport,
-  StoredRelease,
-  StoredResponse,
-  User,
-  Wave,
-} from './storage.ts';
+import type { StoredDocument } from './verbs/documents.ts';
+import type { Exclusion } from './verbs/exclusions.ts';
+import type { HeldResponse } from './verbs/holding.ts';
+import type { StoredImport } from './verbs/imports.ts';
+import type { InvitationBatch } from './verbs/invitations.ts';
+import type { StoredRelease } from './verbs/releases.ts';
+import type { Retention } from './verbs/retention.ts';
+import type { StoredResponse } from './verbs/stored-response.ts';
+import type { User } from './verbs/users.ts';
+import type { Wave } from './verbs/waves.ts';
 
 export interface StoredInvitation {
   readonly wave: string;

@@ -1,4 +1,4 @@
-import type { StoredResponse } from './storage.ts';
+import type { StoredResponse } from './verbs/stored-response.ts';
 
 /** The part of the sample a response stands for. */
 export type Frame = Pick<StoredResponse, 'stratum' | 'primaryUnit' | 'weight'>;

@@ -1,6 +1,6 @@
 import type { Disposition } from '../../core/questionnaire/routing.ts';
 import { isStorableText } from './storable-text.ts';
-import type { StoredResponse } from './storage.ts';
+import type { StoredResponse } from './verbs/stored-response.ts';
 
 const dispositions: readonly Disposition[] = ['complete', 'refusal', 'ineligible'];
 

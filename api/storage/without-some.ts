@@ -1,4 +1,4 @@
-import type { ResponseCount } from './storage.ts';
+import type { ResponseCount } from './verbs/responses.ts';
 
 /** Counts of which some responses are taken away; what is left of none is left out. */
 export function withoutSome(

@@ -23,7 +23,7 @@ import { openStorage } from '../storage/open-storage.ts';
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../storage/audit-chain.ts';
 import { migrate as migratePostgres } from '../storage/postgres/migrate.ts';
 import { migrations as postgresMigrations } from '../storage/postgres/migrations/migrations.ts';
-import { type StartedPostgres, startPostgres } from '../storage/postgres/start-postgres.ts';
+import { type StartedPostgres, startPostgres } from '../storage/postgres/testing/start-postgres.ts';
 import { columnName } from '../storage/storable-value.ts';
 import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
 import { migrate as migrateSqlite } from '../storage/sqlite/migrate.ts';

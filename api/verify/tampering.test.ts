@@ -13,6 +13,7 @@ import { closeWave, createWave, openWave } from '../fieldwork/move-wave.ts';
 import { sealWave } from '../fieldwork/seal-wave.ts';
 import { exportedIdOf } from '../keys/receipts.ts';
 import { canonicalJson } from '../../core/canonical-json.ts';
+import type { SentResponse } from '../../core/questionnaire/sent-response.ts';
 import { keyId } from '../keys/response-hashes.ts';
 import { type AuditAction, type AuditEntry, chainedEntry } from '../storage/audit-chain.ts';
 import { changeOpenLink } from '../fieldwork/change-open-link.ts';
@@ -20,7 +21,7 @@ import { countOpenWaves } from '../fieldwork/count-open-waves.ts';
 import { recordResponse } from '../responses/record-response.ts';
 import { publishRelease } from '../releases/publish-release.ts';
 import { openStorage } from '../storage/open-storage.ts';
-import { type StartedPostgres, startPostgres } from '../storage/postgres/start-postgres.ts';
+import { type StartedPostgres, startPostgres } from '../storage/postgres/testing/start-postgres.ts';
 import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
 import { shortAnswers, testKeys, testManyi } from '../testing.ts';
 import { passwordDigest } from './password-digest.ts';
@@ -44,7 +45,7 @@ async function fill(database: string): Promise<void> {
   const other = { id: 'short-2027', programme: 'quality-district', period: '2027', form: 'short' };
   await createWave(deps, { ...other, title: { 'zh-Hans': '明年', en: 'Next year' } }, commandLine);
   await openWave(deps, other.id, commandLine);
-  const sent = {
+  const sent: SentResponse = {
     questionnaire: manyi.questionnaire,
     language: 'zh-Hans',
     mode: 'web',

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import type { Fault, Parsed } from '../fault.ts';
 import { parseShape } from '../parse-shape.ts';
+import type { Questionnaire } from '../questionnaire/questionnaire.ts';
 import { parseQuestionnaire } from '../questionnaire/parse/parse-questionnaire.ts';
 import { flagFaults } from './flag-faults.ts';
 import { languageFaults } from './language-faults.ts';
 import { parseAreas } from './parse-areas.ts';
 import { parseDepartments } from './parse-departments.ts';
-import { parseIndex } from './parse-index.ts';
+import { stackedQuestionnaire } from './frames.ts';
+import { parseIndex, type ParsedIndex } from './parse-index.ts';
 import { parseMargins } from './parse-margins.ts';
 import { planFaults, unplannedFaults } from './plan-faults.ts';
 import { parseTargets } from './parse-targets.ts';
@@ -44,15 +46,20 @@ export function parseProgramme(files: ProgrammeFiles): Parsed<Programme> {
   if (programme) faults.push(...untranslatedFaults(files, folder, programme));
   const areas = read('areas.json', parseAreas);
   const departments = read('departments.json', parseDepartments);
-  const forms = (programme?.forms ?? []).map((form, place) => ({
-    name: form.name,
-    form: keep(parseForm(files, folder, form, place, { areas, departments })),
-  }));
+  const formsAsked = (programme?.forms ?? []).map((form, place): FormAsked => {
+    const faultsBefore = faults.length;
+    faults.push(...fileFaults(files, folder, form, place));
+    const areNamed = faults.length === faultsBefore;
+    return { ...form, areNamed, asks: keep(questionnaireOf(files, folder, form, areas)) };
+  });
+  const forms = parsedForms(formsAsked, files, folder, departments, keep);
   const readable = forms.flatMap(({ form }) => (form ? [form] : []));
+  // Targets look at all that the forms of an index ask together.
+  const measured = readable.map((form) => ({ ...form, questionnaire: askedTogether(form, readable) }));
   const targets = read('targets.json', (file, json) =>
     parseTargets(file, json, {
       departments,
-      forms: programme && readable,
+      forms: programme && measured,
       unreadableForms: new Set(forms.filter(({ form }) => !form).map(({ name }) => name)),
     }),
   );
@@ -72,7 +79,7 @@ export function parseProgramme(files: ProgrammeFiles): Parsed<Programme> {
     const allForms = readable.length === programme.forms.length ? readable : [];
     faults.push(...planFaults(at('programme.json'), programme.settings.plan, { areas, forms: allForms }));
     const shares = programme.settings.plan.items ?? {};
-    faults.push(...unplannedFaults(at('targets.json'), targets ?? [], readable, shares));
+    faults.push(...unplannedFaults(at('targets.json'), targets ?? [], measured, shares));
   }
 
   if (faults.length > 0 || !programme || !areas || !departments || !targets || !margins) return { faults };
@@ -140,40 +147,81 @@ function programmeFaults(file: string, programme: ProgrammeFile, folder: string)
   return faults;
 }
 
-interface FormSurroundings {
-  readonly areas: readonly Area[] | undefined;
-  readonly departments: readonly Department[] | undefined;
+type FormNamed = ProgrammeFile['forms'][number];
+
+/** A form of the file with what it asks, where that could be read. */
+interface FormAsked extends FormNamed {
+  /** Both its files are there, under their own names. */
+  readonly areNamed: boolean;
+  readonly asks: Questionnaire | undefined;
 }
 
-function parseForm(
+function fileFaults(
   files: ProgrammeFiles,
   folder: string,
-  form: ProgrammeFile['forms'][number],
+  { questionnaire, index }: FormNamed,
   place: number,
-  { areas, departments }: FormSurroundings,
-): Parsed<Form> {
-  const questionnaireFile = `${folder}/questionnaires/${form.questionnaire}.json`;
-  const indexFile = `${folder}/indices/${form.index}.json`;
-  const faults: Fault[] = [
-    ...nameFaults(files, questionnaireFile, form.questionnaire, `forms[${place}].questionnaire`, folder),
-    ...nameFaults(files, indexFile, form.index, `forms[${place}].index`, folder),
+): readonly Fault[] {
+  return [
+    ...nameFaults(
+      files,
+      questionnaireFile(folder, questionnaire),
+      questionnaire,
+      `forms[${place}].questionnaire`,
+      folder,
+    ),
+    ...nameFaults(files, indexFile(folder, index), index, `forms[${place}].index`, folder),
   ];
-  if (!files.has(questionnaireFile)) return { faults };
+}
+
+function questionnaireOf(
+  files: ProgrammeFiles,
+  folder: string,
+  { questionnaire }: FormNamed,
+  areas: readonly Area[] | undefined,
+): Parsed<Questionnaire> | Parsed<undefined> {
+  const file = questionnaireFile(folder, questionnaire);
+  if (!files.has(file)) return { value: undefined };
   // Without readable areas a place-holder keeps the rest of the questionnaire worth checking.
   const unreadable = [{ code: 'unreadable', label: { 'zh-Hans': '-' } }];
   const lists = { areas: (areas ?? unreadable).map(({ code, label }) => ({ code, label })) };
-  const questionnaire = parseQuestionnaire(questionnaireFile, files.get(questionnaireFile), lists);
-  if (questionnaire.faults) return { faults: [...faults, ...questionnaire.faults] };
-  if (!files.has(indexFile)) return { faults };
-  const codes = departments && new Set(departments.map(({ code }) => code));
-  const parsed = parseIndex(indexFile, files.get(indexFile), {
-    questionnaire: questionnaire.value,
-    ...(codes && { departments: codes }),
-  });
-  if (parsed.faults) return { faults: [...faults, ...parsed.faults] };
-  if (faults.length > 0) return { faults };
-  return { value: { name: form.name, questionnaire: questionnaire.value, ...parsed.value } };
+  return parseQuestionnaire(file, files.get(file), lists);
 }
+
+/** An index is held against all that the forms which name it ask together; it is complained about once. */
+function parsedForms(
+  asked: readonly FormAsked[],
+  files: ProgrammeFiles,
+  folder: string,
+  departments: readonly Department[] | undefined,
+  keep: <Value>(parsed: Parsed<Value>) => Value | undefined,
+): readonly { readonly name: string; readonly form: Form | undefined }[] {
+  const codes = departments && new Set(departments.map(({ code }) => code));
+  const indices = new Map<string, ParsedIndex | undefined>();
+  for (const name of new Set(asked.map(({ index }) => index))) {
+    const file = indexFile(folder, name);
+    const questionnaires = asked.filter(({ index }) => index === name).map(({ asks }) => asks);
+    if (!files.has(file) || !questionnaires.every((each) => each !== undefined)) continue;
+    const questionnaire = stackedQuestionnaire(questionnaires);
+    indices.set(
+      name,
+      keep(parseIndex(file, files.get(file), { questionnaire, ...(codes && { departments: codes }) })),
+    );
+  }
+  return asked.map(({ name, index, asks, areNamed }) => {
+    const parsed = indices.get(index);
+    return { name, form: asks && parsed && areNamed ? { name, questionnaire: asks, ...parsed } : undefined };
+  });
+}
+
+function askedTogether({ index }: Form, forms: readonly Form[]): Questionnaire {
+  return stackedQuestionnaire(
+    forms.filter((form) => form.index.name === index.name).map(({ questionnaire }) => questionnaire),
+  );
+}
+
+const questionnaireFile = (folder: string, name: string) => `${folder}/questionnaires/${name}.json`;
+const indexFile = (folder: string, name: string) => `${folder}/indices/${name}.json`;
 
 const named = v.object({ name: v.string() });
 

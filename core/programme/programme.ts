@@ -35,6 +35,18 @@ export interface Form {
   readonly questionnaire: Questionnaire;
   readonly index: DeclaredIndex;
   readonly indicators: readonly Indicator[];
+  /** Where residents were drawn to one of several forms: those that lie stacked in this one (`framesOf`). */
+  readonly drawn?: readonly DrawnForm[];
+}
+
+/** One of the forms of a wave that asks several. */
+export interface DrawnForm {
+  readonly name: string;
+  readonly title: LocalText;
+  /** The share of residents who get it: the probability of being drawn to it. */
+  readonly share: number;
+  /** What it asks, by name. */
+  readonly items: readonly string[];
 }
 
 /** What is locked before the first interview (rules.md: nobody chooses a rule after seeing the result). */

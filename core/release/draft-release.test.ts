@@ -4,15 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../canonical-json.ts';
 import { contentHash } from '../content-hash.ts';
 import type { Estimate } from '../estimation/estimate.ts';
+import { framesOf, type Frame } from '../programme/frames.ts';
 import { parseProgramme } from '../programme/parse-programme.ts';
 import type { DeclaredNode } from '../programme/index-definition.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { SimulationProfile } from '../simulation/simulation-profile.ts';
 import { simulateWave } from '../simulation/simulate-wave.ts';
-import { draftRelease, type DraftedRelease, type WaveToRelease } from './draft-release.ts';
-import type { EarlierWave } from './earlier-wave.ts';
+import { draftRelease } from './draft-release.ts';
+import { seenByFrames, type EarlierRelease, type EarlierWave } from './earlier-wave.ts';
 import { needsEarlierAnswers } from './over-common-leaves.ts';
 import type { Cell, Release, ShownCell } from './release.ts';
+import type { DraftedRelease, FrameToRelease, WaveToRelease } from './wave-to-release.ts';
 import { waveColumns, type ResponseRow } from './wave-columns.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'surveys', 'quality-district');
@@ -51,16 +53,21 @@ function rowsOf(wave: number, invited: number): readonly ResponseRow[] {
 
 const SECRET = 'a'.repeat(64);
 
-function draft(rows: readonly ResponseRow[], changes: Partial<WaveToRelease> = {}): DraftedRelease {
-  const used = changes.programme?.forms[0] ?? form;
+type Changes = Partial<WaveToRelease & Pick<FrameToRelease, 'columns' | 'excluded'>>;
+
+function draft(
+  rows: readonly ResponseRow[],
+  { columns, excluded, ...changes }: Changes = {},
+): DraftedRelease {
+  const [frame] = framesOf(changes.programme ?? programme) as [Frame];
+  const answers = columns ?? waveColumns(frame.form.questionnaire, rows);
   return draftRelease({
     wave: { id: 'now', title: programme.title, period: '2026', kind: 'survey' },
     number: 1,
     programme,
-    form: used,
+    frames: [{ ...frame, columns: answers, ...(excluded ? { excluded } : {}) }],
     document: 'd'.repeat(64),
     software: 'test',
-    columns: waveColumns(used.questionnaire, rows),
     byChannel: { invitation: rows.length },
     fieldwork: {
       outcomes: [],
@@ -75,18 +82,21 @@ function draft(rows: readonly ResponseRow[], changes: Partial<WaveToRelease> = {
     ...changes,
   });
 }
-const release = (rows: readonly ResponseRow[], changes: Partial<WaveToRelease> = {}): Release =>
+const release = (rows: readonly ResponseRow[], changes: Changes = {}): Release =>
   draft(rows, changes).release;
 
-function earlier({ sealed }: DraftedRelease, changes: Partial<EarlierWave> = {}): EarlierWave {
-  return { hash: 'b'.repeat(64), document: 'd'.repeat(64), programme, form, sealed, ...changes };
+type EarlierChanges = Partial<EarlierRelease & Pick<EarlierWave, 'programme' | 'form' | 'columns'>>;
+
+function earlier(
+  { sealed }: Pick<DraftedRelease, 'sealed'>,
+  { programme: of = programme, form: asked = form, columns, ...changes }: EarlierChanges = {},
+): EarlierRelease {
+  const frames = [{ programme: of, form: asked, forms: [asked], ...(columns ? { columns } : {}) }];
+  return { hash: 'b'.repeat(64), document: 'd'.repeat(64), frames, sealed, ...changes };
 }
 /** As if it had been the wave of the year before. */
-function yearBefore(
-  { sealed, release: of }: DraftedRelease,
-  changes: Partial<EarlierWave> = {},
-): EarlierWave {
-  return earlier({ sealed: { ...sealed, wave: { ...sealed.wave, period: '2025' } }, release: of }, changes);
+function yearBefore({ sealed }: DraftedRelease, changes: EarlierChanges = {}): EarlierRelease {
+  return earlier({ sealed: { ...sealed, wave: { ...sealed.wave, period: '2025' } } }, changes);
 }
 const inPeriod = (period: string): Pick<WaveToRelease, 'wave'> => ({
   wave: { id: `w${period}`, title: programme.title, period, kind: 'survey' },
@@ -121,7 +131,7 @@ describe('a release', () => {
   });
 
   it('says to what bound its weights are trimmed, and where the sample cannot hold the margins within it', () => {
-    const bounded = (trimTo: number, changes: Partial<WaveToRelease> = {}) =>
+    const bounded = (trimTo: number, changes: Changes = {}) =>
       release(rows, {
         programme: { ...programme, settings: { ...programme.settings, trimTo } },
         ...changes,
@@ -352,8 +362,9 @@ describe('the comparison with the wave before', () => {
     const change = of.comparison!.changes.find(({ key }) => key === 'index/overall')!;
     expect(change.commonLeaves!.length).toBe(4);
     expect(change).toMatchObject({ difference: 0, word: 'noDetectableChange' });
-    expect(needsEarlierAnswers(reweighted, reweighted.forms[0]!, yearBefore(drafted))).toBe(true);
-    expect(needsEarlierAnswers(programme, form, yearBefore(drafted))).toBe(false);
+    const [seen] = seenByFrames([{ form }], yearBefore(drafted));
+    expect(needsEarlierAnswers(reweighted, reweighted.forms[0]!, seen!)).toBe(true);
+    expect(needsEarlierAnswers(programme, form, seen!)).toBe(false);
     const without = release(rows, { programme: reweighted, earlier: [yearBefore(drafted)] });
     expect(without.comparison!.changes.some(({ key }) => key === 'index/overall')).toBe(false);
   });
@@ -515,7 +526,7 @@ describe('a promise of rising each year', () => {
     };
   };
 
-  const lastOf = (waves: readonly EarlierWave[], wanted: string) =>
+  const lastOf = (waves: readonly EarlierRelease[], wanted: string) =>
     waves.at(-1)!.sealed.targets.find(({ name }) => name === wanted)!;
 
   const withNode = (node: DeclaredNode, name: string, other: string): DeclaredNode => ({
@@ -533,7 +544,7 @@ describe('a promise of rising each year', () => {
       readonly mode?: string;
     }[],
   ) {
-    const before: EarlierWave[] = [];
+    const before: EarlierRelease[] = [];
     return waves.map(({ period, by, of = declared, mode }) => {
       const people = shifted(by).map((row) => ({ ...row, mode: mode ?? row.mode }));
       const next = draft(people, { ...inPeriod(period), programme: of, earlier: [...before] });
@@ -652,7 +663,7 @@ describe('a promise of rising each year', () => {
       { period: '2023', by: 2 },
       { period: '2024', by: 1 },
     ];
-    const before: EarlierWave[] = [];
+    const before: EarlierRelease[] = [];
     beforeAll(() => {
       for (const { period, by } of fell) {
         const next = draft(shifted(by), { ...inPeriod(period), programme: declared, earlier: [...before] });

@@ -5,7 +5,7 @@ import { areaRankings } from './area-rankings.ts';
 import { haveTotalsMoved, withEarlierTotals, type ComparedEstimates } from './compared-estimates.ts';
 import { comparedFigures } from './compared-figures.ts';
 import { disclosedRelease } from './disclosed-release.ts';
-import type { DisclosedDraft, WaveToRelease } from './draft-release.ts';
+import type { DisclosedDraft, FrameToRelease, WaveToRelease } from './wave-to-release.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { estimatedFigures, type EstimatedFigure } from './estimated-figures.ts';
 import { familiesOf } from './families.ts';
@@ -26,7 +26,7 @@ import type {
 import { type Thresholds } from './render-release.ts';
 import type { DisclosureInput } from './reader-system.ts';
 import { sealedFigures } from './sealed-figures.ts';
-import { beforeInThisWave } from './published-before.ts';
+import { beforeInThisWave, type FrameBefore } from './published-before.ts';
 import { targetToPrint, type TargetToPrint } from './target-to-print.ts';
 import { tiesBetween } from './ties.ts';
 import { thresholdsByKey } from './figure-thresholds.ts';
@@ -46,7 +46,7 @@ export interface ExactRelease {
   readonly leftOut: ReadonlyMap<string, readonly string[]>;
   readonly alternatives: readonly AlternativeIndex[];
   /** What a reader can write down of it, for the gate: see `auditRelease`. */
-  readonly disclosed?: Omit<DisclosedDraft, 'hidden'>;
+  readonly disclosed?: Omit<DisclosedDraft, 'hidden' | 'form'>;
   readonly hidden: ReadonlySet<string>;
   readonly thresholds: Thresholds;
   readonly dontKnow: SealedDontKnow;
@@ -76,9 +76,21 @@ const NOTHING: ExactRelease = {
   targets: [],
 };
 
-/** Every figure, change, rank and verdict of a wave at full precision, and what is hidden of it. */
-export function exactRelease(input: WaveToRelease): ExactRelease {
-  const { programme, form, columns, earlier, wave } = input;
+/** A frame of a wave, and what it is held against. */
+interface ExactInput extends FrameToRelease {
+  readonly period: string;
+  /** The waves before that measured the frame, oldest first. */
+  readonly earlier: readonly EarlierWave[];
+  /** The last of them, where it is that of an earlier period. */
+  readonly comparedWith: EarlierWave | undefined;
+  readonly before: readonly FrameBefore[];
+  readonly caution: WaveToRelease['caution'];
+  readonly besides: WaveToRelease['besides'];
+}
+
+/** Every figure, change, rank and verdict of a frame at full precision, and what is hidden of it. */
+export function exactRelease(input: ExactInput): ExactRelease {
+  const { programme, form, columns, earlier, period, comparedWith: before } = input;
   if (columns.rowCount === 0) return NOTHING;
   const own = waveContext(programme, form, columns);
   const { design, weighting } = own;
@@ -97,7 +109,6 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
   const estimated = estimatedFigures(own).filter(isNamed);
   const thresholds = thresholdsByKey(own, references);
   const alternatives = alternativesOf(own);
-  const before = earlier.filter(({ sealed }) => sealed.wave.period < wave.period).at(-1);
   const asBefore =
     before && haveTotalsMoved(programme, before.programme)
       ? waveContext({ ...programme, margins: before.programme.margins }, form, columns)
@@ -114,7 +125,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
       changes,
       own,
       asBefore,
-      period: wave.period,
+      period,
       byMode: columns.byMode,
       figures: new Map(figures.map((figure) => [figure.key, figure])),
       references,
@@ -158,7 +169,7 @@ export function exactRelease(input: WaveToRelease): ExactRelease {
     estimated: figuresAsBefore,
     ties: tiesBetween({ figures: figuresAsBefore, ids: columns.ids }, tied),
   };
-  const ofThisWave = beforeInThisWave(input.before ?? [], references, tied);
+  const ofThisWave = beforeInThisWave(input.before, references, tied);
   const hidden = new Map<string, Hiding>(
     estimated.flatMap(({ key, estimate, standing }) =>
       ofThisWave.hidden.has(key) && isEstimable(estimate) && standing !== 'suppressed'

@@ -1,6 +1,6 @@
 import { isEstimable } from '../estimation/not-estimable.ts';
 import { decimalsByError } from './digits.ts';
-import type { WaveToRelease } from './draft-release.ts';
+import type { FrameToRelease } from './wave-to-release.ts';
 import { figureKey } from './figure-key.ts';
 import { judged } from './estimated-figures.ts';
 import type { Cell } from './release.ts';
@@ -14,7 +14,7 @@ import { waveContext, type WaveContext } from './wave-context.ts';
  * person, it stays in the sealed document alone. Without its error, which tells of them too.
  */
 export function headlineBefore(
-  { columns, excluded }: Pick<WaveToRelease, 'columns' | 'excluded'>,
+  { columns, excluded }: Pick<FrameToRelease, 'columns' | 'excluded'>,
   own: WaveContext,
 ): { readonly headlineBeforeExclusions?: Cell } {
   if (!excluded || excluded.ids.length === 0) return {};

@@ -2,7 +2,7 @@ import type { LinearSolver } from '../disclosure/linear-solver.ts';
 import type { NarrowedSum } from '../disclosure/narrowed-sums.ts';
 import { auditRelease } from './audit-release.ts';
 import { besideNarrowed } from './beside-narrowed.ts';
-import type { DisclosedDraft } from './draft-release.ts';
+import type { DisclosedDraft } from './wave-to-release.ts';
 import { MOST_CAUTION } from './hide-cells.ts';
 import type { DisclosureInput } from './reader-system.ts';
 
@@ -10,7 +10,7 @@ import type { DisclosureInput } from './reader-system.ts';
 export type Asked = Required<Pick<DisclosureInput, 'caution' | 'besides'>>;
 
 interface Passing {
-  readonly disclosed?: Pick<DisclosedDraft, 'input' | 'hidden'>;
+  readonly disclosed: readonly Pick<DisclosedDraft, 'input' | 'hidden'>[];
 }
 
 /**
@@ -26,11 +26,17 @@ export async function passTheGate<Draft extends Passing>(
   const besides: string[] = [];
   for (let caution = 0; ; caution = Math.min(caution + 1, MOST_CAUTION)) {
     const made = draft({ caution, besides });
-    const { disclosed } = made;
-    const narrowed = disclosed ? await auditRelease(disclosed.input, disclosed.hidden, solver) : [];
-    if (!disclosed || narrowed.length === 0) return { draft: made, narrowed };
+    const audited: {
+      readonly narrowed: readonly NarrowedSum[];
+      readonly of: Passing['disclosed'][number];
+    }[] = [];
+    for (const of of made.disclosed) {
+      audited.push({ of, narrowed: await auditRelease(of.input, of.hidden, solver) });
+    }
+    const narrowed = audited.flatMap((each) => each.narrowed);
+    if (narrowed.length === 0) return { draft: made, narrowed };
     if (caution < MOST_CAUTION) continue;
-    const more = besideNarrowed(disclosed, narrowed);
+    const more = audited.flatMap((each) => besideNarrowed(each.of, each.narrowed));
     if (more.length === 0) return { draft: made, narrowed };
     besides.push(...more);
   }

@@ -1,5 +1,5 @@
 import { gather } from '../gather.ts';
-import type { ReleaseBefore } from './draft-release.ts';
+import type { DisclosedDraft, ReleaseBefore } from './wave-to-release.ts';
 import type { EarlierDisclosure } from './reader-system.ts';
 import type { FigureReference, Release } from './release.ts';
 import { isSame, tiesBetween, type TiedRelease } from './ties.ts';
@@ -51,12 +51,17 @@ function namesIn(references: readonly FigureReference[]): ReadonlyMap<string, re
   return names;
 }
 
+/** An earlier release of the wave, and what a reader can write down of one frame of it. */
+export interface FrameBefore extends Pick<ReleaseBefore, 'release'> {
+  readonly made: DisclosedDraft | undefined;
+}
+
 /**
  * What a reader has of the earlier releases of the wave. A figure on other answers now is another number: that it was
  * shown does not keep it from being hidden.
  */
 export function beforeInThisWave(
-  before: readonly ReleaseBefore[],
+  before: readonly FrameBefore[],
   references: readonly FigureReference[],
   tied: TiedRelease,
 ) {
@@ -65,8 +70,8 @@ export function beforeInThisWave(
     references,
   );
   const releases = before.flatMap(({ release, made }): readonly EarlierDisclosure[] => {
-    if (!made?.disclosed) return [];
-    const { input, tied: then } = made.disclosed;
+    if (!made) return [];
+    const { input, tied: then } = made;
     const { hidden } = publishedBefore([release], references);
     return [{ input, hidden, ties: tiesBetween(then, tied) }];
   });

@@ -68,8 +68,15 @@ export interface ReleaseMethod {
   readonly isProbabilitySample: boolean;
   /** What was done to the weights of the draw. */
   readonly weighting: ReleaseWeighting;
-  /** Families of tests, judged at 5 % each: how many there were, by number (`families.ts`). */
-  readonly families: readonly { readonly number: FamilyNumber; readonly tests: number }[];
+  /**
+   * Families of tests, judged at 5 % each: how many there were, by number (`families.ts`); where several indices were
+   * measured those of each, by its form.
+   */
+  readonly families: readonly {
+    readonly number: FamilyNumber;
+    readonly tests: number;
+    readonly form?: string;
+  }[];
 }
 
 /** 1 headline, 2 locked trend targets, 3 dimensions, ... 11 items against the others: `families.ts`. */
@@ -89,6 +96,15 @@ export interface ReleaseForm {
   }[];
   /** Satisfied means at least this point of the scale. */
   readonly satisfiedFrom: number;
+  /** Where residents were drawn to one of several forms: those that this index takes together. */
+  readonly drawn?: readonly {
+    readonly name: string;
+    readonly title: LocalText;
+    /** Of the residents, 0-1. */
+    readonly share: number;
+  }[];
+  /** Where several indices were measured; then that of the method is the official one's. */
+  readonly weighting?: ReleaseWeighting;
 }
 
 /** Numbers are there where weights were raked; weights are multiples of their mean, rounded to 0.1. */

@@ -30,7 +30,7 @@ function together(releases: readonly Drafted[], changed: string) {
   const rows: Row[] = [];
   const guarded: { key: string; unknown: number; room: number }[] = [];
   for (const [number, { disclosed }] of releases.entries()) {
-    const { input, hidden } = disclosed!;
+    const { input, hidden } = disclosed[0]!;
     const system = readerSystem({ ...input, before: [] });
     const known = knownSystem(system, hidden);
     const place = system.unknowns.map(({ key, value }, at) => {

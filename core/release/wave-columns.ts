@@ -20,6 +20,9 @@ export interface ResponseRow {
   readonly weight?: number;
   readonly stratum?: string;
   readonly primaryUnit?: string;
+  /** Where the wave asks several forms: the hash of the one that was drawn, and the probability it was drawn with. */
+  readonly form?: string;
+  readonly formProbability?: number;
   readonly answers: Answers;
 }
 
@@ -65,6 +68,23 @@ const HASH_BYTES = 32;
 /** What `digest` holds of one response: its columns, and its answers by their hash. */
 export function hashOfRow({ answers: _, ...rest }: ResponseRow): Uint8Array {
   return sha256(utf8ToBytes(canonicalJson(rest)));
+}
+
+/** The digest of rows that come one by one, over all of them in order of their ids. */
+export class GrowingDigest {
+  readonly #ids: string[] = [];
+  readonly #hashes = new GrowingColumn((length) => new Uint8Array(length));
+  #order = new Int32Array(0);
+
+  add(row: ResponseRow): void {
+    this.#ids.push(row.id);
+    for (const byte of hashOfRow(row)) this.#hashes.push(byte);
+  }
+
+  digest(): string {
+    this.#order = orderWithNew(this.#ids, this.#order);
+    return bytesToHex(sha256(this.#hashes.inOrder(this.#order, HASH_BYTES)));
+  }
 }
 
 export function growWaveColumns(questionnaire: Questionnaire): GrowingWaveColumns {

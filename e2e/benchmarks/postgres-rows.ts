@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { aResponse, openWave } from '../../api/storage/contract/samples.ts';
 import { openPostgresStorage } from '../../api/storage/postgres/open-postgres-storage.ts';
-import { startPostgres } from '../../api/storage/postgres/start-postgres.ts';
+import { startPostgres } from '../../api/storage/postgres/testing/start-postgres.ts';
 import type { StoredResponse } from '../../api/storage/storage.ts';
 import type { Options } from './options.ts';
 import { medianRatio, shown } from './ratio.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startPostgres } from '../../api/storage/postgres/start-postgres.ts';
+import { startPostgres } from '../../api/storage/postgres/testing/start-postgres.ts';
 import { temporaryFolder } from './children.ts';
 import { judgeAll } from './backup.ts';
 import { addEveryKind } from './every-kind.ts';

@@ -26,7 +26,7 @@ export async function addEveryKind(
   // By invitation, where an answer is held until its wave is sealed, and by the open link.
   const ways = [...invitations.slice(0, USED).map((invitation) => ({ invitation })), {}];
   for (const way of ways) {
-    const response = { ...newResponse(6), ...way, durationBand: '3to10' };
+    const response = { ...newResponse(6), ...way, durationBand: '3to10' as const };
     ledger.sending(response);
     const body = bodyOf(survey, response);
     const sent = { port: server.port, path: pathOf(survey, response.id), agent, body };

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { hashToken } from '../../api/access/token.ts';
-import { startPostgres } from '../../api/storage/postgres/start-postgres.ts';
+import { startPostgres } from '../../api/storage/postgres/testing/start-postgres.ts';
 import { temporaryFolder } from './children.ts';
 import { exchange } from './exchange.ts';
 import { ask } from './postgres/ask.ts';

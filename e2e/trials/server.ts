@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ended, kill, startChild } from './children.ts';
 import { product } from './product.ts';
 
-export { freePort } from '../../api/storage/postgres/free-port.ts';
+export { freePort } from '../../api/storage/postgres/testing/free-port.ts';
 
 export interface ServerOptions {
   /** Holds the database and the uploads. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { SentResponse } from '../../core/questionnaire/sent-response.ts';
 import type { Server } from './server.ts';
 
 /** What a respondent knows of a survey. */
@@ -20,12 +21,9 @@ export interface Survey extends SurveyAddress {
   readonly evaluator: string;
 }
 
-/** One answer as it is sent. */
-export interface ResponseToSend {
+/** A response with the id it is sent under. */
+export interface ResponseToSend extends Omit<SentResponse, 'questionnaire' | 'language' | 'mode'> {
   readonly id: string;
-  readonly answers: Readonly<Record<string, unknown>>;
-  readonly invitation?: string;
-  readonly durationBand?: string;
 }
 
 export const PROGRAMME = 'quality-district';

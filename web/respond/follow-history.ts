@@ -1,6 +1,6 @@
 import { flushSync } from 'svelte';
 import { firstStep, type Step } from '../../core/questionnaire/steps.ts';
-import type { Response } from './Response.svelte.ts';
+import type { Filling } from './Filling.svelte.ts';
 
 /** What the browser's history keeps of one screen. Never answers: they would outlive the form. */
 interface Entry {
@@ -10,8 +10,12 @@ interface Entry {
 
 const isSame = (one: Step | undefined, other: Step) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Makes the browser's own Back go one screen back, and lets each new screen begin at its top. */
-export function followHistory(response: Response): void {
+/**
+ * Makes the browser's own Back go one screen back, and lets each new screen begin at its top.
+ *
+ * @returns what is to be told of each move
+ */
+export function followHistory(response: Filling): () => void {
   const entry = () => history.state as Entry | null;
   const { address, language, responseId, isLarge } = response.model;
   // The result of a posted form would be posted again on Reload; at its own address it is asked for again.
@@ -20,7 +24,15 @@ export function followHistory(response: Response): void {
   const first = isAnswering(response) ? response.step : firstStep;
   history.replaceState({ step: first } satisfies Entry, '', here);
 
-  response.onmove = () => {
+  window.addEventListener('popstate', () => {
+    const step = entry()?.step;
+    if (!step || !isAnswering(response)) return;
+    if (isSame(response.step, step)) return;
+    response.comeTo(step);
+    beginAtTop();
+  });
+
+  return () => {
     const { step } = response;
     const left = entry()?.step;
     if (!isAnswering(response) || isSame(left, step)) return beginAtTop();
@@ -29,15 +41,6 @@ export function followHistory(response: Response): void {
     beginAtTop();
     if (step.kind === 'review' && left?.kind === 'section' && left.isCorrection) showPart(left.section);
   };
-
-  window.addEventListener('popstate', () => {
-    const step = entry()?.step;
-    if (!step || !isAnswering(response)) return;
-    if (isSame(response.step, step)) return;
-    response.show(step);
-    response.onchange();
-    beginAtTop();
-  });
 }
 
 /** Back from a correction one is at the part that was corrected, not at the top of all. */
@@ -48,7 +51,7 @@ function showPart(section: number): void {
 }
 
 /** Whether a screen of the form is shown, to which Back and Forward lead. */
-function isAnswering({ shown: { kind } }: Response): boolean {
+function isAnswering({ shown: { kind } }: Filling): boolean {
   return kind === 'section' || kind === 'review' || kind === 'end' || kind === 'notStored';
 }
 

@@ -2,7 +2,7 @@ import { firstStep, progressOf } from '../../core/questionnaire/steps.ts';
 import type { DeviceStorage } from './browser-storage.ts';
 import { removeDraft, type Draft } from './draft.ts';
 import { parcels } from './sending/outbox.ts';
-import type { Response } from './Response.svelte.ts';
+import type { Filling } from './Filling.svelte.ts';
 
 /** So long a tab that is loaded again is taken to be in the same hands. */
 const SAME_HANDS_MILLISECONDS = 30 * 60_000;
@@ -16,8 +16,14 @@ interface Found {
 /**
  * Brings back what was entered before, where it was entered just now in this tab (it was loaded again, or the
  * language changed). Else somebody else may hold the phone: nothing of it is shown until that was asked.
+ *
+ * @returns what is to be told of the reply
  */
-export function offerDraft(response: Response, draft: Draft, { storage, isOfThisTab }: Found): void {
+export function offerDraft(
+  response: Filling,
+  draft: Draft,
+  { storage, isOfThisTab }: Found,
+): (isWanted: boolean) => void {
   const { model } = response;
   const resume = () => {
     response.id = draft.id;
@@ -26,20 +32,17 @@ export function offerDraft(response: Response, draft: Draft, { storage, isOfThis
     response.show(draft.step);
     response.settlingSince = undefined;
   };
-  // What was sent and not answered for is on its way, not to be filled in.
-  if (parcels(storage).some(({ id }) => id === draft.id)) return resume();
   const age = Date.now() - draft.savedAtMilliseconds;
-  if (isOfThisTab && age < SAME_HANDS_MILLISECONDS) return resume();
-
-  const { step } = progressOf(model.questionnaire, draft.answers, draft.step);
-  response.show({ kind: 'resume', step, isAskedAgain: false });
-  response.onresume = (isWanted) => {
-    if (isWanted) resume();
-    else {
-      removeDraft(storage, model);
-      response.show(firstStep);
-    }
-    response.onchange();
-    response.onmove();
+  const isSameHands = isOfThisTab && age < SAME_HANDS_MILLISECONDS;
+  // What was sent and not answered for is on its way, not to be filled in.
+  if (isSameHands || parcels(storage).some(({ id }) => id === draft.id)) resume();
+  else {
+    const { step } = progressOf(model.questionnaire, draft.answers, draft.step);
+    response.show({ kind: 'resume', step, isAskedAgain: false });
+  }
+  return (isWanted) => {
+    if (isWanted) return resume();
+    removeDraft(storage, model);
+    response.show(firstStep);
   };
 }

@@ -10,7 +10,7 @@ import { itemsOfQuestionnaire, type Questionnaire } from '../../core/questionnai
 import { firstStep, openSections, type Step } from '../../core/questionnaire/steps.ts';
 import { turn } from '../../core/questionnaire/turn.ts';
 import { phoneModelOf } from './phone-model.ts';
-import { type Go, Response } from './Response.svelte.ts';
+import { Filling, type Go, nobody } from './Filling.svelte.ts';
 import { sampleModel } from './sample-model.ts';
 
 const id = '3f0c1f5e-7a43-4b8e-9d3c-0d9f6f3b2a11';
@@ -36,10 +36,12 @@ interface Walker {
 }
 
 function onThePhone(questionnaire: Questionnaire, person: Person): Walker {
-  const response = new Response(phoneModelOf({ ...sampleModel, questionnaire }));
+  const response = new Filling(phoneModelOf({ ...sampleModel, questionnaire }), {
+    ...nobody,
+    sent: () => (walker.isSent = true),
+  });
   response.id = id;
   response.isTakenOver = true;
-  response.onsend = () => (walker.isSent = true);
   const walker: Walker = {
     isSent: false,
     press(go) {
@@ -59,7 +61,7 @@ function onThePhone(questionnaire: Questionnaire, person: Person): Walker {
 }
 
 function withoutScript(questionnaire: Questionnaire, person: Person): Walker {
-  let page = new Response(phoneModelOf({ ...sampleModel, questionnaire }));
+  let page = new Filling(phoneModelOf({ ...sampleModel, questionnaire }));
   /** What `Respond.svelte` puts into the form beside the questions. */
   const hidden = (): readonly Field[] => [
     ['id', page.id],
@@ -74,7 +76,7 @@ function withoutScript(questionnaire: Questionnaire, person: Person): Walker {
     const posted = postedForm(questionnaire, fields, () => id);
     const next = turn(questionnaire, posted, posted.go);
     if (next === 'send') return (walker.isSent = true);
-    page = new Response(
+    page = new Filling(
       phoneModelOf({
         ...sampleModel,
         questionnaire,

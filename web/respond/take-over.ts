@@ -8,7 +8,7 @@ import { offerDraft } from './offer-draft.ts';
 import type { PhoneModel } from './phone-model.ts';
 import Respond from './Respond.svelte';
 import { newResponseId } from './response-id.ts';
-import { Response } from './Response.svelte.ts';
+import { Filling } from './Filling.svelte.ts';
 import { readSentNote } from './sending/sent-note.ts';
 import { startSending } from './sending/start-sending.ts';
 
@@ -21,8 +21,20 @@ export function takeOver(model: PhoneModel, target: HTMLElement): void {
   const here = `manyi/tab/${model.wave.id}/${model.draftKey}`;
   const isFirstPage = model.responseId === undefined;
   const draft = isFirstPage ? readDraft(storage, model, Date.now()) : undefined;
-  const response = new Response(model);
-  response.now = () => performance.now();
+  const changed = () => {
+    const { id, answers, step, startedAtMilliseconds } = response;
+    saveDraft(storage, model, { id, answers, step, startedAtMilliseconds, savedAtMilliseconds: Date.now() });
+    tab.write(here, id);
+  };
+  const response = new Filling(model, {
+    now: () => performance.now(),
+    changed,
+    moved: () => moved(),
+    enlarged: (isLarge) => storage.write(LARGE, isLarge),
+    resumed: (isWanted) => resumed?.(isWanted),
+    sent: () => outgoing.send(),
+    retried: () => outgoing.retry(),
+  });
   const ticked = answersOnPage(model.questionnaire, target);
   response.answers = { ...model.answers, ...ticked };
   hydrate(Respond, { target, props: { response } });
@@ -31,23 +43,18 @@ export function takeOver(model: PhoneModel, target: HTMLElement): void {
   response.id = model.responseId ?? newResponseId((bytes) => crypto.getRandomValues(bytes));
   response.startedAtMilliseconds = Date.now();
   response.isLarge ||= storage.read(LARGE) === true;
-  response.onenlarge = (isLarge) => storage.write(LARGE, isLarge);
-  response.onchange = () => {
-    const { id, answers, step, startedAtMilliseconds } = response;
-    saveDraft(storage, model, { id, answers, step, startedAtMilliseconds, savedAtMilliseconds: Date.now() });
-    tab.write(here, id);
-  };
   const note =
     isFirstPage && model.invitation === undefined
       ? readSentNote(storage, model.wave.id, new Date())
       : undefined;
-  if (draft) offerDraft(response, draft, { storage, isOfThisTab: tab.read(here) === draft.id });
-  else if (note) response.show({ kind: 'sentFromHere', ...note });
-  else if (Object.keys(ticked).length > 0) response.onchange();
+  const isOfThisTab = tab.read(here) === draft?.id;
+  const resumed = draft && offerDraft(response, draft, { storage, isOfThisTab });
+  if (!draft && note) response.show({ kind: 'sentFromHere', ...note });
+  else if (!draft && Object.keys(ticked).length > 0) changed();
   flushSync();
 
-  followHistory(response);
-  startSending(response, storage);
+  const moved = followHistory(response);
+  const outgoing = startSending(response, storage);
 }
 
 /** What was ticked and typed before the script arrived. */

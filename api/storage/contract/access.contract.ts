@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Grant, SignInLink, User } from '../storage.ts';
-import { MOST_KNOWN_PLACES } from '../users.ts';
+import { MOST_KNOWN_PLACES } from '../verbs/users.ts';
 import { anEvent } from './audit.contract.ts';
 import { aProposal, aSessionOf, aUser } from './samples.ts';
 import { freshForEachTest, type OpenEmptyStorage } from './subject.ts';

@@ -1,7 +1,8 @@
 import type { ArchiveKind, ArchiveKinds, ArchivePage, ArchiveStorage } from '../archive.ts';
 import type { StoredResponse } from '../storage.ts';
 import { appendAudit, auditEntries } from './audit.ts';
-import type { Client, Connections } from './connection.ts';
+import type { Client } from './client.ts';
+import type { Connections } from './connection.ts';
 import { documents, putDocuments } from './documents.ts';
 import { isTaken, storageErrorOf } from './errors.ts';
 import { exclusions } from './exclusions.ts';

@@ -1,7 +1,8 @@
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../audit-chain.ts';
 import { auditKeyOf, sealedEntry } from '../audit-seal.ts';
 import type { AuditFilter, AuditStorage } from '../storage.ts';
-import type { Client, Connections } from './connection.ts';
+import type { Client } from './client.ts';
+import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
 export const auditEntries = table<AuditEntry>('audit_entries', {

@@ -16,8 +16,8 @@ import { sha256 } from '../../keys/sha256.ts';
 import { testManyi, type TestManyi } from '../../testing.ts';
 import { openSqliteStorage } from '../sqlite/open-sqlite-storage.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
-import { type StartedPostgres, startPostgres } from './start-postgres.ts';
-import { temporaryPostgresSchema } from './temporary-postgres-storage.ts';
+import { type StartedPostgres, startPostgres } from './testing/start-postgres.ts';
+import { temporaryPostgresSchema } from './testing/temporary-postgres-storage.ts';
 
 const PROGRAMME = 'quality-district';
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { StorageError } from '../storage.ts';
+import { StorageError } from '../storage-error.ts';
 import { isUnreachable, storageErrorOf } from './errors.ts';
 import { refuseUnsafeServer } from './settings.ts';
 

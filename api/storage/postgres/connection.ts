@@ -1,9 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { type AuditKey, setAuditKey } from '../audit-seal.ts';
+import type { Client } from './client.ts';
 import { clusterOf, type PostgresOptions } from './cluster.ts';
 import { isInTheWay, isUnreachable, storageErrorOf } from './errors.ts';
-
-export type Client = pg.ClientBase;
 
 /** The database as the verbs see it. */
 export interface Connections {

@@ -1,5 +1,6 @@
 import type { DocumentStorage, StoredDocument } from '../storage.ts';
-import type { Client, Connections } from './connection.ts';
+import type { Client } from './client.ts';
+import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
 export const documents = table<StoredDocument>('documents', { hash: 'text', body: 'text' });

@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { StorageError, type StorageTrouble } from '../storage.ts';
+import { StorageError, type StorageTrouble } from '../storage-error.ts';
 import { UnstorableValue } from '../storable-value.ts';
 
 /** Doing it again may succeed: another transaction was in the way, and nothing of this one was stored. */

@@ -1,5 +1,6 @@
 import { applicationFunctions, type KeptTable, tables } from '../tables.ts';
-import { type Client, connect } from './connection.ts';
+import type { Client } from './client.ts';
+import { connect } from './connection.ts';
 import { serversOf } from './servers-of.ts';
 
 /**

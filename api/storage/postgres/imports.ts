@@ -1,6 +1,7 @@
 import type { ImportStorage, StoredImport } from '../storage.ts';
 import { appendAudit } from './audit.ts';
-import type { Client, Connections } from './connection.ts';
+import type { Client } from './client.ts';
+import type { Connections } from './connection.ts';
 import { recordBatch } from './record-responses.ts';
 import { table } from './table.ts';
 import { lockWaves, waves } from './waves.ts';

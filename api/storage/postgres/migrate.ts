@@ -1,4 +1,4 @@
-import type { Client } from './connection.ts';
+import type { Client } from './client.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Held while the schema is looked at and changed, so that several nodes may start at once. */

@@ -6,8 +6,8 @@ import type { Storage } from '../storage.ts';
 import { tables } from '../tables.ts';
 import { migrations } from './migrations/migrations.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
-import { type StartedPostgres, startPostgres } from './start-postgres.ts';
-import { temporaryPostgresSchema } from './temporary-postgres-storage.ts';
+import { type StartedPostgres, startPostgres } from './testing/start-postgres.ts';
+import { temporaryPostgresSchema } from './testing/temporary-postgres-storage.ts';
 
 let server: StartedPostgres;
 let schema: Awaited<ReturnType<typeof temporaryPostgresSchema>>;

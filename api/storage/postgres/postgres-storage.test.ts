@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeStorage } from '../storage.contract.ts';
-import { type StartedPostgres, startPostgres } from './start-postgres.ts';
-import { addApplicationRole, temporaryPostgresStorage } from './temporary-postgres-storage.ts';
+import { type StartedPostgres, startPostgres } from './testing/start-postgres.ts';
+import { addApplicationRole, temporaryPostgresStorage } from './testing/temporary-postgres-storage.ts';
 
 let server: StartedPostgres;
 beforeAll(async () => {

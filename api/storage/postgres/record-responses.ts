@@ -1,5 +1,6 @@
 import type { RecordOutcome, ResponseToRecord, StoredResponse } from '../storage.ts';
-import type { Client, Connections } from './connection.ts';
+import type { Client } from './client.ts';
+import type { Connections } from './connection.ts';
 import { isStorableResponse } from '../storable-response.ts';
 import { isMalformedRow } from './errors.ts';
 import { table } from './table.ts';

@@ -13,13 +13,13 @@ import {
 import type { Storage } from '../storage.ts';
 import { grantToApplication } from './grant-to-application.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
-import { type StartedPostgres, startPostgres } from './start-postgres.ts';
+import { type StartedPostgres, startPostgres } from './testing/start-postgres.ts';
 import {
   addApplicationRole,
   applicationRole,
   asApplication,
   temporaryPostgresSchema,
-} from './temporary-postgres-storage.ts';
+} from './testing/temporary-postgres-storage.ts';
 
 let server: StartedPostgres;
 let schema: Awaited<ReturnType<typeof temporaryPostgresSchema>>;

@@ -1,5 +1,5 @@
-import { StorageError } from '../storage.ts';
-import type { Client } from './connection.ts';
+import { StorageError } from '../storage-error.ts';
+import type { Client } from './client.ts';
 
 /** What an acknowledged answer rests on. */
 const needed: readonly (readonly [setting: string, accepted: readonly string[]])[] = [

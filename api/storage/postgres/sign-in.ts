@@ -1,8 +1,9 @@
 import type { Notice, Session, SignInLink, UserStorage } from '../storage.ts';
-import { MOST_KNOWN_PLACES } from '../users.ts';
+import { MOST_KNOWN_PLACES } from '../verbs/users.ts';
 import type { AuditEvent } from '../audit-chain.ts';
 import { appendAudit } from './audit.ts';
-import type { Client, Connections } from './connection.ts';
+import type { Client } from './client.ts';
+import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
 const sessions = table<Session>('sessions', {

@@ -2,7 +2,8 @@ import type { AuditEvent } from '../audit-chain.ts';
 import { freeNameKey, nameKey } from '../name-key.ts';
 import type { Grant, User, UserStorage } from '../storage.ts';
 import { appendAudit } from './audit.ts';
-import type { Client, Connections } from './connection.ts';
+import type { Client } from './client.ts';
+import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
 type UserRow = Omit<User, 'grants'>;

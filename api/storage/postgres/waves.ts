@@ -1,6 +1,7 @@
 import type { Wave, WaveSealing, WaveStorage } from '../storage.ts';
 import { appendAudit } from './audit.ts';
-import type { Client, Connections } from './connection.ts';
+import type { Client } from './client.ts';
+import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
 export const waves = table<Wave>('waves', {

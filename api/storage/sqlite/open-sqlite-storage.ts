@@ -5,13 +5,13 @@ import type { ReadingStorage, Storage } from '../storage.ts';
 import { sqliteArchive, type OpenedConnection } from './archive.ts';
 import { openDatabase, openReader } from './open-database.ts';
 import { sqliteVerbs } from './verbs.ts';
-import { startWriterThread } from './writer-thread.ts';
+import { startWriterThread } from './writer/thread.ts';
 
 export interface SqliteOptions {
   /** How long a verb waits for another process to finish writing. */
   readonly busyTimeoutMilliseconds?: number;
   /**
-   * The built `sqlite-writer.ts`: writing then has a thread and a connection of its own, and the caller's
+   * The built `writer/worker.ts`: writing then has a thread and a connection of its own, and the caller's
    * thread never waits for the disk. Unset, everything happens on the caller's thread.
    */
   readonly writer?: URL;

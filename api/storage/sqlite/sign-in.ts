@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
-import { MOST_KNOWN_PLACES } from '../users.ts';
+import { MOST_KNOWN_PLACES } from '../verbs/users.ts';
 import type { Notice, Session, SignInLink, User, UserStorage } from '../storage.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';

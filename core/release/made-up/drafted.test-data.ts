@@ -1,6 +1,8 @@
 import { contentHash } from '../../content-hash.ts';
+import { framesOf } from '../../programme/frames.ts';
 import type { Programme } from '../../programme/programme.ts';
-import { draftRelease, type DraftedRelease, type WaveToRelease } from '../draft-release.ts';
+import { draftRelease } from '../draft-release.ts';
+import type { DraftedRelease, WaveToRelease } from '../wave-to-release.ts';
 import { waveColumns, type ResponseRow } from '../wave-columns.ts';
 
 /** A wave drafted: the document that is published, and the same at full precision. */
@@ -38,15 +40,14 @@ export function drafted({
   secret = SECRET,
   before = [],
 }: WaveToDraft): Drafted {
-  const form = programme.forms[0]!;
+  const [frame] = framesOf(programme);
   const draft = draftRelease({
     wave: { id: `wave-${period}`, title: programme.title, period, kind: 'survey' },
     number: before.length + 1,
     programme,
-    form,
+    frames: [{ ...frame!, columns: waveColumns(frame!.form.questionnaire, rows) }],
     document: contentHash(programme),
     software: 'trial',
-    columns: waveColumns(form.questionnaire, rows),
     byChannel: { invitation: rows.length },
     secret,
     fieldwork: FIELDWORK,
@@ -54,8 +55,7 @@ export function drafted({
     earlier: earlier.map((each) => ({
       hash: contentHash(each.release),
       document: contentHash(each.programme),
-      programme: each.programme,
-      form: each.programme.forms[0]!,
+      frames: framesOf(each.programme),
       sealed: each.sealed,
     })),
   });

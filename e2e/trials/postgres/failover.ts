@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { startPostgres, startStandby } from '../../../api/storage/postgres/start-postgres.ts';
+import { startPostgres, startStandby } from '../../../api/storage/postgres/testing/start-postgres.ts';
 import { between } from '../chance.ts';
 import { temporaryFolder } from '../children.ts';
 import { Ledger } from '../ledger.ts';

@@ -1,4 +1,4 @@
-import { startPostgres } from '../../../api/storage/postgres/start-postgres.ts';
+import { startPostgres } from '../../../api/storage/postgres/testing/start-postgres.ts';
 import { temporaryFolder } from '../children.ts';
 import { Promises } from '../promises.ts';
 import { freePort, startServer } from '../server.ts';

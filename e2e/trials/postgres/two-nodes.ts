@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { startPostgres } from '../../../api/storage/postgres/start-postgres.ts';
+import { startPostgres } from '../../../api/storage/postgres/testing/start-postgres.ts';
 import { temporaryFolder } from '../children.ts';
 import { exchange } from '../exchange.ts';
 import { newFormResponse, postForm } from '../form-route.ts';

@@ -1,9 +1,9 @@
 import { missingReasons, type MissingReason } from '../../../core/questionnaire/answer.ts';
 import type { Item } from '../../../core/questionnaire/question-types/question-types.ts';
-import type { Response } from '../Response.svelte.ts';
+import type { Filling } from '../Filling.svelte.ts';
 
 /** The missing answers an item offers, each with its own wording or the usual one. */
-export function missingChoices(item: Item, response: Response): readonly MissingChoice[] {
+export function missingChoices(item: Item, response: Filling): readonly MissingChoice[] {
   return missingReasons.flatMap((reason) => {
     const wording = item.missing?.[reason];
     if (wording === undefined) return [];

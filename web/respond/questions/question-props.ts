@@ -1,7 +1,7 @@
 import type { ItemOf, QuestionTypeName } from '../../../core/questionnaire/question-types/question-types.ts';
-import type { Response } from '../Response.svelte.ts';
+import type { Filling } from '../Filling.svelte.ts';
 
 export interface QuestionProps<Name extends QuestionTypeName> {
   readonly item: ItemOf<Name>;
-  readonly response: Response;
+  readonly response: Filling;
 }

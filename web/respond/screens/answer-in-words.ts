@@ -7,10 +7,10 @@ import type {
 } from '../../../core/questionnaire/question-types/question-types.ts';
 import { fillIn } from '../../wording/fill-in.ts';
 import { missingChoices } from '../questions/missing-choices.ts';
-import type { Response } from '../Response.svelte.ts';
+import type { Filling } from '../Filling.svelte.ts';
 
 type InWords = {
-  [Name in QuestionTypeName]: (item: ItemOf<Name>, answer: Answer, response: Response) => string;
+  [Name in QuestionTypeName]: (item: ItemOf<Name>, answer: Answer, response: Filling) => string;
 };
 
 const inWords: InWords = {
@@ -26,21 +26,21 @@ const inWords: InWords = {
 };
 
 /** An answer as its giver would say it, for checking before it is sent. */
-export function answerInWords(item: Item, response: Response): string {
+export function answerInWords(item: Item, response: Filling): string {
   const answer = response.answers[item.name];
   if (answer === undefined) return response.words.page.notAnswered;
   if (isMissingAnswer(answer)) {
     const choice = missingChoices(item, response).find(({ reason }) => reason === answer.missing);
     return choice?.label ?? response.words.missing[answer.missing];
   }
-  const ofItsType = inWords[item.type] as (item: Item, answer: Answer, response: Response) => string;
+  const ofItsType = inWords[item.type] as (item: Item, answer: Answer, response: Filling) => string;
   return ofItsType(item, answer, response);
 }
 
 function optionsInWords(
   { options }: ItemOf<'single'> | ItemOf<'multiple'>,
   answer: Answer,
-  response: Response,
+  response: Filling,
 ): string {
   const codes: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
   return options

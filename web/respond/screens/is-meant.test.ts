@@ -2,19 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isMeant, SETTLING_MILLISECONDS } from './is-meant.ts';
 import { phoneModelOf } from '../phone-model.ts';
-import { Response } from '../Response.svelte.ts';
+import { Filling, nobody } from '../Filling.svelte.ts';
 import { sampleModel } from '../sample-model.ts';
 
 /** A response at its last section, where a second tap could reach the button that sends. */
 function atLastSection() {
-  const response = new Response(phoneModelOf(sampleModel));
+  let sent = 0;
+  let now = 0;
+  const response = new Filling(phoneModelOf(sampleModel), {
+    ...nobody,
+    now: () => now,
+    sent: () => void (sent += 1),
+  });
   response.isTakenOver = true;
   response.answers = { consent: 'yes' };
   response.show({ kind: 'section', section: 2 });
-  let sent = 0;
-  response.onsend = () => void (sent += 1);
   const tap = (timeStamp: number, detail = 1) => {
-    response.now = () => timeStamp;
+    now = timeStamp;
     const go = response.shown.kind === 'review' ? 'send' : 'next';
     if (isMeant({ detail, timeStamp }, response.settlingSince)) response.go(go);
   };

@@ -4,12 +4,12 @@ import type { Answers } from '../../../core/questionnaire/answer.ts';
 import { languageCodes, type Language } from '../../../core/questionnaire/local-text.ts';
 import { phoneModelOf } from '../phone-model.ts';
 import Respond from '../Respond.svelte';
-import { Response, type Shown } from '../Response.svelte.ts';
+import { Filling, type Shown } from '../Filling.svelte.ts';
 import { sampleModel } from '../sample-model.ts';
 
 /** A screen as the phone draws it, once its script has taken over. */
 function drawn(shown: Shown, answers: Answers, language: Language = 'zh-Hans'): string {
-  const response = new Response(phoneModelOf({ ...sampleModel, language }));
+  const response = new Filling(phoneModelOf({ ...sampleModel, language }));
   response.isTakenOver = true;
   response.answers = answers;
   response.show(shown);

@@ -33,7 +33,7 @@ const receiptForm = /^[0-9A-Z]{4}(-[0-9A-Z]{4})+$/;
 const LONGEST_RETRY_AFTER_SECONDS = 3600;
 
 /** The part of a reply to `fetch` that tells. */
-export type Reply = Pick<globalThis.Response, 'status' | 'headers' | 'json'>;
+export type Reply = Pick<Response, 'status' | 'headers' | 'json'>;
 
 /**
  * What a reply says. Between phone and server stand sign-in pages of hotels, firewalls and gateways that answer

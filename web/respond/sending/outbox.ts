@@ -1,11 +1,12 @@
+import type { SentResponse } from '../../../core/questionnaire/sent-response.ts';
 import type { DeviceStorage } from '../browser-storage.ts';
-import type { SurveyRecord } from './survey-record.ts';
 
 /** A response that was sent and is not acknowledged yet. */
 export interface Parcel {
   readonly wave: string;
   readonly id: string;
-  readonly record: SurveyRecord;
+  /** Under this name it lies on phones that could not send it yet. */
+  readonly record: SentResponse;
 }
 
 const PREFIX = 'manyi/outbox/';

@@ -8,7 +8,7 @@ import { newResponseId } from '../response-id.ts';
 import { sampleModel } from '../sample-model.ts';
 import { keepSentNote, readSentNote } from './sent-note.ts';
 import { sendParcels } from './send-parcels.ts';
-import { durationBandOf } from './survey-record.ts';
+import { durationBandOf } from '../../../core/questionnaire/duration-band.ts';
 
 function storageInMemory(): DeviceStorage {
   const texts = new Map<string, string>();

@@ -1,17 +1,24 @@
 import { maskAnswers } from '../../../core/questionnaire/personal-data.ts';
+import { durationBandOf } from '../../../core/questionnaire/duration-band.ts';
 import { itemsOfQuestionnaire } from '../../../core/questionnaire/questionnaire.ts';
+import type { SentResponse } from '../../../core/questionnaire/sent-response.ts';
 import type { DeviceStorage } from '../browser-storage.ts';
 import type { Delivery } from './delivery-of.ts';
 import { removeDraftOfResponse } from '../draft.ts';
 import { beginAtTop } from '../follow-history.ts';
 import { parcels, putParcel } from './outbox.ts';
-import type { Response } from '../Response.svelte.ts';
+import type { Filling } from '../Filling.svelte.ts';
 import { keepSentNote } from './sent-note.ts';
 import { sendParcels } from './send-parcels.ts';
-import { durationBandOf, type SurveyRecord } from './survey-record.ts';
+
+/** What the person can have done with a response that is filled in. */
+export interface Outgoing {
+  readonly send: () => void;
+  readonly retry: () => void;
+}
 
 /** Joins the response to the outbox: what the person sends goes out, and what comes of it is shown. */
-export function startSending(response: Response, storage: DeviceStorage): void {
+export function startSending(response: Filling, storage: DeviceStorage): Outgoing {
   const { model } = response;
   const sending = sendParcels(storage, (parcel, delivery) => {
     countOthers();
@@ -53,7 +60,7 @@ export function startSending(response: Response, storage: DeviceStorage): void {
     beginAtTop();
   };
 
-  const recordNow = (): SurveyRecord => ({
+  const responseNow = (): SentResponse => ({
     questionnaire: model.questionnaireHash,
     language: model.language,
     mode: 'web',
@@ -63,21 +70,23 @@ export function startSending(response: Response, storage: DeviceStorage): void {
     ...(model.invitation === undefined ? {} : { invitation: model.invitation }),
   });
 
-  response.onretry = () => {
+  const retry = () => {
     isAsked = true;
     sending.now();
   };
-  response.onsend = () => {
+  const send = () => {
     if (response.shown.kind === 'sending') return;
-    putParcel(storage, { wave: model.wave.id, id: response.id, record: recordNow() });
+    putParcel(storage, { wave: model.wave.id, id: response.id, record: responseNow() });
     response.show({ kind: 'sending' });
     beginAtTop();
     sending.now();
   };
 
-  if (parcels(storage).length === 0) return;
-  countOthers();
-  // Sent on an earlier visit and never answered for: it is still underway, not a form to fill in.
-  if (parcels(storage).some(({ id }) => id === response.id)) response.show({ kind: 'waiting' });
-  sending.now();
+  if (parcels(storage).length > 0) {
+    countOthers();
+    // Sent on an earlier visit and never answered for: it is still underway, not a form to fill in.
+    if (parcels(storage).some(({ id }) => id === response.id)) response.show({ kind: 'waiting' });
+    sending.now();
+  }
+  return { send, retry };
 }

@@ -1,5 +1,3 @@
-import type { satisfactionRate } from '../../../core/indices/items/satisfaction-rate.ts';
-import type { IndicatorFigure } from '../../../core/indices/methods/methods.ts';
 import type {
   BreakReason,
   ExclusionReason,
@@ -18,5 +16,4 @@ export type CodedKey =
   | `break.${BreakReason | 'notCompared' | 'commonLeaves'}`
   | `suppressed.${HiddenCell['suppressed']}`
   | `exclusion.${ExclusionReason}`
-  | `family.${FamilyNumber}`
-  | `statistic.${IndicatorFigure | 'index' | 'itemScore' | keyof typeof satisfactionRate.figures}`;
+  | `family.${FamilyNumber}`;

@@ -1,4 +1,4 @@
-import type { Client } from '../connection.ts';
+import type { Client } from '../client.ts';
 
 /** A step of the schema: the same name on every engine, applied in one transaction with its record. */
 export interface Migration {

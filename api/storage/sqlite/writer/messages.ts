@@ -1,6 +1,6 @@
-import type { HeldContent, ResponseToRecord, StorageTrouble, StoredResponse } from '../storage.ts';
-import { responses } from './record-response.ts';
-import type { SqliteVerbs } from './verbs.ts';
+import type { HeldContent, ResponseToRecord, StorageTrouble, StoredResponse } from '../../storage.ts';
+import { responses } from '../record-response.ts';
+import type { SqliteVerbs } from '../verbs.ts';
 
 /** What is told to the writer when it is started. */
 export interface WriterStart {

@@ -1,7 +1,7 @@
 import pg from 'pg';
-import type { ColumnsByTable, OpenedStorage } from '../contract/subject.ts';
-import { grantToApplication } from './grant-to-application.ts';
-import { openPostgresStorage } from './open-postgres-storage.ts';
+import type { ColumnsByTable, OpenedStorage } from '../../contract/subject.ts';
+import { grantToApplication } from '../grant-to-application.ts';
+import { openPostgresStorage } from '../open-postgres-storage.ts';
 
 let schemas = 0;
 

@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { StorageError } from '../storage.ts';
-import { openDatabase } from './open-database.ts';
-import { sqliteVerbs } from './verbs.ts';
+import { StorageError } from '../../storage.ts';
+import { openDatabase } from '../open-database.ts';
+import { sqliteVerbs } from '../verbs.ts';
 import {
   type FromWriter,
   type ToWriter,
   unpackResponse,
   type WriterError,
   type WriterStart,
-} from './writer-messages.ts';
+} from './messages.ts';
 
 /**
  * The thread that holds the one writing connection. While it waits for the disk, the thread that talks to the

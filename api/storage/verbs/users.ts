@@ -1,5 +1,5 @@
-import type { Role } from '../access/roles.ts';
-import type { AuditEvent } from './audit-chain.ts';
+import type { Role } from '../../access/roles.ts';
+import type { AuditEvent } from '../audit-chain.ts';
 
 /** What a person may do: a role in one programme, or in all (`*`). */
 export interface Grant {

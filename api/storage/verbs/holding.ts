@@ -1,4 +1,4 @@
-import type { StoredResponse } from './storage.ts';
+import type { StoredResponse } from './stored-response.ts';
 
 /**
  * An answer by invitation as it waits until its wave is sealed. In one transaction the invitation is used up and this

@@ -1,5 +1,5 @@
-import type { ExclusionReason } from '../../core/release/release.ts';
-import type { AuditEvent } from './audit-chain.ts';
+import type { ExclusionReason } from '../../../core/release/release.ts';
+import type { AuditEvent } from '../audit-chain.ts';
 
 /**
  * Answers that are left out of the figures for a reason of the closed list: one person asks for it, another one

@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
-import { StorageError } from '../storage.ts';
-import { type SqliteVerbs, writingVerbs } from './verbs.ts';
+import { StorageError } from '../../storage.ts';
+import { type SqliteVerbs, writingVerbs } from '../verbs.ts';
 import {
   type FromWriter,
   packResponse,
   type ToWriter,
   type WriterError,
   type WriterStart,
-} from './writer-messages.ts';
+} from './messages.ts';
 
 export interface WriterThread {
   /** The verbs that write, carried out by the thread. */
@@ -21,7 +21,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** Starts the writer (the built `sqlite-writer.ts`) and resolves when it holds the database. */
+/** Starts the writer (the built `worker.ts`) and resolves when it holds the database. */
 export async function startWriterThread(script: URL, start: WriterStart): Promise<WriterThread> {
   const worker = new Worker(script, { workerData: start });
   const waiting = new Map<number, Waiting>();

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { phoneModelOf } from './phone-model.ts';
-import { Response } from './Response.svelte.ts';
+import { Filling, type Listener, nobody } from './Filling.svelte.ts';
 import { sampleModel } from './sample-model.ts';
 
-function begin(): Response {
-  const response = new Response(phoneModelOf(sampleModel));
+function begin(listener: Partial<Listener> = {}): Filling {
+  const response = new Filling(phoneModelOf(sampleModel), { ...nobody, ...listener });
   response.id = '3f0c1f5e-7a43-4b8e-9d3c-0d9f6f3b2a11';
   response.isTakenOver = true;
   return response;
 }
 
-function give(response: Response, name: string, answer: Parameters<Response['give']>[1]) {
+function give(response: Filling, name: string, answer: Parameters<Filling['give']>[1]) {
   const item = response.asked.find((each) => each.name === name);
   if (!item) throw new Error(`"${name}" is not on this screen`);
   response.give(item, answer);
 }
 
-describe('Response', () => {
+describe('Filling', () => {
   it('stays and says what is missing when a required answer is', () => {
     const response = begin();
     response.go('next');
@@ -25,9 +25,8 @@ describe('Response', () => {
   });
 
   it('goes on to the next section, tells of the move, and comes back', () => {
-    const response = begin();
     let moves = 0;
-    response.onmove = () => void (moves += 1);
+    const response = begin({ moved: () => void (moves += 1) });
     give(response, 'consent', 'yes');
     response.go('next');
     expect(response.shown).toEqual({ kind: 'section', section: 1 });

@@ -34,13 +34,41 @@ export type Shown =
 export type Go = PostedGo | 'resume' | 'anew' | 'keep' | 'forget' | 'another';
 type PostedGo = 'next' | 'back' | 'send' | `to:${number}`;
 
+/** Told what the person does; drafts, sending and the browser's history stand behind it. */
+export interface Listener {
+  /** The time, in milliseconds since the page was loaded. */
+  readonly now: () => number;
+  /** After each move: the browser's history, the scroll position, the focus. */
+  readonly moved: () => void;
+  /** After each answer and each move: the draft. */
+  readonly changed: () => void;
+  /** The text was made larger or smaller. */
+  readonly enlarged: (isLarge: boolean) => void;
+  readonly sent: () => void;
+  /** To go on with what an earlier visit left, or to have it forgotten. */
+  readonly resumed: (isWanted: boolean) => void;
+  /** To try again at once what could not be done without the network. */
+  readonly retried: () => void;
+}
+
+/** Of a screen that is drawn and not filled in: on the server, and in tests. */
+export const nobody: Listener = {
+  now: () => 0,
+  moved() {},
+  changed() {},
+  enlarged() {},
+  sent() {},
+  resumed() {},
+  retried() {},
+};
+
 /**
- * One response while it is being given. The server draws a screen from it, and the phone goes on with it; both
- * move by the functions of `core/`. Drafts, sending and the browser's history are told of moves, and know of
- * nothing else.
+ * One response while it is being filled in. The server draws a screen from it, and the phone goes on with it; both
+ * move by `turn` of `core/`. What else there is to do is the listener's.
  */
-export class Response {
+export class Filling {
   readonly model: PhoneModel;
+  readonly listener: Listener;
   id: string;
   answers = $state.raw<Answers>({});
   shown = $state.raw<Shown>(firstStep);
@@ -57,25 +85,11 @@ export class Response {
   /** When this screen came, in milliseconds since the page was loaded; unset once something on it was answered. */
   settlingSince: number | undefined;
 
-  /** The time, in milliseconds since the page was loaded. */
-  now: () => number = () => 0;
-  /** Told after each move: the browser's history, the scroll position, the focus. */
-  onmove: () => void = () => {};
-  /** Told after each answer and each move: the draft. */
-  onchange: () => void = () => {};
-  /** Told when the text is made larger or smaller. */
-  onenlarge: (isLarge: boolean) => void = () => {};
-  /** Told when the person sends. */
-  onsend: () => void = () => {};
-  /** Told when the person goes on with what an earlier visit left, or has it forgotten. */
-  onresume: (isWanted: boolean) => void = () => {};
-  /** Told to try again at once. */
-  onretry: () => void = () => {};
-
-  constructor(model: PhoneModel, answers: Answers = model.answers) {
+  constructor(model: PhoneModel, listener: Listener = nobody) {
     this.model = model;
+    this.listener = listener;
     this.id = model.responseId ?? '';
-    this.answers = answers;
+    this.answers = model.answers;
     this.shown = model.screen;
     this.issues = model.issues;
     this.isLarge = model.isLarge === true;
@@ -136,32 +150,35 @@ export class Response {
   give(item: Item, answer: Answer | undefined): void {
     const { [item.name]: _, ...others } = this.answers;
     this.answers = answer === undefined ? others : { ...others, [item.name]: answer };
-    if (this.issues.some((issue) => issue.item === item.name)) this.#checkAgain(item);
+    if (this.issues.some((issue) => issue.item === item.name)) this.checkAgain(item);
     this.settlingSince = undefined;
-    this.onchange();
+    this.listener.changed();
   }
 
   /** What is mended is no longer complained of. */
-  #checkAgain(item: Item): void {
+  private checkAgain(item: Item): void {
     const still = checkItems([item], this.answers);
     this.issues = this.issues.flatMap((issue) => (issue.item === item.name ? still : [issue]));
   }
 
   enlarge(isLarge: boolean): void {
     this.isLarge = isLarge;
-    this.onenlarge(isLarge);
+    this.listener.enlarged(isLarge);
   }
 
   go(where: Go): void {
-    if (where === 'resume' || where === 'forget') return this.onresume(where === 'resume');
-    if (where === 'anew' || where === 'keep') return this.#askAgain(where === 'anew');
-    if (where === 'another') return this.#moveTo(firstStep);
+    if (where === 'resume' || where === 'forget') {
+      this.listener.resumed(where === 'resume');
+      return this.tell();
+    }
+    if (where === 'anew' || where === 'keep') return this.askAgain(where === 'anew');
+    if (where === 'another') return this.moveTo(firstStep);
     const { step, answers, id } = this;
     const next = turn(this.model.questionnaire, { step, answers, id }, where);
-    if (next === 'send') return this.onsend();
-    if (next.issues.length === 0) return this.#moveTo(next.step);
+    if (next === 'send') return this.listener.sent();
+    if (next.issues.length === 0) return this.moveTo(next.step);
     this.issues = next.issues;
-    this.settlingSince = this.now();
+    this.settlingSince = this.listener.now();
   }
 
   /** Refused by the server: to the first section that something is wrong in. */
@@ -169,24 +186,34 @@ export class Response {
     const { step, issues } = turnBack(this.model.questionnaire, refused);
     this.show(step);
     this.issues = issues;
-    this.onmove();
+    this.listener.moved();
   }
 
   show(shown: Shown): void {
     this.issues = [];
     this.shown = shown;
-    this.settlingSince = this.now();
+    this.settlingSince = this.listener.now();
   }
 
-  #moveTo(step: Step): void {
+  /** Come to by the browser's own Back, which needs not be told. */
+  comeTo(step: Step): void {
     this.show(step);
-    this.onchange();
-    this.onmove();
+    this.listener.changed();
   }
 
-  #askAgain(isAskedAgain: boolean): void {
+  private moveTo(step: Step): void {
+    this.show(step);
+    this.tell();
+  }
+
+  private tell(): void {
+    this.listener.changed();
+    this.listener.moved();
+  }
+
+  private askAgain(isAskedAgain: boolean): void {
     if (this.shown.kind !== 'resume') return;
     this.show({ ...this.shown, isAskedAgain });
-    this.onmove();
+    this.listener.moved();
   }
 }

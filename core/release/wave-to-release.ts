@@ -1,0 +1,70 @@
+import type { Frame } from '../programme/frames.ts';
+import type { Programme } from '../programme/programme.ts';
+import type { EarlierRelease } from './earlier-wave.ts';
+import type { DisclosureInput } from './reader-system.ts';
+import type { Fieldwork, Release } from './release.ts';
+import type { SealedRelease } from './sealed-release.ts';
+import type { TiedRelease } from './ties.ts';
+import type { WaveColumns } from './wave-columns.ts';
+
+/** All that a release is made from. */
+export interface WaveToRelease {
+  readonly wave: Release['wave'];
+  readonly number: number;
+  /** As the wave pinned it. */
+  readonly programme: Programme;
+  /** What was measured, by index; the first is the official one. */
+  readonly frames: readonly FrameToRelease[];
+  /** Hash of the pinned wave document. */
+  readonly document: string;
+  readonly software: string;
+  /** SHA-256 over all responses of the sample, the excluded ones too; that of the columns where none was. */
+  readonly responses?: string;
+  /** Complete responses by channel, the open link included. */
+  readonly byChannel: Readonly<Record<string, number>>;
+  /** What happened, as far as storage and audit chain tell. */
+  readonly fieldwork: Omit<Fieldwork, 'headlineBeforeExclusions'>;
+  /** The waves before with their latest releases, oldest first. */
+  readonly earlier: readonly EarlierRelease[];
+  /** Earlier releases of this very wave: what they hid stays hidden, what they showed cannot be hidden any more. */
+  readonly before?: readonly ReleaseBefore[];
+  /** 32 random bytes as hexadecimal digits; none for a look at figures that are not frozen. */
+  readonly secret?: string;
+  /** How often the gate has refused the release with less caution (`MOST_CAUTION` at most): more is hidden then. */
+  readonly caution?: number;
+  /** Keys of figures that the gate asked to be hidden besides. */
+  readonly besides?: readonly string[];
+}
+
+/** The forms of one index with their answers. */
+export interface FrameToRelease extends Pick<Frame, 'programme' | 'form'> {
+  /** Complete responses of the sample; those of the open link are not among them, nor those that were excluded. */
+  readonly columns: WaveColumns;
+  /** Ids of responses that were excluded, and the answers with them put in again. */
+  readonly excluded?: { readonly ids: readonly string[]; readonly columns: WaveColumns };
+}
+
+/** What a reader can write down, and what is hidden from him. */
+export interface DisclosedDraft {
+  /** Of the frame. */
+  readonly form: string;
+  readonly input: DisclosureInput;
+  readonly hidden: ReadonlySet<string>;
+  /** Each figure with its respondents: how those of two releases of a wave differ. */
+  readonly tied: TiedRelease;
+}
+
+/** An earlier release of the wave. */
+export interface ReleaseBefore {
+  readonly release: Pick<Release, 'figures' | 'references'>;
+  /** The same made again, by what was confirmed then; beside a look, which nobody else sees, it is not. */
+  readonly made?: Pick<DraftedRelease, 'disclosed'>;
+}
+
+export interface DraftedRelease {
+  readonly release: Release;
+  /** The same at full precision; to be kept under its hash, which the release carries. */
+  readonly sealed: SealedRelease;
+  /** Of each frame that has answers; the gate looks at them before publishing. */
+  readonly disclosed: readonly DisclosedDraft[];
+}
