@@ -2,7 +2,8 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { auditEvent, commandLine } from '../access/audit-event.ts';
-import { exportResponses } from '../exports/export-responses.ts';
+import { exportFormatNames, exportFormats } from '../exports/formats/export-formats.ts';
+import { responseTable } from '../exports/response-table.ts';
 import { existingWave } from '../programmes/pinned-wave.ts';
 import { archiveKey } from '../archive/archive-key.ts';
 import { describeRows } from '../archive/archive-lines.ts';
@@ -14,28 +15,33 @@ import { withStorage } from './with-storage.ts';
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'export --programme <name> --to <file> [--plain] | export --wave <id> --to <csv>',
-  summary: 'Write a whole programme for another database, or the responses of a wave as CSV.',
+  usage: `export --programme <name> --to <file> [--plain] | export --wave <id> --to <file> [--format ${exportFormatNames.join('|')}]`,
+  summary: 'Write a whole programme for another database, or the responses of a wave as a table.',
   details: [
     'A programme is exported without people and audit chain; "manyi restore" puts it into a database of either',
     'engine that does not have it. It is sealed with the file of keys, so that only machines with the same file can',
     'open it; to hand it to somebody else, --plain leaves the seal away.',
+    'Responses are written as CSV unless --format says otherwise:',
+    ...exportFormatNames.map((name) => `${name}: ${exportFormats[name].called}`),
   ],
   run(settings, parameters) {
     const { values } = readOptions(parameters, {
       programme: { type: 'string' },
       wave: { type: 'string' },
       to: { type: 'string' },
+      format: { type: 'string' },
       plain: { type: 'boolean', default: false },
     });
     const path = required(values.to, 'to');
+    const format = formatNamed(values.format);
     return withStorage(settings, async (storage, keys) => {
       const clock = Date.now;
       if (values.wave !== undefined) {
         const wave = await existingWave(storage, values.wave);
         await storage.appendAudit(auditEvent({ clock }, commandLine, 'responsesExported', wave.id));
+        const table = await responseTable(storage, keys, wave);
         await pipeline(
-          Readable.from(exportResponses(storage, keys, wave)),
+          Readable.from(format.write(table)),
           createWriteStream(path, { flags: 'wx', mode: 0o600 }),
         );
         console.log(`${path}: the responses of ${wave.id}`);
@@ -64,6 +70,12 @@ export const exportCommand: Command = {
     });
   },
 };
+
+function formatNamed(name = 'csv') {
+  const known = exportFormatNames.find((each) => each === name);
+  if (known) return exportFormats[known];
+  throw new CommandError(`There is no format "${name}"; there are ${exportFormatNames.join(', ')}.`);
+}
 
 /** Whoever gets a plain file has other keys, and could never read what is held. */
 async function refuseHeld(storage: Pick<Storage, 'waves' | 'countHeld'>, programme: string): Promise<void> {

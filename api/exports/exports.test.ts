@@ -3,6 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { shortAnswers, testManyi } from '../testing.ts';
 
 describe('an export', () => {
+  it('is had in each format, with the same rows', async () => {
+    const manyi = await testManyi();
+    for (let sent = 0; sent < 20; sent++) await manyi.send(randomUUID(), shortAnswers());
+    const headers = await manyi.signIn('evaluator');
+    const ask = (name: string) =>
+      manyi.app.request(`/api/waves/${manyi.wave}/responses.${name}`, { headers });
+    const [csv, jsonl] = [await ask('csv'), await ask('jsonl')];
+    expect(csv.headers.get('content-disposition')).toBe('attachment; filename="short-2026.csv"');
+    expect(jsonl.headers.get('content-disposition')).toBe('attachment; filename="short-2026.jsonl"');
+    const lines = (await jsonl.text()).split('\n').slice(0, -1);
+    const rows = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(rows).toHaveLength(20);
+    expect(rows[0]).toMatchObject({ channel: 'open', is_late: false, SH_A3_sat: 8, stratum: null });
+    expect(rows[0]).toMatchObject({ SH_lodge: { missing: 'notUsed' }, SH_mgmt: { missing: 'dontKnow' } });
+    const [names, ...others] = (await csv.text()).slice(1).trim().split('\r\n');
+    expect(names!.split(',')).toEqual(Object.keys(rows[0]!));
+    expect(others.map((row) => row.split(',')[0])).toEqual(rows.map(({ row_id }) => row_id));
+    expect((await ask('xyz')).status).toBe(404);
+  });
+
   it('is had twice at once by one person, and again when one of them has ended', async () => {
     const manyi = await testManyi();
     await manyi.send(randomUUID(), shortAnswers());

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { formerReceiptOf } from '../keys/receipts.ts';
 import { shortAnswers, testKeys, testManyi } from '../testing.ts';
 import { commandLine } from '../access/audit-event.ts';
-import { exportResponses } from '../exports/export-responses.ts';
+import { csv } from '../exports/formats/csv.ts';
+import { responseTable } from '../exports/response-table.ts';
 import { findReceipt } from './find-receipt.ts';
 import { closeWave } from '../fieldwork/move-wave.ts';
 import { existingWave } from '../programmes/pinned-wave.ts';
@@ -31,8 +32,8 @@ describe('a receipt', () => {
     await closeWave(manyi.deps, manyi.wave, commandLine);
     const wave = await sealWave(manyi.deps, manyi.wave, commandLine);
     let text = '';
-    for await (const part of exportResponses(manyi.deps.storage, testKeys, wave))
-      text += Buffer.from(part).toString();
+    const table = await responseTable(manyi.deps.storage, testKeys, wave);
+    for await (const part of csv.write(table)) text += Buffer.from(part).toString();
     const ids = text
       .trim()
       .split('\r\n')

@@ -339,7 +339,7 @@ export function sqliteInvitations(`,
     trial: 'formulas',
     patches: [
       {
-        file: 'api/exports/export-responses.ts',
+        file: 'api/exports/response-table.ts',
         find: 'for await (const page of responsesToTell(storage, wave)) {',
         replace: `const pages = [];
   for await (const page of responsesToTell(storage, wave)) pages.push(page);
