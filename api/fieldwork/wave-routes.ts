@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
-import { daySchema } from '../../core/programme/day.ts';
+import { daySchema } from '../../core/questionnaire/day.ts';
 import { isPeriod, periodForms } from '../../core/programme/period.ts';
 import { localTextSchema } from '../../core/questionnaire/local-text.ts';
 import type { Action } from '../access/actions.ts';

@@ -1,5 +1,6 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { Answers } from '../../core/questionnaire/answer.ts';
+import { typeOf } from '../../core/questionnaire/question-types/question-types.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../../core/questionnaire/questionnaire.ts';
 import { sha256 } from './sha256.ts';
 import type { StoredResponse } from '../storage/storage.ts';
@@ -22,7 +23,7 @@ export function isErasedAnswer(answer: unknown): answer is ErasedAnswer {
 
 /** The items whose answers are free texts, which may be erased one day; everything else moves figures and stays. */
 export function textItemsOf(questionnaire: Questionnaire): ReadonlySet<string> {
-  const texts = itemsOfQuestionnaire(questionnaire).filter(({ type }) => type === 'text');
+  const texts = itemsOfQuestionnaire(questionnaire).filter((item) => typeOf(item).isFreeText);
   return new Set(texts.map(({ name }) => name));
 }
 

@@ -3,7 +3,7 @@ import type { Fault, Parsed } from '../fault.ts';
 import { parseShape } from '../parse-shape.ts';
 import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
-import { daySchema } from './day.ts';
+import { daySchema } from '../questionnaire/day.ts';
 import type { Department, DepartmentName } from './programme.ts';
 import { repeated } from '../repeated.ts';
 

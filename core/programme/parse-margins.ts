@@ -4,9 +4,9 @@ import { parseShape } from '../parse-shape.ts';
 import { holds } from '../questionnaire/condition.ts';
 import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
-import { daySchema } from './day.ts';
+import { daySchema } from '../questionnaire/day.ts';
 import type { Form, PopulationMargin } from './programme.ts';
-import { itemsByName } from '../questionnaire/questionnaire-variables.ts';
+import { choicesOf, itemsByName } from '../questionnaire/questionnaire-variables.ts';
 import { repeated } from '../repeated.ts';
 
 /** `margins.json`: known population totals that weights can be adjusted to. */
@@ -56,12 +56,13 @@ export function parseMargins(
 /** Every category of the population must be an answer, and every answer of a participant a category. */
 function categoryFaults(file: string, path: string, margin: PopulationMargin, form: Form): readonly Fault[] {
   const item = itemsByName(form.questionnaire).get(margin.item);
-  if (item?.type !== 'single') {
+  const options = item && choicesOf(item);
+  if (!options) {
     const what = item ? `is of type "${item.type}", not "single"` : 'is no item';
     const message = `"${margin.item}" ${what} in the questionnaire of the form "${form.name}"`;
     return [{ file, path: `${path}.item`, message }];
   }
-  const codes = item.options.map(({ code }) => code);
+  const codes = options.map(({ code }) => code);
   // Those who do not take part after such an answer are not of the population the totals count.
   const leavesBehind = (code: string) =>
     item.terminate?.some(({ when }) => holds(when, { [item.name]: code })) ?? false;

@@ -1,4 +1,4 @@
-import { daysInMonth, isDay } from './day.ts';
+import { daysInMonth, isDay } from '../questionnaire/day.ts';
 
 /** A month, quarter or half of a year, and what is written for it. */
 const parts: Readonly<Record<string, number>> = { H1: 6, H2: 12, Q1: 3, Q2: 6, Q3: 9, Q4: 12 };

@@ -1,7 +1,7 @@
 import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/coded-column.ts';
 import { isMissingAnswer, type Answer, type MissingAnswer, type MissingReason } from './answer.ts';
-import type { Variable } from './question-types/question-type.ts';
 import { typeOf, type Item } from './question-types/question-types.ts';
+import { isCoded, variableKindOf, type Variable } from './question-types/variable.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from './questionnaire.ts';
 
 /** The numbers that stand for missing answers in data files, by the field's custom; never inside an answer. */
@@ -41,7 +41,7 @@ export function codesOf(item: Item, answer: Answer | undefined): readonly number
   const code = missingCode(answer);
   return type
     .variables(item)
-    .filter((variable) => variable.kind !== 'text')
+    .filter(isCoded)
     .map(() => code);
 }
 
@@ -61,9 +61,7 @@ export function cellsOf(item: Item, answer: Answer | undefined): readonly (strin
   if (answer === undefined) return variables.map(() => '');
   if (isMissingAnswer(answer)) return variables.map(() => exportCodes[answer.missing]);
   const codes = typeOf(item).code(item, answer);
-  return variables.map((variable, index) => {
-    if (variable.kind === 'text') return String(answer);
-    const code = codes[index] ?? 0;
-    return variable.kind === 'quantity' ? code : (variable.values[code] ?? '');
-  });
+  return variables.map((variable, index) =>
+    variableKindOf(variable).write(variable, codes[index] ?? 0, answer),
+  );
 }

@@ -1,7 +1,7 @@
 import { answerTo, type Answer, type Answers } from './answer.ts';
 import { foldText } from './folded-text.ts';
 import { isCalledOrder, isDay, numbersIn } from './personal-numbers.ts';
-import type { Item } from './question-types/question-types.ts';
+import { typeOf, type Item } from './question-types/question-types.ts';
 
 /**
  * What in a free text could lead to a person: named on the phone before sending, masked on phone and server
@@ -88,7 +88,7 @@ export function maskAnswers(items: readonly Item[], answers: Answers): Answers {
   const masked: Record<string, Answer> = { ...answers };
   for (const item of items) {
     const answer = answerTo(answers, item.name);
-    if (item.type === 'text' && typeof answer === 'string') masked[item.name] = maskPersonalData(answer);
+    if (typeOf(item).isFreeText && typeof answer === 'string') masked[item.name] = maskPersonalData(answer);
   }
   return masked;
 }

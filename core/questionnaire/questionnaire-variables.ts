@@ -1,6 +1,6 @@
-import type { Variable } from './question-types/question-type.ts';
+import type { Option } from './item.ts';
+import type { Variable } from './question-types/variable.ts';
 import { typeOf, type Item } from './question-types/question-types.ts';
-import { recommendScale } from './question-types/recommend.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from './questionnaire.ts';
 
 export function itemsByName(questionnaire: Questionnaire): ReadonlyMap<string, Item> {
@@ -14,8 +14,12 @@ export function variablesByName(questionnaire: Questionnaire): ReadonlyMap<strin
 
 /** The response scale of an item that can be scored; other items have none. */
 export function scaleOf(item: Item): { readonly lowest: number; readonly highest: number } | undefined {
-  if (item.type === 'rating') return item.scale;
-  return item.type === 'recommend' ? recommendScale : undefined;
+  return typeOf(item).scale?.(item);
+}
+
+/** The options of an item whose answer is one of them; other items have none. */
+export function choicesOf(item: Item): readonly Option[] | undefined {
+  return typeOf(item).choices?.(item);
 }
 
 /** The item that has a variable. */

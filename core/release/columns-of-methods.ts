@@ -1,7 +1,7 @@
 import type { CodedColumn } from '../estimation/coded-column.ts';
 import type { AnswerColumns } from '../indices/methods/method.ts';
 import type { RatingColumn } from '../indices/rating-column.ts';
-import type { Variable } from '../questionnaire/question-types/question-type.ts';
+import type { Variable } from '../questionnaire/question-types/variable.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
 /** The columns of a wave in the forms that methods take. Definitions were checked; a miss is a programming error. */

@@ -6,7 +6,7 @@ import type { Programme } from '../programme/programme.ts';
 import type { Condition } from '../questionnaire/condition.ts';
 import type { Option } from '../questionnaire/item.ts';
 import type { LocalText } from '../questionnaire/local-text.ts';
-import type { Item } from '../questionnaire/question-types/question-types.ts';
+import type { Item, ItemOf, QuestionTypeName } from '../questionnaire/question-types/question-types.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../questionnaire/questionnaire.ts';
 import { definingText } from './defining-text.ts';
 
@@ -97,11 +97,11 @@ export function itemDefinitions(
 type WordsOf = (text: LocalText) => ReturnType<typeof definingText>;
 
 /** What stands on the screen of an item, but hints; what may be left unanswered is no part of the question. */
-function askedBy(item: Item, isArea: (option: Option) => boolean, wordsOf: WordsOf) {
-  const { text, missing = {}, name: _n, hint: _h, required: _r, when: _w, terminate: _t, ...answers } = item;
+function askedBy(item: Item, isArea: IsArea, wordsOf: WordsOf) {
+  const { text, missing = {} } = item;
   return {
     wording: { question: wordsOf(text), options: wordsOfOptions(item, isArea, wordsOf) },
-    scale: scaleOf(answers as Answers, isArea, wordsOf),
+    scale: scaleOf(item, isArea, wordsOf),
     missingCodes: Object.fromEntries(
       Object.entries(missing).map(([code, words]) => [
         code,
@@ -116,38 +116,44 @@ function wordsOfOptions(item: Item, isArea: (option: Option) => boolean, wordsOf
   return item.options.filter((option) => !isArea(option)).map(({ label }) => wordsOf(label));
 }
 
-type Answers = { [Type in Item['type']]: Omit<Extract<Item, { type: Type }>, 'name' | 'text'> }[Item['type']];
+type IsArea = (option: Option) => boolean;
 
-function scaleOf(answers: Answers, isArea: (option: Option) => boolean, wordsOf: WordsOf): object {
-  switch (answers.type) {
-    case 'rating': {
-      const { lowest, highest, lowestLabel, highestLabel } = answers.scale;
-      const labels = [wordsOf(lowestLabel), wordsOf(highestLabel)];
-      return { type: answers.type, lowest, highest, labels };
-    }
-    case 'single':
-    case 'multiple': {
-      const { type, options } = answers;
-      const fixed = options.filter((option) => !isArea(option));
-      const areas = options.filter(isArea).map(({ code }) => code);
-      const chosen =
-        type === 'multiple' ? { exclusive: [...(answers.exclusive ?? [])].sort(), most: answers.most } : {};
-      return {
-        type,
-        options: fixed.map(({ code }) => code),
-        ...(areas.length === 0 ? {} : { areas: areas.sort() }),
-        ...chosen,
-      };
-    }
-    case 'number': {
-      const { type, lowest, highest, decimals = false, unit } = answers;
-      return { type, lowest, highest, decimals, ...(unit ? { unit: wordsOf(unit) } : {}) };
-    }
-    case 'recommend':
-      return { type: answers.type };
-    case 'text':
-      return { type: answers.type, most: answers.most };
-  }
+/** Of each type what its answers can be: points with the labels of the ends, codes, bounds. */
+const scales: {
+  readonly [Name in QuestionTypeName]: (item: ItemOf<Name>, isArea: IsArea, wordsOf: WordsOf) => object;
+} = {
+  rating({ type, scale: { lowest, highest, lowestLabel, highestLabel } }, _isArea, wordsOf) {
+    return { type, lowest, highest, labels: [wordsOf(lowestLabel), wordsOf(highestLabel)] };
+  },
+  single: ({ type, options }, isArea) => ({ type, ...codesOfOptions(options, isArea) }),
+  multiple: ({ type, options, exclusive = [], most }, isArea) => ({
+    type,
+    ...codesOfOptions(options, isArea),
+    exclusive: [...exclusive].sort(),
+    most,
+  }),
+  number: ({ type, lowest, highest, decimals = false, unit }, _isArea, wordsOf) => ({
+    type,
+    lowest,
+    highest,
+    decimals,
+    ...(unit ? { unit: wordsOf(unit) } : {}),
+  }),
+  recommend: ({ type }) => ({ type }),
+  text: ({ type, most }) => ({ type, most }),
+};
+
+function scaleOf(item: Item, isArea: IsArea, wordsOf: WordsOf): object {
+  const ofItsType = scales[item.type] as (item: Item, isArea: IsArea, wordsOf: WordsOf) => object;
+  return ofItsType(item, isArea, wordsOf);
+}
+
+function codesOfOptions(options: readonly Option[], isArea: IsArea) {
+  const areas = options.filter(isArea).map(({ code }) => code);
+  return {
+    options: options.filter((option) => !isArea(option)).map(({ code }) => code),
+    ...(areas.length === 0 ? {} : { areas: areas.sort() }),
+  };
 }
 
 /** The conditions of each item, those of its section among them, in an order of their own. */

@@ -5,7 +5,7 @@ import type { Answers } from '../questionnaire/answer.ts';
 import { codesOf, isGiven, missingCode } from '../questionnaire/coding.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../questionnaire/questionnaire.ts';
 import { typeOf } from '../questionnaire/question-types/question-types.ts';
-import type { Variable } from '../questionnaire/question-types/question-type.ts';
+import { variableKindOf, type Variable } from '../questionnaire/question-types/variable.ts';
 import { flagsOf } from '../questionnaire/routing.ts';
 import { GrowingColumn } from './growing-column.ts';
 import { GrowingLabels, type LabelColumn } from './label-column.ts';
@@ -28,7 +28,7 @@ export interface ResponseRow {
 
 /** The answers to one variable, a code each (see `estimation/coded-column.ts`). */
 export interface VariableColumn {
-  readonly variable: Exclude<Variable, { readonly kind: 'text' }>;
+  readonly variable: Variable;
   readonly codes: Int16Array | Float64Array;
 }
 
@@ -92,13 +92,10 @@ export function growWaveColumns(questionnaire: Questionnaire): GrowingWaveColumn
     item,
     columns: typeOf(item)
       .variables(item)
-      .filter((variable) => variable.kind !== 'text')
-      .map((variable) => ({
-        variable,
-        codes: new GrowingColumn<Int16Array | Float64Array>((length) =>
-          variable.kind === 'quantity' ? new Float64Array(length) : new Int16Array(length),
-        ),
-      })),
+      .flatMap((variable) => {
+        const { room } = variableKindOf(variable);
+        return room ? [{ variable, codes: new GrowingColumn(room) }] : [];
+      }),
   }));
   const ids: string[] = [];
   const weights = new GrowingColumn((length) => new Float64Array(length));

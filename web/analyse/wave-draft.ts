@@ -1,4 +1,4 @@
-import { isDay } from '../../core/programme/day.ts';
+import { isDay } from '../../core/questionnaire/day.ts';
 import { isPeriod } from '../../core/programme/period.ts';
 import type { Language } from '../../core/questionnaire/local-text.ts';
 

@@ -6,7 +6,7 @@ import { nameSchema } from '../../questionnaire/item.ts';
 import type { ItemFault } from '../../questionnaire/question-types/question-type.ts';
 import type { Questionnaire } from '../../questionnaire/questionnaire.ts';
 import { noItem, quote } from '../../questionnaire/declared-answers.ts';
-import { itemsByName } from '../../questionnaire/questionnaire-variables.ts';
+import { choicesOf, itemsByName } from '../../questionnaire/questionnaire-variables.ts';
 import { membershipOf } from './answer-set.ts';
 import { meanOfFigures } from './mean-of-figures.ts';
 import { indicatorEntries, type Method } from './method.ts';
@@ -123,10 +123,11 @@ function itemFaults(indicator: Awareness, questionnaire: Questionnaire): readonl
     const item = asked.get(name);
     const fault = (message: string) => [{ path: `items[${index}]`, message }];
     if (!item) return fault(noItem(name, questionnaire));
-    if (item.type !== 'single') {
+    const options = choicesOf(item);
+    if (!options) {
       return fault(`must name an item of type "single"; "${name}" is a ${item.type}`);
     }
-    const lacking = codes.filter((code) => !item.options.some((option) => option.code === code));
+    const lacking = codes.filter((code) => !options.some((option) => option.code === code));
     return lacking.length > 0 ? fault(`"${name}" has no option ${lacking.map(quote).join(', ')}`) : [];
   });
 }

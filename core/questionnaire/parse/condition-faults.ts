@@ -1,6 +1,6 @@
 import type { Condition } from '../condition.ts';
-import type { Variable } from '../question-types/question-type.ts';
 import { typeOf, type Item } from '../question-types/question-types.ts';
+import { variableKindOf, type Bounds } from '../question-types/variable.ts';
 
 type Comparison = Extract<Condition, { readonly item: string }>;
 
@@ -42,21 +42,18 @@ function expectedAnswers(comparison: Comparison): readonly unknown[] {
   return [];
 }
 
-/** "At most 0" on a scale that begins at 1; any comparison of size with an item that is no number. */
+/** "At most 0" on a scale that begins at 1; any comparison of size with an item that has none. */
 function isBeyond(comparison: Comparison, item: Item): boolean {
-  const [variable, ...others] = typeOf(item).variables(item);
-  const range = others.length === 0 && variable ? rangeOf(variable) : undefined;
-  if (!range) return true;
-  if ('atMost' in comparison) return comparison.atMost < range.lowest;
-  return 'atLeast' in comparison && comparison.atLeast > range.highest;
+  const [lowest, highest] = boundsOf(item) ?? [];
+  if (typeof lowest !== 'number' || typeof highest !== 'number') return true;
+  if ('atMost' in comparison) return comparison.atMost < lowest;
+  return 'atLeast' in comparison && comparison.atLeast > highest;
 }
 
-function rangeOf(variable: Variable): { readonly lowest: number; readonly highest: number } | undefined {
-  if (variable.kind === 'quantity') return variable;
-  if (variable.kind === 'text') return undefined;
-  const numbers = variable.values.filter((value) => typeof value === 'number');
-  if (numbers.length === 0) return undefined;
-  return { lowest: Math.min(...numbers), highest: Math.max(...numbers) };
+/** An item of several variables has several answers at once, and no size. */
+function boundsOf(item: Item): Bounds | undefined {
+  const [variable, ...others] = typeOf(item).variables(item);
+  return variable && others.length === 0 ? variableKindOf(variable).bounds(variable) : undefined;
 }
 
 /** The same item required to be two different things at once. */

@@ -99,7 +99,8 @@ export function meaningFaults(file: string, questionnaire: Questionnaire): reado
     }
   }
   const { areaItem } = questionnaire;
-  if (areaItem !== undefined && before.get(areaItem)?.type !== 'single') {
+  const asksArea = areaItem === undefined ? undefined : before.get(areaItem);
+  if (areaItem !== undefined && (!asksArea || !typeOf(asksArea).choices)) {
     report('areaItem', `must name an item of type "single"; "${areaItem}" is none`);
   }
   return faults;

@@ -5,14 +5,7 @@ import { localTextSchema } from '../local-text.ts';
 import { itemSchemas } from '../question-types/item-schemas.ts';
 import { ratingScaleSchema } from '../question-types/rating.ts';
 
-const itemSchema = v.variant('type', [
-  itemSchemas.single,
-  itemSchemas.multiple,
-  itemSchemas.rating,
-  itemSchemas.recommend,
-  itemSchemas.number,
-  itemSchemas.text,
-]);
+const itemSchema = v.variant('type', Object.values(itemSchemas));
 
 const sectionSchema = v.strictObject({
   name: nameSchema,

@@ -1,15 +1,7 @@
 import type { Answer } from '../answer.ts';
 import type { Issue } from '../issue.ts';
-
-/**
- * A variable of the data set. An item has one, or several (a choice of several has one per option).
- * `categories`: the code of an answer is its place in `values`, and `values` is what an export shows.
- * `quantity`: a number within bounds. `text`: words, which are exported and never estimated.
- */
-export type Variable =
-  | { readonly name: string; readonly kind: 'categories'; readonly values: readonly (string | number)[] }
-  | { readonly name: string; readonly kind: 'quantity'; readonly lowest: number; readonly highest: number }
-  | { readonly name: string; readonly kind: 'text' };
+import type { Option } from '../item.ts';
+import type { Variable } from './variable.ts';
 
 /** An issue without the item's name, which the caller knows. */
 export type Complaint = Omit<Issue, 'item'>;
@@ -27,7 +19,8 @@ export interface ItemFault {
  * Relations every type keeps (the contract test holds each type to them):
  * - `check(item, answer)` is empty exactly for the answers of this type;
  * - `fromFields(item, toFields(item, answer))` is the answer again;
- * - `code` gives one number (a place in `values`, or a quantity) for each variable that is not text.
+ * - `code` gives one number (a place in `values`, or a quantity) for each variable that is coded;
+ * - every point of `scale`, and the code of each of `choices`, is an answer.
  */
 export interface QuestionType<ItemOfType> {
   /** What the file's shape cannot say: duplicate codes, a lowest value above the highest. */
@@ -39,4 +32,10 @@ export interface QuestionType<ItemOfType> {
   /** Form field values -> answer; what cannot be read as one is handed on for `check` to complain about. */
   readonly fromFields: (item: ItemOfType, values: readonly string[]) => Answer | undefined;
   readonly toFields: (item: ItemOfType, answer: Answer) => readonly string[];
+  /** The response scale whose points are its answers: such items can be scored. */
+  readonly scale?: (item: ItemOfType) => { readonly lowest: number; readonly highest: number };
+  /** The options of which an answer is exactly one: such items can say where somebody lives, or weigh. */
+  readonly choices?: (item: ItemOfType) => readonly Option[];
+  /** Words of the respondent's own: masked before they are kept, and erased one day. */
+  readonly isFreeText?: boolean;
 }

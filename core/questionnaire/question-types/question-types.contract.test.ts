@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../answer.ts';
 import type { IssueCode } from '../issue.ts';
+import { pointsOf } from './rating.ts';
+import { isCoded, variableKindOf } from './variable.ts';
 import { questionTypes, typeOf, type Item, type ItemOf, type QuestionTypeName } from './question-types.ts';
 
 const text = (words: string) => ({ 'zh-Hans': words, en: words });
@@ -178,20 +180,40 @@ describe.each(Object.keys(questionTypes) as QuestionTypeName[])('question type %
     expect(type.code(item, answer)).toEqual(codes);
   });
 
-  it('gives one code, within its bounds, for each variable that is not text', () => {
-    const variables = type.variables(item).filter((variable) => variable.kind !== 'text');
+  it('gives one code for each variable that is coded, which is never one of a missing answer', () => {
+    const variables = type.variables(item).filter(isCoded);
     for (const [answer] of valid) {
       const codes = type.code(item, answer);
       expect(codes).toHaveLength(variables.length);
       for (const [place, variable] of variables.entries()) {
-        const [lowest, highest] =
-          variable.kind === 'quantity'
-            ? [variable.lowest, variable.highest]
-            : [0, variable.values.length - 1];
-        expect(codes[place]).toBeGreaterThanOrEqual(lowest);
-        expect(codes[place]).toBeLessThanOrEqual(highest);
+        const column = variableKindOf(variable).room!(1);
+        column[0] = codes[place]!;
+        expect(column[0]).toBe(codes[place]);
+        if (variable.kind !== 'quantity') expect(codes[place]).toBeGreaterThanOrEqual(0);
       }
     }
+  });
+
+  it('writes what an export shows of each answer, within its bounds where it has a size', () => {
+    for (const [answer] of valid) {
+      const codes = type.code(item, answer);
+      for (const [place, variable] of type.variables(item).entries()) {
+        const kind = variableKindOf(variable);
+        const cell = kind.write(variable, codes[place] ?? 0, answer);
+        if (variable.kind === 'categories') expect(variable.values).toContain(cell);
+        const [lowest, highest] = kind.bounds(variable) ?? [cell, cell];
+        expect(cell >= lowest && cell <= highest).toBe(true);
+        if (typeof cell === 'number') expect(kind.holds(variable, cell)).toBe(true);
+      }
+    }
+  });
+
+  it('takes each point of its scale, and each of its choices, for an answer', () => {
+    const scale = type.scale?.(item);
+    const points = scale ? pointsOf(scale) : [];
+    const codes = (type.choices?.(item) ?? []).map(({ code }) => code);
+    for (const answer of [...points, ...codes]) expect(type.check(item, answer)).toBeUndefined();
+    if (scale) expect(type.check(item, scale.lowest - 1)?.code).toBe('outOfRange');
   });
 
   it('names its variables after the item, each once', () => {

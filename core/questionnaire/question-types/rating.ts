@@ -34,6 +34,7 @@ export const rating: QuestionType<RatingItem> = {
   code: ({ scale }, answer) => [(answer as number) - scale.lowest],
   fromFields: (_, values) => readNumber(values),
   toFields: (_, answer) => [String(answer)],
+  scale: ({ scale }) => scale,
 };
 
 /** The points of a scale, lowest first: `pointsOf({ lowest: 1, highest: 3 })` is `[1, 2, 3]`. */

@@ -17,4 +17,5 @@ export const recommend: QuestionType<RecommendItem> = {
   code: (_, answer) => [answer as number],
   fromFields: (_, values) => readNumber(values),
   toFields: (_, answer) => [String(answer)],
+  scale: () => recommendScale,
 };

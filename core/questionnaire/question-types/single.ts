@@ -27,4 +27,5 @@ export const single: QuestionType<SingleItem> = {
   // A list that nobody has opened sends an empty value, which is no answer.
   fromFields: (_, values) => values[0] || undefined,
   toFields: (_, answer) => [String(answer)],
+  choices: ({ options }) => options,
 };

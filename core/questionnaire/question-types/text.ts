@@ -25,6 +25,7 @@ export const text: QuestionType<TextItem> = {
     return typed === '' ? undefined : typed;
   },
   toFields: (_, answer) => [String(answer)],
+  isFreeText: true,
 };
 
 /** Characters beyond the first plane are two code units; the text has no half ones. */
