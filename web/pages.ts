@@ -2,6 +2,7 @@
 import type { Component } from 'svelte';
 import { render } from 'svelte/server';
 import type { Pages, Screen } from '../api/http/pages.ts';
+import { nearestLanguage } from '../core/questionnaire/local-text.ts';
 import type { Assets } from './assets.ts';
 import Home from './home/Home.svelte';
 import { refusalWords } from './home/refusal-words.ts';
@@ -12,6 +13,7 @@ import { phoneModelJson, phoneModelOf } from './respond/phone-model.ts';
 import Respond from './respond/Respond.svelte';
 import respondStyle from './respond/respond.css?inline';
 import { Filling } from './respond/Filling.svelte.ts';
+import { staffLanguages } from './wording/staff/wording.ts';
 import { wordingIn } from './wording/residents/wording.ts';
 
 const style = tokens + respondStyle;
@@ -49,7 +51,8 @@ export function createPages(assets: Assets): Pages {
         ...(isPlain ? {} : { scripts: assets.respond.scripts, model: phoneModelJson(phoneModel) }),
       });
     },
-    staff(language) {
+    staff(wanted) {
+      const language = nearestLanguage(staffLanguages, wanted);
       const { staffTitle, staffNeedsScript, loading } = wordingIn(language).site;
       return htmlDocument({
         language,

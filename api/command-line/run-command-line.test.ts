@@ -93,7 +93,7 @@ describe('what was called wrongly is refused, and nothing is done', () => {
     ['wave list --all', {}, 2, 'There is no option --all.'],
     ['wave open a b', {}, 2, '"b" is a word too many.'],
     ['wave begin a', {}, 2, 'Say list, create, open, close, reopen or seal.'],
-    ['wave create a --title x', {}, 2, '--title-en is missing.'],
+    ['wave create a --title x', {}, 2, '--period is missing.'],
     [
       'wave create a --programme p --form f --title x --title-en x --period 2026 --planned-end 2026-02-30',
       {},

@@ -31,11 +31,11 @@ const given = {
 export const waveCommand: Command = {
   name: 'wave',
   usage:
-    'wave list | create <id> --programme <name> --form <name> --period <period> --title <Chinese> ' +
-    `${titleOptions.map(([, option]) => `--${option} <title>`).join(' ')} ` +
+    'wave list | create <id> --programme <name> --form <name> --period <period> --title <Chinese> --title-en <English> ' +
     '[--planned-end <YYYY-MM-DD>] | open <id> | close <id> | reopen <id> | seal <id>',
   summary: 'List the waves with their states, make one, or move one on.',
   details: [
+    `The title is asked for in every language the programme is asked in: ${titleOptions.map(([, option]) => `--${option}`).join(', ')}.`,
     'The planned end is the last day on which a wave is meant to take answers: releases print it beside the day on which',
     'it closed.',
     'A closed wave takes answers on their way for half an hour and is then sealed: it takes nothing more, cannot be',

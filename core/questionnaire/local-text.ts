@@ -5,7 +5,8 @@ import * as v from 'valibot';
  * stands in where a text lacks it. The first is the one the product thinks in, and every text has it.
  */
 export const languages = [
-  { code: 'zh-Hans', name: '中文', locale: 'zh-CN' },
+  { code: 'zh-Hans', name: '简体中文', locale: 'zh-CN' },
+  { code: 'zh-Hant', name: '繁體中文', locale: 'zh-TW', fallback: 'zh-Hans' },
   { code: 'en', name: 'English', locale: 'en-GB', fallback: 'zh-Hans' },
 ] as const;
 

@@ -1,11 +1,11 @@
 import { render } from 'svelte/server';
 import { describe, expect, it } from 'vitest';
 import { Problem, type ProblemCode, type ProblemParameters } from '../../api/problems.ts';
-import { languageCodes } from '../../core/questionnaire/local-text.ts';
+import { languageCodes, type Language } from '../../core/questionnaire/local-text.ts';
 import { Refusal } from './api-client.ts';
 import Trouble from './Trouble.svelte';
 
-function told(code: ProblemCode, parameters: ProblemParameters, language: 'zh-Hans' | 'en' = 'zh-Hans') {
+function told(code: ProblemCode, parameters: ProblemParameters, language: Language = 'zh-Hans') {
   const problem = new Problem(code, { details: ['raw words of the API'], parameters }).body();
   const error = new Refusal(problem.code, problem.details, problem.parameters);
   return render(Trouble, { props: { error, language } }).body;

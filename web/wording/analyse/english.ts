@@ -26,6 +26,7 @@ export const english: Readonly<Record<AnalyseKey, string>> = {
   received: '{count} received',
   waveId: 'Id (lower-case letters, digits, hyphens; part of the address)',
   'waveTitle.zh-Hans': 'Title in Chinese',
+  'waveTitle.zh-Hant': 'Title in traditional Chinese',
   'waveTitle.en': 'Title in English',
   period: 'Period (a year 2026, half 2026-H1, quarter 2026-Q3, month 2026-09 or day 2026-09-01)',
   plannedEnd:
@@ -35,6 +36,7 @@ export const english: Readonly<Record<AnalyseKey, string>> = {
   form: 'Form',
   create: 'Create',
   'waveTitleMissing.zh-Hans': 'Enter the title in Chinese.',
+  'waveTitleMissing.zh-Hant': 'Enter the title in traditional Chinese.',
   'waveTitleMissing.en': 'Enter the title in English.',
   idMissing: 'Enter an id.',
   periodMissing: 'Enter the period.',

@@ -2,8 +2,13 @@ import { inLanguage, type ByLanguage, type Language } from '../../../core/questi
 import { english } from './english.ts';
 import { problemsOnSending, type RespondWording, type Wording } from './keys.ts';
 import { simplifiedChinese } from './simplified-chinese.ts';
+import { traditionalChinese } from './traditional-chinese.ts';
 
-export const residentWordings: ByLanguage<Wording> = { 'zh-Hans': simplifiedChinese, en: english };
+export const residentWordings: ByLanguage<Wording> = {
+  'zh-Hans': simplifiedChinese,
+  'zh-Hant': traditionalChinese,
+  en: english,
+};
 
 export function wordingIn(language: Language): Wording {
   return inLanguage(residentWordings, language);
