@@ -3,6 +3,7 @@ import { gather } from '../gather.ts';
 import { conventionKindOf, type Convention } from '../indices/conventions/conventions.ts';
 import { methodOf, type Indicator } from '../indices/methods/methods.ts';
 import { definingLanguages } from '../programme/programme-languages.ts';
+import { shareAsked } from '../programme/frames.ts';
 import type { Form, Programme } from '../programme/programme.ts';
 import { definingText } from './defining-text.ts';
 import { figureKey } from './figure-key.ts';
@@ -121,7 +122,8 @@ export function definitionsOf(
         : {};
       if (!itemStatistics.has(statistic)) throw new Error(`there is no figure "${statistic}/${subject}"`);
       const { identity: _, ...item } = items.of(subject);
-      return { parts: { statistic: partHash(statistic), ...threshold, ...item }, made: [] };
+      const parts = { statistic: partHash(statistic), ...threshold, ...item };
+      return { parts: { ...parts, ...drawingPart(form, items, [subject]) }, made: [] };
     }
   };
 }
@@ -158,6 +160,11 @@ function indexParts(form: Form, items: ItemDefinitions, shares: readonly LeafSha
           .sort((a, b) => a - b),
       ),
       ...itemParts(Object.values(used)),
+      ...drawingPart(
+        form,
+        items,
+        shares.map(({ item }) => item),
+      ),
     },
     made: Object.fromEntries(weights),
     items: used,
@@ -180,11 +187,34 @@ function indicatorParts(
       statistic: partHash(statistic),
       indicator: partHash([settings, inRoles.map(({ role }) => partHash(role)).sort()]),
       ...itemParts(Object.values(used)),
+      ...drawingPart(
+        form,
+        items,
+        roles.map(({ item }) => item),
+      ),
     },
     made: inRoles.map(({ definition, role }) => partHash([definition.identity, role])).sort(),
     items: used,
   };
 }
+
+/** Where forms are drawn: with which probability residents are asked each item. None where all are asked all. */
+function drawingPart(
+  form: Form,
+  items: ItemDefinitions,
+  asked: readonly string[],
+): Pick<FigureDefinition['parts'], 'drawing'> {
+  if (!form.drawn) return {};
+  const shares = new Map(asked.map((item) => [items.of(item).identity, shareAsked(form, item)]));
+  if ([...shares.values()].every(isWhole)) return {};
+  const byIdentity = [...shares].map(
+    ([identity, share]) => `${identity} ${roundToSignificantDigits(share, 12)}`,
+  );
+  return { drawing: partHash(byIdentity.sort()) };
+}
+
+/** As a computer adds shares. */
+const isWhole = (share: number) => Math.abs(share - 1) < 1e-9;
 
 /** In an order of their own, so that neither names nor the order of items are in it. */
 function itemParts(definitions: readonly DefinedItem[]) {

@@ -3,6 +3,7 @@ import { isEstimable } from '../../estimation/not-estimable.ts';
 import type { Answers } from '../../questionnaire/answer.ts';
 import { drafted } from './drafted.test-data.ts';
 import type { Findings } from './findings.test-data.ts';
+import { drawnToForms, inSeveralForms, sharesOf, type PartForm } from './in-several-forms.test-data.ts';
 import { madeUpAnswers, trueMean } from './made-up-answers.test-data.ts';
 import type { MadeUpDistrict, MadeUpLeaf } from './made-up-district.test-data.ts';
 import { madeUpFiles, programmeOf } from './made-up-files.test-data.ts';
@@ -19,6 +20,8 @@ export interface CoverageLine {
   readonly hasSingleUnit?: boolean;
   /** Share of residents who use the second of two leaves, and its weight; without it all use both. */
   readonly second?: { readonly used: number; readonly weight: number };
+  /** The leaves are asked in two forms; the share of residents who get the first. */
+  readonly firstForm?: number;
 }
 
 const uneven = [0, 0.5, 0.8] as const;
@@ -55,6 +58,15 @@ export const coverageLines: readonly CoverageLine[] = [
     unitSize: 30,
     isClustered: true,
     second: { used, weight: 0.5 },
+  })),
+  ...[0.5, 0.25].map((firstForm) => ({
+    name: `two forms, the first for ${100 * firstForm} %`,
+    strata: 3,
+    units: 6,
+    unitSize: 20,
+    unevenness: 0.5 as const,
+    isClustered: true,
+    firstForm,
   })),
   ...[1, 3, 6, 9].flatMap((answers) =>
     [0.05, 0.2].map((weight) => ({
@@ -111,13 +123,17 @@ export function lookAtCoverage(findings: Findings, line: CoverageLine, seed: str
   const district = districtOf(line);
   // The streets are strata and no areas of the report, which would cost a ranking each time.
   const [here] = district.areas;
-  const programme = programmeOf(madeUpFiles({ ...district, areas: [here!] }));
-  const rows = madeUpAnswers(district, seed).map((row) => ({
+  const files = madeUpFiles({ ...district, areas: [here!] });
+  const everybody = madeUpAnswers(district, seed).map((row) => ({
     ...row,
     area: here!.code,
     answers: { ...row.answers, home: here!.code },
   }));
-  const { sealed, release } = drafted({ programme, rows });
+  const parts = partsOf(line);
+  const programme = programmeOf(parts ? inSeveralForms(files, parts) : files);
+  const shares = sharesOf(parts ?? []);
+  const rows = parts ? drawnToForms(everybody, programme, shares, seed) : everybody;
+  const { sealed, release } = drafted({ programme, rows, shares });
   const [first, second] = district.leaves as [MadeUpLeaf, MadeUpLeaf];
   const score = (point: number) => (100 * (point - 1)) / 9;
   const truth = new Map([
@@ -152,6 +168,14 @@ export function lookAtCoverage(findings: Findings, line: CoverageLine, seed: str
     findings.count(`drawn ${name}`);
     if (holds(estimate, wanted)) findings.count(`held ${name}`);
   }
+}
+
+function partsOf({ firstForm }: CoverageLine): readonly PartForm[] | undefined {
+  if (firstForm === undefined) return undefined;
+  return [
+    { name: 'first', share: firstForm, asks: ['q1'] },
+    { name: 'second', share: 1 - firstForm, asks: ['q2'] },
+  ];
 }
 
 const holds = ({ interval: [low, high] }: Estimate, truth: number) => low <= truth && truth <= high;

@@ -1,5 +1,5 @@
 import { contentHash } from '../../content-hash.ts';
-import { framesOf } from '../../programme/frames.ts';
+import { framesOf, type Frame } from '../../programme/frames.ts';
 import type { Programme } from '../../programme/programme.ts';
 import { draftRelease } from '../draft-release.ts';
 import type { DraftedRelease, WaveToRelease } from '../wave-to-release.ts';
@@ -8,11 +8,15 @@ import { waveColumns, type ResponseRow } from '../wave-columns.ts';
 /** A wave drafted: the document that is published, and the same at full precision. */
 export interface Drafted extends DraftedRelease {
   readonly programme: Programme;
+  readonly shares: Shares;
 }
+/** Of the residents, by form, where there are several. */
+export type Shares = Readonly<Record<string, number>>;
 
 export interface WaveToDraft {
   readonly programme: Programme;
   readonly rows: readonly ResponseRow[];
+  readonly shares?: Shares;
   readonly period?: string;
   /** Oldest first. */
   readonly earlier?: readonly Drafted[];
@@ -35,17 +39,20 @@ const FIELDWORK: WaveToRelease['fieldwork'] = {
 export function drafted({
   programme,
   rows,
+  shares = {},
   period = '2026',
   earlier = [],
   secret = SECRET,
   before = [],
 }: WaveToDraft): Drafted {
-  const [frame] = framesOf(programme);
   const draft = draftRelease({
     wave: { id: `wave-${period}`, title: programme.title, period, kind: 'survey' },
     number: before.length + 1,
     programme,
-    frames: [{ ...frame!, columns: waveColumns(frame!.form.questionnaire, rows) }],
+    frames: framesOf(programme, shares).map((frame) => ({
+      ...frame,
+      columns: waveColumns(frame.form.questionnaire, rowsOf(frame, rows)),
+    })),
     document: contentHash(programme),
     software: 'trial',
     byChannel: { invitation: rows.length },
@@ -55,9 +62,14 @@ export function drafted({
     earlier: earlier.map((each) => ({
       hash: contentHash(each.release),
       document: contentHash(each.programme),
-      frames: framesOf(each.programme),
+      frames: framesOf(each.programme, each.shares),
       sealed: each.sealed,
     })),
   });
-  return { programme, ...draft };
+  return { programme, shares, ...draft };
+}
+
+function rowsOf({ forms }: Frame, rows: readonly ResponseRow[]): readonly ResponseRow[] {
+  const asked = new Set(forms.map(({ questionnaire }) => contentHash(questionnaire)));
+  return rows.filter(({ form }) => form === undefined || asked.has(form));
 }
