@@ -216,6 +216,7 @@ function idsAmong({ ids }: WaveColumns, wanted: readonly string[]): readonly str
 export function rowOf(stored: StoredResponse): ResponseRow | undefined {
   if (stored.disposition !== 'complete' || stored.channel === 'open') return undefined;
   const { id, contentHash, mode, area, weight, stratum, primaryUnit, answers } = stored;
+  const { questionnaire: form, formProbability } = stored;
   return {
     id,
     contentHash,
@@ -224,6 +225,7 @@ export function rowOf(stored: StoredResponse): ResponseRow | undefined {
     ...(weight === undefined ? {} : { weight }),
     ...(stratum === undefined ? {} : { stratum }),
     ...(primaryUnit === undefined ? {} : { primaryUnit }),
+    ...(formProbability === undefined ? {} : { form, formProbability }),
     answers: JSON.parse(answers) as Answers,
   };
 }

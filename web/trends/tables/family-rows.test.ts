@@ -29,6 +29,22 @@ describe('familyRows', () => {
     };
     expect(familyRows(ranked, readerIn('zh-Hans'))[0]?.words).toBe('高于1、低于1');
   });
+
+  it('keeps the families of two indices apart', () => {
+    const [short] = release.forms;
+    const brief = { 'zh-Hans': '简易指数', en: 'Brief index' };
+    const families = ['short', 'brief'].map((form) => ({ number: 1 as const, tests: 1, form }));
+    const two: Release = {
+      ...withFamilies(families),
+      forms: [short!, { ...short!, name: 'brief', index: { name: 'brief', title: brief } }],
+    };
+    const rows = familyRows(two, readerIn('zh-Hans'));
+    expect(rows.map(({ form, words }) => [form, words])).toEqual([
+      ['short', '上升1'],
+      ['brief', '–'],
+    ]);
+    expect(rows[1]!.name).toBe('简易指数：总指数');
+  });
 });
 
 describe('familyCount', () => {

@@ -1,3 +1,4 @@
+import { textIn } from '../../../core/questionnaire/local-text.ts';
 import type { FamilyNumber, Release } from '../../../core/release/release.ts';
 import type { Reader } from '../../parts/figure/reader.ts';
 
@@ -8,6 +9,8 @@ const FIRST_OF_OTHERS = 9;
 
 export interface FamilyRow {
   readonly number: FamilyNumber;
+  /** Where several indices were measured: of which. */
+  readonly form?: string;
   readonly name: string;
   readonly tests: number;
   /** What was found in it: `上升2，下降1`. */
@@ -15,15 +18,23 @@ export interface FamilyRow {
 }
 
 /** The families of tests of a release: what each holds, and how many tests. */
-export function familyRows(release: Release, { say }: Reader): readonly FamilyRow[] {
+export function familyRows(release: Release, { say, language }: Reader): readonly FamilyRow[] {
   const found = wordsFound(release);
   return release.method.families
     .filter(({ tests }) => tests > 0)
-    .map(({ number, tests }) => {
+    .map(({ number, tests, form }) => {
       const words = found
-        .filter((each) => each.family === number)
+        .filter((each) => each.family === number && (form === undefined || each.form === form))
         .map(({ word, count }) => say('wordAndCount', { word: say(word), count }));
-      return { number, name: say(`family.${number}`), tests, words: words.join(say('listSeparator')) || '–' };
+      const title = release.forms.find((each) => each.name === form)?.index.title;
+      const name = say(`family.${number}`);
+      return {
+        number,
+        ...(form === undefined ? {} : { form }),
+        name: title ? say('pairAndOutcome', { pair: textIn(title, language), outcome: name }) : name,
+        tests,
+        words: words.join(say('listSeparator')) || '–',
+      };
     });
 }
 
@@ -34,23 +45,29 @@ function wordsFound({ comparison, rankings, nodes }: Release) {
     nodes.filter(({ parent }) => parent === undefined).map(({ form, name }) => `${form} ${name}`),
   );
   const all = [
-    ...(comparison?.changes ?? []).map(({ family, word }) => ({ family, key: `change.${word}` })),
+    ...(comparison?.changes ?? []).map(({ form, family, word }) => ({ form, family, key: `change.${word}` })),
     ...rankings.flatMap(({ form, subject, areas }) =>
       areas.map(({ group }) => ({
+        form,
         family: roots.has(`${form} ${subject}`) ? 9 : 10,
         key: `groupWord.${group}`,
       })),
     ),
   ];
+  const forms = [...new Set(all.map(({ form }) => form))];
   const families = [...new Set(all.map(({ family }) => family))];
-  return families.flatMap((family) =>
-    wordKeys
-      .map((word) => ({
-        family,
-        word,
-        count: all.filter((each) => each.family === family && each.key === word).length,
-      }))
-      .filter(({ count }) => count > 0),
+  return forms.flatMap((form) =>
+    families.flatMap((family) =>
+      wordKeys
+        .map((word) => ({
+          form,
+          family,
+          word,
+          count: all.filter((each) => each.form === form && each.family === family && each.key === word)
+            .length,
+        }))
+        .filter(({ count }) => count > 0),
+    ),
   );
 }
 

@@ -279,6 +279,8 @@ export const english: Readonly<Record<TrendsKey, string>> = {
   sample: 'Sample',
   sampleText: '{responses} complete responses, {strata} strata, {primaryUnits} primary units',
   weighting: 'Weighting',
+  drawnForms: 'Forms, each resident drawn to one',
+  drawnForm: '{form} ({share}%)',
   weightingOfDraw: 'weights of the draw alone',
   rakedTo:
     'adjusted to the population by {margins}. Weights are {lowest} to {highest} times their mean; what that costs in precision (design effect): {effect}',

@@ -267,6 +267,8 @@ export const simplifiedChinese = {
   sample: '样本',
   sampleText: '{responses}份有效答卷，{strata}个层，{primaryUnits}个初级抽样单元',
   weighting: '加权',
+  drawnForms: '几套问卷（每人随机答一套）',
+  drawnForm: '{form}（{share}%）',
   weightingOfDraw: '只用抽样权数',
   rakedTo: '按人口数校正：{margins}。权数为平均数的{lowest}—{highest}倍，精度代价（设计效应）{effect}',
   'notRakedTo.fewRespondents': '未校正（某一类的答卷太少）：{margins}',
