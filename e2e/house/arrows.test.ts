@@ -209,9 +209,4 @@ const knownCircles: readonly (readonly string[])[] = [
     'core/release/withdrawn-targets.ts',
   ],
   ['e2e/trials/simulation/small-samples.ts', 'e2e/trials/simulation/tally.ts'],
-  [
-    'web/wording/residents/english.ts',
-    'web/wording/residents/simplified-chinese.ts',
-    'web/wording/residents/wording.ts',
-  ],
 ];
