@@ -1,4 +1,4 @@
-import { type ArchiveKind, archiveKinds, type ArchivePage } from '../storage/archive.ts';
+import { type ArchiveKind, archiveKinds, type ArchivePage, platformKinds } from '../storage/archive.ts';
 import { ArchiveFault } from './archive-fault.ts';
 import { type ArchiveEnd, type ArchiveHead, ArchiveTally, describeRows } from './archive-lines.ts';
 import { openArchiveFile, type OpeningArchive } from './open-archive-file.ts';
@@ -79,7 +79,7 @@ function refuseUnexpected(kind: ArchiveKind, { programme }: ArchiveHead, path: s
   if (!archiveKinds.includes(kind)) {
     throw new ArchiveFault(`${path} holds "${String(kind)}", which is unknown.`);
   }
-  if (programme !== undefined && (kind === 'user' || kind === 'auditEntry')) {
+  if (programme !== undefined && platformKinds.has(kind)) {
     throw new ArchiveFault(`${path} is of one programme and holds a ${kind}: it was changed.`);
   }
 }

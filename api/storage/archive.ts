@@ -1,71 +1,50 @@
-import type { AuditEntry, AuditEvent } from './audit-chain.ts';
-import type { StoredDocument } from './verbs/documents.ts';
-import type { Exclusion } from './verbs/exclusions.ts';
-import type { HeldResponse } from './verbs/holding.ts';
+import type { AuditEvent } from './audit-chain.ts';
+import { allTables, type tables } from './tables/tables.ts';
+import type { AnyTable, Archived, ArchivedTable, Owner } from './tables/table.ts';
 import type { StoredImport } from './verbs/imports.ts';
-import type { InvitationBatch } from './verbs/invitations.ts';
-import type { StoredRelease } from './verbs/releases.ts';
-import type { Retention } from './verbs/retention.ts';
 import type { StoredResponse } from './verbs/stored-response.ts';
 import type { User } from './verbs/users.ts';
-import type { Wave } from './verbs/waves.ts';
 
-export interface StoredInvitation {
-  readonly wave: string;
-  readonly tokenHash: string;
-  /** Id of the batch. */
-  readonly batch: string;
-  readonly isUsed: boolean;
+type ListedTable = (typeof tables)[keyof typeof tables];
+type KindOf<Listed> = Listed extends { readonly archive: { readonly kind: infer Kind extends string } }
+  ? Kind
+  : never;
+type RowOf<Listed> = Listed extends ArchivedTable<infer Row, string> ? Archived<Row> : never;
+
+/** What rows of a kind hold that lies in another table, which says within which kind. */
+interface Parts {
+  readonly import: Pick<StoredImport, 'waves'>;
+  readonly user: Pick<User, 'grants'>;
 }
+/** A kind whose rows are put together, and taken apart again, by each engine itself. */
+export type ComposedKind = keyof Parts;
 
 /**
- * Everything that is kept, by kind and in the order in which it can be put back. Sessions, sign-in links and
- * failed sign-ins are not of it: after a restore people sign in again.
+ * Everything that is kept, by kind, as the list of tables has it. Sessions, sign-in links and failed sign-ins are
+ * not of it: after a restore people sign in again.
  *
  * Rows stand in the binary order of their key, never in the order in which they were stored: an archive
  * does not tell which invitation brought which response.
  */
-export interface ArchiveKinds {
-  /** by hash */
-  readonly document: StoredDocument;
-  /** by id */
-  readonly wave: Wave;
-  /** by id */
-  readonly import: StoredImport;
-  /** by wave, id */
-  readonly invitationBatch: InvitationBatch;
-  /** by wave, token hash */
-  readonly invitation: StoredInvitation;
-  /** by wave, key */
-  readonly heldResponse: HeldResponse;
-  /** by wave, id */
-  readonly response: StoredResponse;
-  /** by wave, number */
-  readonly release: StoredRelease;
-  /** by wave, id */
-  readonly exclusion: Exclusion;
-  /** by wave */
-  readonly retention: Retention;
-  /** by id; an archive of one programme has none */
-  readonly user: User;
-  /** by number; an archive of one programme has none */
-  readonly auditEntry: AuditEntry;
-}
+export type ArchiveKinds = {
+  readonly [Listed in ListedTable as KindOf<Listed>]: RowOf<Listed> &
+    (KindOf<Listed> extends ComposedKind ? Parts[KindOf<Listed>] : unknown);
+};
 export type ArchiveKind = keyof ArchiveKinds;
-export const archiveKinds = [
-  'document',
-  'wave',
-  'import',
-  'invitationBatch',
-  'invitation',
-  'heldResponse',
-  'response',
-  'release',
-  'exclusion',
-  'retention',
-  'user',
-  'auditEntry',
-] as const satisfies readonly ArchiveKind[];
+
+/** A table of the list whose rows are a kind. */
+export type KindTable = AnyTable & { readonly key: readonly string[] } & {
+  readonly archive: { readonly kind: ArchiveKind; readonly of: Owner };
+};
+
+/** In the order in which they can be put back. */
+export const kindTables = allTables.filter((table): table is KindTable => 'kind' in table.archive);
+export const archiveKinds = kindTables.map(({ archive }) => archive.kind);
+
+/** Kinds of which an archive of one programme has none: people and the audit chain. */
+export const platformKinds: ReadonlySet<ArchiveKind> = new Set(
+  kindTables.flatMap(({ archive }) => (archive.of === 'platform' ? [archive.kind] : [])),
+);
 
 /** Some rows of one kind. */
 export type ArchivePage = {

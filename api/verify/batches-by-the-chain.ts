@@ -1,4 +1,4 @@
-import type { StoredInvitation } from '../storage/archive.ts';
+import type { StoredInvitation } from '../storage/storage.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
 import type { InvitationBatch, Wave } from '../storage/storage.ts';
 import { keyId, keyIdIn } from '../keys/response-hashes.ts';

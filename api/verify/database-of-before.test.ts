@@ -18,7 +18,7 @@ import { publishRelease } from '../releases/publish-release.ts';
 import { runCommandLine } from '../command-line/run-command-line.ts';
 import { heldContentOf, openHeld } from '../keys/held-answers.ts';
 import { formerContentHashOf } from '../keys/response-hashes.ts';
-import type { ArchiveKind, ArchivePage } from '../storage/archive.ts';
+import { type ArchivePage, kindTables } from '../storage/archive.ts';
 import { openStorage } from '../storage/open-storage.ts';
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../storage/audit-chain.ts';
 import { migrate as migratePostgres } from '../storage/postgres/migrate.ts';
@@ -29,7 +29,6 @@ import { lastingDatabase } from '../storage/sqlite/lasting-database.ts';
 import { migrate as migrateSqlite } from '../storage/sqlite/migrate.ts';
 import { migrations as sqliteMigrations } from '../storage/sqlite/migrations/migrations.ts';
 import type { User } from '../storage/storage.ts';
-import { tables } from '../storage/tables.ts';
 import { json, shortAnswers, testKeys, testManyi, type TestManyi } from '../testing.ts';
 import { passwordDigest } from './password-digest.ts';
 import { verifyStorage } from './verify-storage.ts';
@@ -146,7 +145,7 @@ async function leftBehind(): Promise<Before> {
       page.kind === 'heldResponse'
         ? { kind: 'response' as const, rows: page.rows.map((held) => openHeld(testKeys, held)!) }
         : page;
-    const table = Object.keys(tables).find((name) => isKindOf(name, stored.kind))!;
+    const table = kindTables.find(({ archive }) => archive.kind === stored.kind)!.name;
     for (const row of stored.rows as unknown as readonly Readonly<Record<string, Value>>[]) {
       // The wave every test has is not of before.
       if (row['wave'] === 'short-2026' || row['id'] === 'short-2026') continue;
@@ -200,11 +199,6 @@ function receiptOfBefore(wave: string, id: string): string {
 
 async function* every(pages: readonly ArchivePage[]): AsyncGenerator<ArchivePage> {
   yield* pages;
-}
-
-function isKindOf(table: string, kind: ArchiveKind): boolean {
-  const { archive } = tables[table]!;
-  return 'kind' in archive && archive.kind === kind;
 }
 
 function asColumns(row: Readonly<Record<string, Value>>): Record<string, Value> {

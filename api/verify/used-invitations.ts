@@ -1,4 +1,4 @@
-import type { StoredInvitation } from '../storage/archive.ts';
+import type { StoredInvitation } from '../storage/storage.ts';
 import { framesOf, type Frame } from '../storage/frames.ts';
 import type { HeldResponse, InvitationBatch, StoredResponse } from '../storage/storage.ts';
 import type { Begin } from './check.ts';

@@ -2,12 +2,15 @@ import { afterEach, beforeEach } from 'vitest';
 import type { Storage } from '../storage.ts';
 
 export type ColumnsByTable = Readonly<Record<string, readonly string[]>>;
+/** The columns of each unique key, in no order. */
+export type KeysByTable = Readonly<Record<string, readonly (readonly string[])[]>>;
 
 /** An empty storage of the engine under test. */
 export interface OpenedStorage {
   readonly storage: Storage;
   /** The columns of each table, as the schema has them. */
   columnsByTable(): Promise<ColumnsByTable>;
+  uniqueKeysByTable(): Promise<KeysByTable>;
   /** Closes it and opens it again on what it kept. */
   reopen(): Promise<Storage>;
   /** Closes it and throws its data away. */
@@ -19,6 +22,7 @@ export type OpenEmptyStorage = () => Promise<OpenedStorage>;
 export interface Subject {
   readonly storage: Storage;
   columnsByTable(): Promise<ColumnsByTable>;
+  uniqueKeysByTable(): Promise<KeysByTable>;
   reopen(): Promise<void>;
 }
 
@@ -35,6 +39,7 @@ export function freshForEachTest(open: OpenEmptyStorage): Subject {
       return storage;
     },
     columnsByTable: () => opened.columnsByTable(),
+    uniqueKeysByTable: () => opened.uniqueKeysByTable(),
     async reopen() {
       storage = await opened.reopen();
     },

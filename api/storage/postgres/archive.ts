@@ -1,21 +1,24 @@
-import type { ArchiveKind, ArchiveKinds, ArchivePage, ArchiveStorage } from '../archive.ts';
+import {
+  type ArchiveKind,
+  type ArchiveKinds,
+  type ArchivePage,
+  type ArchiveStorage,
+  type ComposedKind,
+  kindTables,
+} from '../archive.ts';
+import { columnName } from '../storable-value.ts';
+import { asArchived, type Owner } from '../tables/table.ts';
 import type { StoredResponse } from '../storage.ts';
-import { appendAudit, auditEntries } from './audit.ts';
+import { appendAudit } from './audit.ts';
 import type { Client } from './client.ts';
 import type { Connections } from './connection.ts';
-import { documents, putDocuments } from './documents.ts';
+import { putDocuments } from './documents.ts';
 import { isTaken, storageErrorOf } from './errors.ts';
-import { exclusions } from './exclusions.ts';
-import { importFromRow, imports, putImport, waveNames } from './imports.ts';
-import { invitationBatches, invitations } from './invitations.ts';
-import { heldResponses } from './held-responses.ts';
+import { importFromRow, putImport, waveNames } from './imports.ts';
 import { responses } from './record-responses.ts';
 import { fromCursor } from './responses.ts';
-import { retentions } from './retention.ts';
-import { releases } from './releases.ts';
-import type { Table } from './table.ts';
-import { addUser, grantsOfUser, userFromRow, users } from './users.ts';
-import { waves } from './waves.ts';
+import { table } from './table.ts';
+import { addUser, grantsOfUser, userFromRow } from './users.ts';
 
 const PAGE = 2000;
 
@@ -39,7 +42,7 @@ export function postgresArchive({ open, longWork }: Connections): ArchiveStorage
     async restoreArchive(pages, { programme, confirm, event } = {}) {
       try {
         await longWork(async (client) => {
-          for await (const page of pages) await putPage(client, page);
+          for await (const { kind, rows } of pages) await putRows.get(kind)!(client, rows);
           await confirm?.(archivePages(client, programme));
           await appendAudit(client, event);
         });
@@ -52,42 +55,43 @@ export function postgresArchive({ open, longWork }: Connections): ArchiveStorage
   };
 }
 
-async function* archivePages(client: Client, programme: string | undefined): AsyncGenerator<ArchivePage> {
-  const given = programme === undefined ? [] : [programme];
-  const isOfProgramme = programme === undefined ? 'true' : 'programme = $1';
-  const isOfWave = `wave IN (SELECT id FROM waves WHERE ${isOfProgramme})`;
-  const isNamed = `hash IN (SELECT document FROM waves WHERE ${isOfProgramme})
-    OR hash IN (SELECT hash FROM releases WHERE ${isOfProgramme})
-    OR hash IN (SELECT sealed FROM releases WHERE ${isOfProgramme})`;
-  const select = (
-    kept: Pick<Table<never>, 'name' | 'columns'>,
-    condition: string,
-    order: string,
-    more = '',
-  ) =>
-    pagesOf(
-      client,
-      `SELECT ${kept.columns}${more} FROM ${kept.name} WHERE ${condition} ORDER BY ${order}`,
-      given,
-    );
+/** Which rows of each owner are of a programme. */
+const isOfProgramme: { readonly [Kind in Owner]: string } = {
+  programme: 'programme = $1',
+  wave: 'wave IN (SELECT id FROM waves WHERE programme = $1)',
+  naming: `hash IN (SELECT document FROM waves WHERE programme = $1)
+    OR hash IN (SELECT hash FROM releases WHERE programme = $1)
+    OR hash IN (SELECT sealed FROM releases WHERE programme = $1)`,
+  platform: 'false',
+};
 
-  yield* named(
-    'document',
-    select(documents, programme === undefined ? 'true' : isNamed, 'hash'),
-    documents.fromRow,
-  );
-  yield* named('wave', select(waves, isOfProgramme, 'id'), waves.fromRow);
-  yield* named('import', select(imports, isOfProgramme, 'id', `, ${waveNames}`), importFromRow);
-  yield* named('invitationBatch', select(invitationBatches, isOfWave, 'wave, id'), invitationBatches.fromRow);
-  yield* named('invitation', select(invitations, isOfWave, 'wave, token_hash'), invitations.fromRow);
-  yield* named('heldResponse', select(heldResponses, isOfWave, 'wave, key'), heldResponses.fromRow);
-  yield* named('response', select(responses, isOfWave, 'wave, id'), responses.fromRow);
-  yield* named('release', select(releases, isOfWave, 'wave, number'), releases.fromRow);
-  yield* named('exclusion', select(exclusions, isOfWave, 'wave, id'), exclusions.fromRow);
-  yield* named('retention', select(retentions, isOfWave, 'wave'), retentions.fromRow);
-  if (programme !== undefined) return;
-  yield* named('user', select(users, 'true', 'id', `, ${grantsOfUser}`), userFromRow);
-  yield* named('auditEntry', select(auditEntries, 'true', 'number'), auditEntries.fromRow);
+async function* archivePages(client: Client, programme: string | undefined): AsyncGenerator<ArchivePage> {
+  for (const listed of kindTables) {
+    const { kind, of } = listed.archive;
+    // Nothing is asked of what no programme has, for it would have no place for the name.
+    if (programme !== undefined && of === 'platform') continue;
+    const kept = table(asArchived(listed));
+    const { more, fromRow } = compositionOf(kind) ?? { more: '', fromRow: kept.fromRow };
+    const text = `SELECT ${kept.columns}${more} FROM ${kept.name}
+      WHERE ${programme === undefined ? 'true' : isOfProgramme[of]} ORDER BY ${listed.key.map(columnName).join(', ')}`;
+    for await (const rows of pagesOf(client, text, programme === undefined ? [] : [programme])) {
+      yield { kind, rows: rows.map(fromRow) } as unknown as ArchivePage;
+    }
+  }
+}
+
+/** What a kind that lies in several tables selects besides, and how a row is put together. */
+interface Composition<Row> {
+  readonly more: string;
+  readonly fromRow: (row: unknown) => Row;
+}
+const compositions: { readonly [Kind in ComposedKind]: Composition<ArchiveKinds[Kind]> } = {
+  import: { more: `, ${waveNames}`, fromRow: importFromRow },
+  user: { more: `, ${grantsOfUser}`, fromRow: userFromRow },
+};
+
+function compositionOf(kind: ArchiveKind): Composition<object> | undefined {
+  return Object.hasOwn(compositions, kind) ? compositions[kind as ComposedKind] : undefined;
 }
 
 async function* responsePages(
@@ -102,14 +106,6 @@ async function* responsePages(
   for await (const rows of pagesOf(client, text, values)) yield rows.map(responses.fromRow);
 }
 
-async function* named<Kind extends ArchiveKind>(
-  kind: Kind,
-  read: AsyncGenerator<readonly unknown[]>,
-  fromRow: (row: unknown) => ArchiveKinds[Kind],
-): AsyncGenerator<ArchivePage> {
-  for await (const rows of read) yield { kind, rows: rows.map(fromRow) } as unknown as ArchivePage;
-}
-
 /** The rows of a query, a page at a time, with one in memory. */
 async function* pagesOf(client: Client, text: string, values: string[]): AsyncGenerator<readonly unknown[]> {
   await client.query(`DECLARE pages NO SCROLL CURSOR FOR ${text}`, values);
@@ -121,36 +117,30 @@ async function* pagesOf(client: Client, text: string, values: string[]): AsyncGe
   await client.query('CLOSE pages');
 }
 
-/** Puts rows as they are, inside the caller's transaction; throws on what stands already. */
-async function putPage(client: Client, page: ArchivePage): Promise<void> {
-  const all = <Entity>(kept: Table<Entity>, rows: readonly Entity[]) =>
-    client.query(kept.insertAll, kept.arrays(rows));
-  switch (page.kind) {
-    case 'document':
-      return putDocuments(client, page.rows);
-    case 'import':
-      for (const row of page.rows) await putImport(client, row);
-      return;
-    case 'user':
-      for (const row of page.rows) await addUser(client, row);
-      return;
-    case 'wave':
-      return void (await all(waves, page.rows));
-    case 'invitationBatch':
-      return void (await all(invitationBatches, page.rows));
-    case 'invitation':
-      return void (await all(invitations, page.rows));
-    case 'heldResponse':
-      return void (await all(heldResponses, page.rows));
-    case 'response':
-      return void (await all(responses, page.rows));
-    case 'release':
-      return void (await all(releases, page.rows));
-    case 'exclusion':
-      return void (await all(exclusions, page.rows));
-    case 'retention':
-      return void (await all(retentions, page.rows));
-    case 'auditEntry':
-      return void (await all(auditEntries, page.rows));
-  }
+/** What puts more than a row of one table, or what may stand already. */
+const writers: {
+  readonly [Kind in ComposedKind | 'document']: (
+    client: Client,
+    rows: readonly ArchiveKinds[Kind][],
+  ) => Promise<void>;
+} = {
+  document: putDocuments,
+  import: (client, rows) => oneByOne(rows, (row) => putImport(client, row)),
+  user: (client, rows) => oneByOne(rows, (row) => addUser(client, row)),
+};
+
+async function oneByOne<Row>(rows: readonly Row[], put: (row: Row) => Promise<void>): Promise<void> {
+  for (const row of rows) await put(row);
 }
+
+type PutRows = (client: Client, rows: readonly object[]) => Promise<void>;
+
+/** How rows of each kind are put, inside the caller's transaction; throws on what stands already. */
+const putRows = new Map<ArchiveKind, PutRows>(
+  kindTables.map((listed) => {
+    const { kind } = listed.archive;
+    if (Object.hasOwn(writers, kind)) return [kind, writers[kind as keyof typeof writers] as PutRows];
+    const kept = table(asArchived(listed));
+    return [kind, async (client, rows) => void (await client.query(kept.insertAll, kept.arrays(rows)))];
+  }),
+);

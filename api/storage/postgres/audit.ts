@@ -1,21 +1,12 @@
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../audit-chain.ts';
 import { auditKeyOf, sealedEntry } from '../audit-seal.ts';
 import type { AuditFilter, AuditStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import type { Client } from './client.ts';
 import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
-export const auditEntries = table<AuditEntry>('audit_entries', {
-  number: 'integer',
-  previous: 'text',
-  hash: 'text',
-  at: 'integer',
-  actor: 'text',
-  action: 'text',
-  subject: 'text',
-  details: 'text',
-  seal: 'text',
-});
+export const auditEntries = table(tables.auditEntries);
 
 /** Held by whoever adds to the chain, until the transaction ends. */
 const AUDIT_LOCK = 7_266_941_002;

@@ -1,9 +1,10 @@
 import type { DocumentStorage, StoredDocument } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import type { Client } from './client.ts';
 import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
-export const documents = table<StoredDocument>('documents', { hash: 'text', body: 'text' });
+export const documents = table(tables.documents);
 
 export function postgresDocuments({ read, unitOfWork }: Connections): DocumentStorage {
   return {

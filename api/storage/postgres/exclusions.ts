@@ -1,21 +1,12 @@
-import { type Exclusion, type ExclusionStorage, MOST_RELEASES } from '../storage.ts';
+import { type ExclusionStorage, MOST_RELEASES } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { appendAudit } from './audit.ts';
 import type { Client } from './client.ts';
 import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 import { lockWaves } from './waves.ts';
 
-export const exclusions = table<Exclusion>('exclusions', {
-  wave: 'text',
-  id: 'text',
-  reason: 'text',
-  responses: 'text',
-  state: 'text',
-  askedAt: 'integer',
-  askedBy: 'text',
-  decidedAt: 'integer',
-  decidedBy: 'text',
-});
+export const exclusions = table(tables.exclusions);
 
 export function postgresExclusions({ read, unitOfWork }: Connections): ExclusionStorage {
   return {

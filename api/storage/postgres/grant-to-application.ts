@@ -1,7 +1,13 @@
-import { applicationFunctions, type KeptTable, tables } from '../tables.ts';
+import { columnName } from '../storable-value.ts';
+import type { AnyTable } from '../tables/table.ts';
+import { tableNamed } from '../tables/tables.ts';
 import type { Client } from './client.ts';
 import { connect } from './connection.ts';
+import { responses } from './record-responses.ts';
 import { serversOf } from './servers-of.ts';
+
+/** Functions that do as the owner of the tables what the application has no right to do by itself. */
+const applicationFunctions = ['undo_import(text)', `move_held(text, text[], ${responses.arrayTypes})`];
 
 /**
  * Gives a role what the platform needs to run, and no more: it can add to the audit chain, to documents and
@@ -28,8 +34,8 @@ export async function grantToApplication(url: string, role: string): Promise<rea
     const schema = rows[0]!.schema;
     await client.query(`GRANT USAGE ON SCHEMA ${client.escapeIdentifier(schema)} TO ${to}`);
     for (const { name, columns } of rows) {
-      const kept = tables[name];
-      if (!kept) throw new Error(`Nothing says what may be done to the table ${name}; see tables.ts.`);
+      const kept = tableNamed(name);
+      if (!kept) throw new Error(`Nothing says what may be done to the table ${name}; see storage/tables.`);
       const on = `ON ${client.escapeIdentifier(name)}`;
       const rights = ['SELECT', ...kept.application].map((right) =>
         right === 'UPDATE' ? updateOf(kept, columns, (column) => client.escapeIdentifier(column)) : right,
@@ -45,11 +51,10 @@ export async function grantToApplication(url: string, role: string): Promise<rea
 }
 
 /** Without a right to the whole table the role cannot lock it against others either. */
-function updateOf({ changes }: KeptTable, columns: readonly string[], quote: (column: string) => string) {
+function updateOf({ changes }: AnyTable, columns: readonly string[], quote: (column: string) => string) {
   if (!changes) return 'UPDATE';
-  const may = columns.filter((column) =>
-    'only' in changes ? changes.only.includes(column) : !changes.allBut.includes(column),
-  );
+  const named = ('only' in changes ? changes.only : changes.allBut).map(columnName);
+  const may = columns.filter((column) => named.includes(column) === 'only' in changes);
   return `UPDATE (${may.map(quote).join(', ')})`;
 }
 

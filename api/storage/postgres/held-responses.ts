@@ -1,16 +1,10 @@
-import type { HeldOfBatch, HeldResponse, HoldingStorage } from '../storage.ts';
+import type { HeldOfBatch, HoldingStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import type { Connections } from './connection.ts';
 import { responses } from './record-responses.ts';
 import { table } from './table.ts';
 
-export const heldResponses = table<HeldResponse>('held_responses', {
-  wave: 'text',
-  key: 'text',
-  batch: 'text',
-  content: 'text',
-  told: 'integer',
-  sealed: 'text',
-});
+export const heldResponses = table(tables.heldResponses);
 
 /** Of a stratum. */
 const TOLD_AT_ONCE = 500;

@@ -1,4 +1,5 @@
 import type { ImportStorage, StoredImport } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { appendAudit } from './audit.ts';
 import type { Client } from './client.ts';
 import type { Connections } from './connection.ts';
@@ -6,17 +7,7 @@ import { recordBatch } from './record-responses.ts';
 import { table } from './table.ts';
 import { lockWaves, waves } from './waves.ts';
 
-export const imports = table<Omit<StoredImport, 'waves'>>('imports', {
-  id: 'text',
-  programme: 'text',
-  fileName: 'text',
-  fileHash: 'text',
-  mappingHash: 'text',
-  createdAt: 'integer',
-  createdBy: 'text',
-  state: 'text',
-  rows: 'integer',
-});
+export const imports = table(tables.imports);
 
 export function postgresImports(connections: Connections): ImportStorage {
   const { read, unitOfWork, longWork } = connections;

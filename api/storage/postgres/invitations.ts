@@ -1,25 +1,12 @@
-import type { StoredInvitation } from '../archive.ts';
-import type { InvitationBatch, InvitationStorage } from '../storage.ts';
+import type { InvitationStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
-export const invitationBatches = table<InvitationBatch>('invitation_batches', {
-  id: 'text',
-  wave: 'text',
-  name: 'text',
-  stratum: 'text',
-  primaryUnit: 'text',
-  weight: 'real',
-  createdAt: 'integer',
-});
+export const invitationBatches = table(tables.invitationBatches);
 
-export const invitations = table<StoredInvitation>('invitations', {
-  wave: 'text',
-  tokenHash: 'text',
-  batch: 'text',
-  isUsed: 'boolean',
-});
+export const invitations = table(tables.invitations);
 
 export function postgresInvitations({ read, unitOfWork }: Connections): InvitationStorage {
   return {

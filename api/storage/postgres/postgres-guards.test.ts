@@ -3,7 +3,7 @@ import { anEvent } from '../contract/audit.contract.ts';
 import { aBatch, aResponse, invited, openWave } from '../contract/samples.ts';
 import { migrations as ofSqlite } from '../sqlite/migrations/migrations.ts';
 import type { Storage } from '../storage.ts';
-import { tables } from '../tables.ts';
+import { allTables, tableNamed } from '../tables/tables.ts';
 import { migrations } from './migrations/migrations.ts';
 import { openPostgresStorage } from './open-postgres-storage.ts';
 import { type StartedPostgres, startPostgres } from './testing/start-postgres.ts';
@@ -71,8 +71,8 @@ describe('the keys', () => {
         ARRAY (SELECT attname::text FROM pg_attribute WHERE attrelid = keys.oid ORDER BY attnum) AS columns
       FROM pg_index JOIN pg_class AS keys ON keys.oid = indexrelid JOIN pg_class AS tables ON tables.oid = indrelid
       WHERE indisunique AND tables.relnamespace = current_schema()::regnamespace`);
-    const spread = rows.filter(({ table }) => tables[table as string]?.spread !== 'whole');
-    const wanted = Object.keys(tables).filter((name) => tables[name]!.spread === 'byWave');
+    const spread = rows.filter(({ table }) => tableNamed(table as string)?.spread !== 'whole');
+    const wanted = allTables.filter(({ spread }) => spread === 'byWave').map(({ name }) => name);
     expect(new Set(spread.map(({ table }) => table))).toEqual(new Set(wanted));
     expect(spread.filter(({ columns }) => !(columns as string[]).includes('wave'))).toEqual([]);
     // Either column may be the one it is spread by.

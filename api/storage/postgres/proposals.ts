@@ -1,17 +1,10 @@
-import type { Proposal, UserStorage } from '../storage.ts';
+import type { UserStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
-const proposals = table<Proposal>('proposals', {
-  id: 'text',
-  kind: 'text',
-  user: 'text',
-  name: 'text',
-  grants: 'text',
-  proposedBy: 'text',
-  proposedAt: 'integer',
-});
+const proposals = table(tables.proposals);
 
 /** What one administrator wants done and another has not confirmed yet. */
 export function postgresProposals({

@@ -1,30 +1,12 @@
-import type { RecordOutcome, ResponseToRecord, StoredResponse } from '../storage.ts';
+import type { RecordOutcome, ResponseToRecord } from '../storage.ts';
 import type { Client } from './client.ts';
 import type { Connections } from './connection.ts';
 import { isStorableResponse } from '../storable-response.ts';
+import { tables } from '../tables/tables.ts';
 import { isMalformedRow } from './errors.ts';
 import { table } from './table.ts';
 
-export const responses = table<StoredResponse>('responses', {
-  wave: 'text',
-  id: 'text',
-  questionnaire: 'text',
-  contentHash: 'text',
-  recordHash: 'text',
-  channel: 'text',
-  mode: 'text',
-  language: 'text',
-  disposition: 'text',
-  area: 'text',
-  localDay: 'text',
-  isLate: 'boolean',
-  durationBand: 'text',
-  weight: 'real',
-  stratum: 'text',
-  primaryUnit: 'text',
-  formProbability: 'real',
-  answers: 'text',
-});
+export const responses = table(tables.responses);
 
 type Outcomes = readonly RecordOutcome[];
 type Ask = Connections['statement'];

@@ -1,22 +1,12 @@
-import { LEAST_DIFFERENCE, MOST_RELEASES, type ReleaseStorage, type StoredRelease } from '../storage.ts';
+import { LEAST_DIFFERENCE, MOST_RELEASES, type ReleaseStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { putDocuments } from './documents.ts';
 import { table } from './table.ts';
 import { lockWaves } from './waves.ts';
 
-export const releases = table<StoredRelease>('releases', {
-  hash: 'text',
-  programme: 'text',
-  wave: 'text',
-  number: 'integer',
-  publishedAt: 'integer',
-  publishedBy: 'text',
-  responses: 'integer',
-  digest: 'text',
-  sealed: 'text',
-  exclusions: 'integer',
-});
+export const releases = table(tables.releases);
 
 export function postgresReleases({ read, unitOfWork }: Connections): ReleaseStorage {
   return {

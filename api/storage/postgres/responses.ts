@@ -1,17 +1,12 @@
-import type { ResponseCount, ResponseStorage } from '../storage.ts';
+import type { ResponseStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { withoutSome } from '../without-some.ts';
 import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { recordBatch, responses } from './record-responses.ts';
 import { table } from './table.ts';
 
-const counts = table<ResponseCount>('response_counts', {
-  channel: 'text',
-  disposition: 'text',
-  area: 'text',
-  isLate: 'boolean',
-  count: 'integer',
-});
+const counts = table(tables.responseCounts);
 
 export function postgresResponses(connections: Connections): ResponseStorage {
   const { read, unitOfWork } = connections;

@@ -1,15 +1,12 @@
 import { emptiedToken } from '../sqlite/retention.ts';
-import type { Retention, RetentionStorage } from '../storage.ts';
+import type { RetentionStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { appendAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 import { invitations } from './invitations.ts';
 import { table } from './table.ts';
 
-export const retentions = table<Retention>('retentions', {
-  wave: 'text',
-  until: 'text',
-  erasedAt: 'integer',
-});
+export const retentions = table(tables.retentions);
 
 /** What is erased is erased by the owner of the tables: the role that answers the network has no right to it. */
 export function postgresRetention({ read, unitOfWork, longWork, open }: Connections): RetentionStorage {

@@ -1,28 +1,17 @@
-import type { Notice, Session, SignInLink, UserStorage } from '../storage.ts';
+import type { Notice, Session, UserStorage } from '../storage.ts';
 import { MOST_KNOWN_PLACES } from '../verbs/users.ts';
 import type { AuditEvent } from '../audit-chain.ts';
+import { tables } from '../tables/tables.ts';
 import { appendAudit } from './audit.ts';
 import type { Client } from './client.ts';
 import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
-const sessions = table<Session>('sessions', {
-  tokenHash: 'text',
-  user: 'text',
-  createdAt: 'integer',
-  lastSeenAt: 'integer',
-  network: 'text',
-  awaits: 'text',
-});
+const sessions = table(tables.sessions);
 
-const links = table<SignInLink>('sign_in_links', {
-  tokenHash: 'text',
-  user: 'text',
-  purpose: 'text',
-  expiresAt: 'integer',
-});
+const links = table(tables.signInLinks);
 
-const notices = table<Notice>('notices', { user: 'text', at: 'integer', kind: 'text', by: 'text' });
+const notices = table(tables.notices);
 
 type Verbs = Pick<
   UserStorage,

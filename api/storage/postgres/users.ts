@@ -1,27 +1,17 @@
 import type { AuditEvent } from '../audit-chain.ts';
 import { freeNameKey, nameKey } from '../name-key.ts';
 import type { Grant, User, UserStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
+import { usersWithKey as withKey } from '../tables/users.ts';
 import { appendAudit } from './audit.ts';
 import type { Client } from './client.ts';
 import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
-type UserRow = Omit<User, 'grants'>;
+export const users = table(tables.users);
+const usersWithKey = table(withKey);
 
-const kinds = {
-  id: 'text',
-  name: 'text',
-  passwordHash: 'text',
-  isDisabled: 'boolean',
-  secondFactor: 'text',
-  lastCodeStep: 'integer',
-  recoveryCodes: 'text',
-} as const;
-
-export const users = table<UserRow>('users', kinds);
-const usersWithKey = table<UserRow & { nameKey: string }>('users', { ...kinds, nameKey: 'text' });
-
-const grants = table<Grant & { user: string }>('grants', { user: 'text', programme: 'text', role: 'text' });
+const grants = table(tables.grants);
 
 /** The grants of a user as JSON, in the order every engine gives them. */
 export const grantsOfUser = `

@@ -1,27 +1,11 @@
-import type { Wave, WaveSealing, WaveStorage } from '../storage.ts';
+import type { WaveSealing, WaveStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { appendAudit } from './audit.ts';
 import type { Client } from './client.ts';
 import type { Connections } from './connection.ts';
 import { table } from './table.ts';
 
-export const waves = table<Wave>('waves', {
-  id: 'text',
-  programme: 'text',
-  title: 'text',
-  period: 'text',
-  kind: 'text',
-  state: 'text',
-  document: 'text',
-  openedAt: 'integer',
-  closedAt: 'integer',
-  openLink: 'text',
-  openPerMinute: 'integer',
-  openInAll: 'integer',
-  sealedAt: 'integer',
-  sealedResponses: 'integer',
-  sealedDigest: 'text',
-  plannedEnd: 'text',
-});
+export const waves = table(tables.waves);
 
 export function postgresWaves({ read, unitOfWork }: Connections): WaveStorage & WaveSealing {
   return {

@@ -1,28 +1,25 @@
 import Database from 'better-sqlite3';
-import type { ArchiveKind, ArchiveKinds, ArchivePage, ArchiveStorage, StoredInvitation } from '../archive.ts';
-import { auditEntries, auditWriter } from './audit.ts';
-import { documents, documentWriter } from './documents.ts';
-import { heldResponses } from './hold-response.ts';
-import { exclusions } from './exclusions.ts';
-import { importReader, imports, importWriter } from './imports.ts';
-import { invitationBatches } from './invitations.ts';
+import {
+  type ArchiveKind,
+  type ArchiveKinds,
+  type ArchivePage,
+  type ArchiveStorage,
+  type ComposedKind,
+  type KindTable,
+  kindTables,
+} from '../archive.ts';
+import { columnName } from '../storable-value.ts';
+import { asArchived, type Owner } from '../tables/table.ts';
+import { auditWriter } from './audit.ts';
+import { documentWriter } from './documents.ts';
+import { importReader, importWriter } from './imports.ts';
 import { responses } from './record-response.ts';
 import { toSequence } from './responses.ts';
-import { retentions } from './retention.ts';
-import { releases } from './releases.ts';
 import { table, type Table } from './table.ts';
 import { storageErrorOf } from './unit-of-work.ts';
-import { userReader, users, userWriter } from './users.ts';
-import { waves } from './waves.ts';
+import { userReader, userWriter } from './users.ts';
 
 const PAGE = 250;
-
-const invitations = table<StoredInvitation>('invitations', {
-  wave: 'text',
-  tokenHash: 'text',
-  batch: 'text',
-  isUsed: 'boolean',
-});
 
 /**
  * @param open a further connection to the same database, which the caller of this closes again; a database in
@@ -37,7 +34,7 @@ export function sqliteArchive(open: (mode: 'read' | 'write') => OpenedConnection
       const isTold = openUntil === undefined ? '' : `AND (channel <> 'open' OR sequence <= @openUntil)`;
       const given: Given = openUntil === undefined ? { wave } : { wave, openUntil: toSequence(openUntil) };
       yield* asOfOneMoment(open('read'), (database) =>
-        rowsByKey(database, responses, 'id', `wave = @wave ${isTold}`, given),
+        rowsByKey(database, responses, ['id'], `wave = @wave ${isTold}`, given),
       );
     },
     async restoreArchive(pages, { programme, confirm, event } = {}) {
@@ -86,95 +83,104 @@ function* asOfOneMoment<Page>(
   }
 }
 
+/** Which rows of each owner are of a programme. */
+const isOfProgramme: { readonly [Kind in Exclude<Owner, 'wave'>]: string } = {
+  programme: 'programme = @programme',
+  naming: `hash IN (SELECT document FROM waves WHERE programme = @programme)
+    OR hash IN (SELECT hash FROM releases WHERE programme = @programme)
+    OR hash IN (SELECT sealed FROM releases WHERE programme = @programme)`,
+  platform: 'false',
+};
+
 function* archivePages(database: Database.Database, programme: string | undefined): Generator<ArchivePage> {
   const isAll = programme === undefined;
   const given: Given = isAll ? {} : { programme };
-  const ofProgramme = isAll ? 'true' : 'programme = @programme';
-  const isNamed = `hash IN (SELECT document FROM waves WHERE ${ofProgramme})
-    OR hash IN (SELECT hash FROM releases WHERE ${ofProgramme})
-    OR hash IN (SELECT sealed FROM releases WHERE ${ofProgramme})`;
+  const filterOf = (of: Exclude<Owner, 'wave'>) => (isAll ? 'true' : isOfProgramme[of]);
   const waveIds = database
-    .prepare<[Given], string>(`SELECT id FROM waves WHERE ${ofProgramme} ORDER BY id`)
+    .prepare<[Given], string>(`SELECT id FROM waves WHERE ${filterOf('programme')} ORDER BY id`)
     .pluck()
     .all(given);
-
-  yield* pages('document', rowsByKey(database, documents, 'hash', isAll ? 'true' : isNamed, given));
-  yield* pages('wave', rowsByKey(database, waves, 'id', ofProgramme, given));
-  yield* pages('import', rowsByKey(database, imports, 'id', ofProgramme, given), importReader(database));
-  for (const [kind, kept, key] of keptByWave) {
-    for (const wave of waveIds) {
-      yield* pages(kind, rowsByKey<ArchiveKinds[typeof kind]>(database, kept, key, 'wave = @wave', { wave }));
+  for (const listed of kindTables) {
+    const { kind, of } = listed.archive;
+    const kept = table(asArchived(listed));
+    const complete = completionOf(kind, database);
+    const [key, filters]: readonly [readonly string[], readonly (readonly [string, Given])[]] =
+      of === 'wave'
+        ? [keyInWave(listed), waveIds.map((wave) => ['wave = @wave', { wave }] as const)]
+        : [listed.key, [[filterOf(of), given]]];
+    for (const [filter, values] of filters) {
+      for (const rows of rowsByKey(database, kept, key, filter, values)) {
+        yield { kind, rows: rows.map(complete) } as unknown as ArchivePage;
+      }
     }
   }
-  if (!isAll) return;
-  yield* pages('user', rowsByKey(database, users, 'id', 'true', {}), userReader(database));
-  yield* pages('auditEntry', rowsByKey(database, auditEntries, 'number', 'true', {}));
 }
 
-/** What belongs to a wave, with the column that is its key within the wave. */
-const keptByWave = [
-  ['invitationBatch', invitationBatches, 'id'],
-  ['invitation', invitations, 'token_hash'],
-  ['heldResponse', heldResponses, 'key'],
-  ['response', responses, 'id'],
-  ['release', releases, 'number'],
-  ['exclusion', exclusions, 'id'],
-  ['retention', retentions, 'wave'],
-] as const;
+/** The key without the wave, unless there is nothing else in it. */
+function keyInWave({ key }: KindTable): readonly string[] {
+  return key.length === 1 ? key : key.filter((field) => field !== 'wave');
+}
 
-function* pages<Kind extends ArchiveKind, Row>(
-  kind: Kind,
-  read: Generator<readonly Row[]>,
-  complete: (row: Row) => ArchiveKinds[Kind] = (row) => row as unknown as ArchiveKinds[Kind],
-): Generator<ArchivePage> {
-  for (const rows of read) yield { kind, rows: rows.map(complete) } as unknown as ArchivePage;
+/** What completes a row of a kind that lies in several tables. */
+const completions = { import: importReader, user: userReader } satisfies {
+  readonly [Kind in ComposedKind]: (database: Database.Database) => (row: never) => ArchiveKinds[Kind];
+};
+
+function completionOf(kind: ArchiveKind, database: Database.Database): (row: object) => object {
+  if (!isComposed(kind)) return (row) => row;
+  return completions[kind](database) as (row: object) => object;
+}
+
+function isComposed(kind: ArchiveKind): kind is ComposedKind {
+  return Object.hasOwn(completions, kind);
 }
 
 /** Page after page behind the last key seen, so that no page waits for the rows before it to be counted. */
 function* rowsByKey<Entity extends object>(
   database: Database.Database,
   kept: Pick<Table<Entity>, 'name' | 'columns' | 'fromValues'>,
-  key: string,
+  key: readonly string[],
   filter: string,
   given: Given,
 ): Generator<readonly Entity[]> {
+  const keys = key.map(columnName).join(', ');
+  const places = key.map((_, index) => `@last${index}`).join(', ');
   // Rows as arrays take half the time of rows as objects.
   const page = database
     .prepare<[Given], readonly unknown[]>(
-      `SELECT ${kept.columns}, ${key} FROM ${kept.name}
-       WHERE (${filter}) AND ${key} > @last ORDER BY ${key} LIMIT ${PAGE}`,
+      `SELECT ${kept.columns}, ${keys} FROM ${kept.name}
+       WHERE (${filter}) AND (${keys}) > (${places}) ORDER BY ${keys} LIMIT ${PAGE}`,
     )
     .raw();
   // Below every key: in SQLite a number comes before any text, even the empty one.
-  let last: string | number = Number.MIN_SAFE_INTEGER;
+  let last: readonly unknown[] = key.map(() => Number.MIN_SAFE_INTEGER);
   for (;;) {
-    const rows = page.all({ ...given, last });
+    const seen = Object.fromEntries(last.map((value, index) => [`last${index}`, value])) as Given;
+    const rows = page.all({ ...given, ...seen });
     if (rows.length === 0) return;
-    last = rows.at(-1)!.at(-1) as string | number;
+    last = rows.at(-1)!.slice(-key.length);
     yield rows.map(kept.fromValues);
   }
 }
 
+/** What puts more than a row of one table, or what may stand already. */
+const writers = { document: documentWriter, import: importWriter, user: userWriter } satisfies {
+  readonly [Kind in ComposedKind | 'document']: (
+    database: Database.Database,
+  ) => (row: ArchiveKinds[Kind]) => void;
+};
+
 /** Puts rows as they are, inside the caller's transaction; throws on what stands already. */
 function rowWriter(database: Database.Database): (page: ArchivePage) => void {
-  const put: { readonly [Kind in ArchiveKind]: (row: ArchiveKinds[Kind]) => void } = {
-    document: documentWriter(database),
-    wave: inserter(database, waves),
-    import: importWriter(database),
-    invitationBatch: inserter(database, invitationBatches),
-    invitation: inserter(database, invitations),
-    heldResponse: inserter(database, heldResponses),
-    response: inserter(database, responses),
-    release: inserter(database, releases),
-    exclusion: inserter(database, exclusions),
-    retention: inserter(database, retentions),
-    user: userWriter(database),
-    auditEntry: inserter(database, auditEntries),
-  };
-  return ({ kind, rows }) => {
-    const putOne = put[kind] as (row: unknown) => void;
-    for (const row of rows) putOne(row);
-  };
+  const put = new Map<ArchiveKind, (row: object) => void>();
+  for (const listed of kindTables) {
+    const { kind } = listed.archive;
+    const writer = Object.hasOwn(writers, kind)
+      ? (writers[kind as keyof typeof writers](database) as (row: object) => void)
+      : inserter(database, table(asArchived(listed)));
+    put.set(kind, writer);
+  }
+  return ({ kind, rows }) => rows.forEach(put.get(kind)!);
 }
 
 function inserter<Entity extends object>(database: Database.Database, kept: Table<Entity>) {

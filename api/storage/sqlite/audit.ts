@@ -2,20 +2,11 @@ import type { Database } from 'better-sqlite3';
 import { type AuditEntry, type AuditEvent, chainedEntry } from '../audit-chain.ts';
 import { auditKeyOf, sealedEntry } from '../audit-seal.ts';
 import type { AuditFilter, AuditStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-export const auditEntries = table<AuditEntry>('audit_entries', {
-  number: 'number',
-  previous: 'text',
-  hash: 'text',
-  at: 'number',
-  actor: 'text',
-  action: 'text',
-  subject: 'text',
-  details: 'text',
-  seal: 'text',
-});
+export const auditEntries = table(tables.auditEntries);
 
 export function sqliteAudit(database: Database): AuditStorage {
   const after = database.prepare<[number, number]>(

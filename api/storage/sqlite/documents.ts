@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { DocumentStorage, StoredDocument } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-export const documents = table<StoredDocument>('documents', { hash: 'text', body: 'text' });
+export const documents = table(tables.documents);
 
 export function sqliteDocuments(database: Database): DocumentStorage {
   const body = database.prepare<[string], string>('SELECT body FROM documents WHERE hash = ?').pluck();

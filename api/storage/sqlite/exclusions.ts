@@ -1,21 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
 import { type Exclusion, type ExclusionDecision, type ExclusionStorage, MOST_RELEASES } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-export const exclusions = table<Exclusion>('exclusions', {
-  wave: 'text',
-  id: 'text',
-  reason: 'text',
-  responses: 'text',
-  state: 'text',
-  askedAt: 'number',
-  askedBy: 'text',
-  decidedAt: 'number',
-  decidedBy: 'text',
-});
+export const exclusions = table(tables.exclusions);
 
 export function sqliteExclusions(database: Database): ExclusionStorage {
   const ofWave = database.prepare<[string]>(

@@ -1,17 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { isStorableResponse } from '../storable-response.ts';
-import type { HeldResponse, RecordOutcome, ResponseToRecord } from '../storage.ts';
+import type { RecordOutcome, ResponseToRecord } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { standingResponse } from './record-response.ts';
 import { table } from './table.ts';
 
-export const heldResponses = table<HeldResponse>('held_responses', {
-  wave: 'text',
-  key: 'text',
-  batch: 'text',
-  content: 'text',
-  told: 'number',
-  sealed: 'text',
-});
+export const heldResponses = table(tables.heldResponses);
 
 type Invited = Extract<ResponseToRecord, { readonly invitation: string }>;
 

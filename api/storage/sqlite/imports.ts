@@ -1,23 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
 import type { ImportStorage, RecordOutcome, StoredImport, StoredResponse, Wave } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { auditWriter } from './audit.ts';
 import { responseRecorder } from './record-response.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 import { waves } from './waves.ts';
 
-export const imports = table<Omit<StoredImport, 'waves'>>('imports', {
-  id: 'text',
-  programme: 'text',
-  fileName: 'text',
-  fileHash: 'text',
-  mappingHash: 'text',
-  createdAt: 'number',
-  createdBy: 'text',
-  state: 'text',
-  rows: 'number',
-});
+export const imports = table(tables.imports);
 
 export function sqliteImports(database: Database): ImportStorage {
   const select = `SELECT ${imports.columns} FROM imports`;

@@ -1,25 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
 import type { InvitationBatch, InvitationStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-export const invitationBatches = table<InvitationBatch>('invitation_batches', {
-  id: 'text',
-  wave: 'text',
-  name: 'text',
-  stratum: 'text',
-  primaryUnit: 'text',
-  weight: 'number',
-  createdAt: 'number',
-});
+export const invitationBatches = table(tables.invitationBatches);
 
-const invitations = table<{ wave: string; tokenHash: string; batch: string }>('invitations', {
-  wave: 'text',
-  tokenHash: 'text',
-  batch: 'text',
-});
+const invitations = table(tables.invitations);
 
 interface Usage {
   readonly batch: string;
@@ -52,7 +41,9 @@ export function sqliteInvitations(database: Database): InvitationStorage {
       (batch: InvitationBatch, tokenHashes: readonly string[], event?: AuditEvent) => {
         insertBatch.run(invitationBatches.toRow(batch));
         for (const tokenHash of tokenHashes) {
-          insertInvitation.run(invitations.toRow({ wave: batch.wave, tokenHash, batch: batch.id }));
+          insertInvitation.run(
+            invitations.toRow({ wave: batch.wave, tokenHash, batch: batch.id, isUsed: false }),
+          );
         }
         appendAudit(event);
       },

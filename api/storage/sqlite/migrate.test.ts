@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { tables as listed } from '../tables.ts';
+import { allTables } from '../tables/tables.ts';
 import { appliedMigrations, migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { lastingDatabase } from './lasting-database.ts';
@@ -76,7 +76,7 @@ describe('migrate', () => {
          GROUP BY tables.name, keys.name`,
       )
       .all();
-    const spread = Object.keys(listed).filter((name) => listed[name]!.spread === 'byWave');
+    const spread = allTables.filter((table) => table.spread === 'byWave').map(({ name }) => name);
     expect(keys.map((key) => key.name)).toEqual(expect.arrayContaining(spread));
     expect(keys.filter((key) => !key.columns.split(',').includes('wave'))).toEqual([]);
   });

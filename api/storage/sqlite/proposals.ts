@@ -1,19 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
 import type { Proposal, UserStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-const proposals = table<Proposal>('proposals', {
-  id: 'text',
-  kind: 'text',
-  user: 'text',
-  name: 'text',
-  grants: 'text',
-  proposedBy: 'text',
-  proposedAt: 'number',
-});
+const proposals = table(tables.proposals);
 
 /** What one administrator wants done and another has not confirmed yet. */
 export function sqliteProposals(

@@ -1,28 +1,10 @@
 import Database from 'better-sqlite3';
 import type { RecordOutcome, StoredResponse } from '../storage.ts';
 import { UnstorableValue } from '../storable-value.ts';
+import { tables } from '../tables/tables.ts';
 import { table } from './table.ts';
 
-export const responses = table<StoredResponse>('responses', {
-  wave: 'text',
-  id: 'text',
-  questionnaire: 'text',
-  contentHash: 'text',
-  recordHash: 'text',
-  channel: 'text',
-  mode: 'text',
-  language: 'text',
-  disposition: 'text',
-  area: 'text',
-  localDay: 'text',
-  isLate: 'boolean',
-  durationBand: 'text',
-  weight: 'number',
-  stratum: 'text',
-  primaryUnit: 'text',
-  formProbability: 'number',
-  answers: 'text',
-});
+export const responses = table(tables.responses);
 
 /**
  * The one gate through which a response is stored, inside the caller's transaction. Whether the same stands

@@ -7,23 +7,13 @@ import {
   type ReleaseStorage,
   type StoredRelease,
 } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { auditWriter } from './audit.ts';
 import { documentWriter } from './documents.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-export const releases = table<StoredRelease>('releases', {
-  hash: 'text',
-  programme: 'text',
-  wave: 'text',
-  number: 'number',
-  publishedAt: 'number',
-  publishedBy: 'text',
-  responses: 'number',
-  digest: 'text',
-  sealed: 'text',
-  exclusions: 'number',
-});
+export const releases = table(tables.releases);
 
 export function sqliteReleases(database: Database): ReleaseStorage {
   const ofProgramme = database.prepare<[string]>(`

@@ -10,6 +10,7 @@ import type {
   ResponseToRecord,
   StoredResponse,
 } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { withoutSome } from '../without-some.ts';
 import { auditWriter } from './audit.ts';
 import { responseHolder, waveTakesResponse } from './hold-response.ts';
@@ -17,13 +18,7 @@ import { responseRecorder, responses } from './record-response.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-const counts = table<ResponseCount>('response_counts', {
-  channel: 'text',
-  disposition: 'text',
-  area: 'text',
-  isLate: 'boolean',
-  count: 'number',
-});
+const counts = table(tables.responseCounts);
 
 export function sqliteResponses(database: Database): ResponseStorage {
   const record = responseRecorder(database);

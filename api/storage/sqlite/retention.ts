@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
-import type { ErasedTexts, Retention, RetentionStorage } from '../storage.ts';
+import type { ErasedTexts, RetentionStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-export const retentions = table<Retention>('retentions', { wave: 'text', until: 'text', erasedAt: 'number' });
+export const retentions = table(tables.retentions);
 
 export function sqliteRetention(database: Database): RetentionStorage {
   const all = database.prepare(`SELECT ${retentions.columns} FROM retentions ORDER BY until, wave`);

@@ -2,27 +2,16 @@ import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
 import { MOST_KNOWN_PLACES } from '../verbs/users.ts';
 import type { Notice, Session, SignInLink, User, UserStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-const sessions = table<Session>('sessions', {
-  tokenHash: 'text',
-  user: 'text',
-  createdAt: 'number',
-  lastSeenAt: 'number',
-  network: 'text',
-  awaits: 'text',
-});
+const sessions = table(tables.sessions);
 
-const links = table<SignInLink>('sign_in_links', {
-  tokenHash: 'text',
-  user: 'text',
-  purpose: 'text',
-  expiresAt: 'number',
-});
+const links = table(tables.signInLinks);
 
-const notices = table<Notice>('notices', { user: 'text', at: 'number', kind: 'text', by: 'text' });
+const notices = table(tables.notices);
 
 type Verbs = Pick<
   UserStorage,

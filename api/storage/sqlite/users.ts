@@ -2,26 +2,18 @@ import type { Database } from 'better-sqlite3';
 import type { AuditEvent } from '../audit-chain.ts';
 import { freeNameKey, nameKey } from '../name-key.ts';
 import type { Grant, User, UserStorage } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
+import { usersWithKey as withKey } from '../tables/users.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
 type UserRow = Omit<User, 'grants'>;
 
-const kinds = {
-  id: 'text',
-  name: 'text',
-  passwordHash: 'text',
-  isDisabled: 'boolean',
-  secondFactor: 'text',
-  lastCodeStep: 'number',
-  recoveryCodes: 'text',
-} as const;
+export const users = table(tables.users);
+const usersWithKey = table(withKey);
 
-export const users = table<UserRow>('users', kinds);
-const usersWithKey = table<UserRow & { nameKey: string }>('users', { ...kinds, nameKey: 'text' });
-
-const grants = table<Grant & { user: string }>('grants', { user: 'text', programme: 'text', role: 'text' });
+const grants = table(tables.grants);
 
 const insertGrant = `${grants.insert} ON CONFLICT DO NOTHING`;
 

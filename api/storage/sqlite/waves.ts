@@ -9,28 +9,12 @@ import type {
   WaveState,
   WaveStorage,
 } from '../storage.ts';
+import { tables } from '../tables/tables.ts';
 import { auditWriter } from './audit.ts';
 import { table } from './table.ts';
 import { unitOfWork } from './unit-of-work.ts';
 
-export const waves = table<Wave>('waves', {
-  id: 'text',
-  programme: 'text',
-  title: 'text',
-  period: 'text',
-  kind: 'text',
-  state: 'text',
-  document: 'text',
-  openedAt: 'number',
-  closedAt: 'number',
-  openLink: 'text',
-  openPerMinute: 'number',
-  openInAll: 'number',
-  sealedAt: 'number',
-  sealedResponses: 'number',
-  sealedDigest: 'text',
-  plannedEnd: 'text',
-});
+export const waves = table(tables.waves);
 
 export function sqliteWaves(database: Database): WaveStorage & WaveSealing {
   const select = `SELECT ${waves.columns} FROM waves`;

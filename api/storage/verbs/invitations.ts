@@ -9,6 +9,13 @@ export interface InvitationBatch {
   readonly weight: number;
   readonly createdAt: number;
 }
+export interface StoredInvitation {
+  readonly wave: string;
+  readonly tokenHash: string;
+  /** Id of the batch. */
+  readonly batch: string;
+  readonly isUsed: boolean;
+}
 export interface InvitationStorage {
   /** The batch and its invitations (hashed tokens) at once. */
   addInvitations(batch: InvitationBatch, tokenHashes: readonly string[], event?: AuditEvent): Promise<void>;

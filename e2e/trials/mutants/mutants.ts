@@ -76,7 +76,7 @@ export const mutants: readonly Mutant[] = [
     name: 'loses-a-column',
     broken: 'the weight of a response is neither stored nor backed up',
     trial: 'backup',
-    patches: [{ file: 'api/storage/sqlite/record-response.ts', find: "  weight: 'number',\n", replace: '' }],
+    patches: [{ file: 'api/storage/tables/responses.ts', find: "    weight: 'real',\n", replace: '' }],
   },
   {
     name: 'backup-without-imports',
@@ -85,8 +85,8 @@ export const mutants: readonly Mutant[] = [
     patches: [
       {
         file: 'api/storage/sqlite/archive.ts',
-        find: "yield* pages('import', rowsByKey(",
-        replace: "if (programme === '') yield* pages('import', rowsByKey(",
+        find: 'const { kind, of } = listed.archive;',
+        replace: "const { kind, of } = listed.archive; if (kind === 'import') continue;",
       },
     ],
   },

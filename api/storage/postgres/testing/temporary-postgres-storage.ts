@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { ColumnsByTable, OpenedStorage } from '../../contract/subject.ts';
+import type { ColumnsByTable, KeysByTable, OpenedStorage } from '../../contract/subject.ts';
 import { grantToApplication } from '../grant-to-application.ts';
 import { openPostgresStorage } from '../open-postgres-storage.ts';
 
@@ -41,6 +41,19 @@ export async function temporaryPostgresStorage(server: string): Promise<OpenedSt
         WHERE table_schema = current_schema() GROUP BY table_name`);
       const found = rows as { name: string; columns: string[] }[];
       return Object.fromEntries(found.map(({ name, columns }) => [name, columns])) satisfies ColumnsByTable;
+    },
+    async uniqueKeysByTable() {
+      const { rows } = await schema.query(`
+        SELECT tables.relname AS name, array_agg(attname::text) AS columns
+        FROM pg_index JOIN pg_class AS tables ON tables.oid = indrelid
+        JOIN pg_attribute ON attrelid = indexrelid
+        WHERE indisunique AND tables.relnamespace = current_schema()::regnamespace
+        GROUP BY tables.relname, indexrelid`);
+      const keys: Record<string, string[][]> = {};
+      for (const { name, columns } of rows as { name: string; columns: string[] }[]) {
+        (keys[name] ??= []).push(columns);
+      }
+      return keys satisfies KeysByTable;
     },
     async reopen() {
       await storage.close();

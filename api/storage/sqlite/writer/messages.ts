@@ -1,5 +1,5 @@
 import type { HeldContent, ResponseToRecord, StorageTrouble, StoredResponse } from '../../storage.ts';
-import { responses } from '../record-response.ts';
+import { responses } from '../../tables/responses.ts';
 import type { SqliteVerbs } from '../verbs.ts';
 
 /** What is told to the writer when it is started. */
@@ -29,7 +29,7 @@ export type FromWriter =
 /** A response as a list without names, which crosses threads in half the time. */
 export type PackedResponse = readonly unknown[];
 
-const fields = Object.keys(responses.kinds) as (keyof StoredResponse)[];
+const fields = Object.keys(responses.columns) as (keyof StoredResponse)[];
 
 export function packResponse(given: ResponseToRecord): PackedResponse {
   const { response, invitation } = given;
