@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { firstLanguage, languageCodes, type LocalText } from '../../core/questionnaire/local-text.ts';
+import { firstLanguage, languageCodes } from '../../core/questionnaire/local-text.ts';
 import { commandLine } from '../access/audit-event.ts';
 import { looksSinceClosing } from '../fieldwork/looks-since-closing.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../fieldwork/move-wave.ts';
@@ -63,8 +63,7 @@ export const waveCommand: Command = {
         const waves = await deps.storage.waves();
         if (waves.length === 0) console.log('There is no wave yet.');
         for (const wave of waves) {
-          const title = JSON.parse(wave.title) as LocalText;
-          console.log(`${wave.id}\t${wave.state}\t${wave.programme}\t${title[firstLanguage]}`);
+          console.log(`${wave.id}\t${wave.state}\t${wave.programme}\t${wave.title[firstLanguage]}`);
         }
         return 0;
       }

@@ -25,7 +25,7 @@ async function published(id: string, number = 1): Promise<string> {
   const { title, period } = await existingWave(storage, id);
   const own = {
     id,
-    title: JSON.parse(title) as { 'zh-Hans': string; en: string },
+    title,
     period,
     kind: 'survey' as const,
   };

@@ -1,6 +1,5 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { Programme } from '../../core/programme/programme.ts';
-import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { draftRelease } from '../../core/release/draft-release.ts';
 import { seenByFrames, type EarlierRelease } from '../../core/release/earlier-wave.ts';
 import { needsEarlierAnswers } from '../../core/release/over-common-leaves.ts';
@@ -157,7 +156,7 @@ async function withAnswersOfTheLast(
 function describe(wave: Wave): WaveToRelease['wave'] {
   return {
     id: wave.id,
-    title: JSON.parse(wave.title) as LocalText,
+    title: wave.title,
     period: wave.period,
     kind: wave.kind,
   };

@@ -1,4 +1,3 @@
-import { canonicalJson } from '../../core/canonical-json.ts';
 import { languagesAsked } from '../../core/programme/programme-languages.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { auditEvent, type Doer } from '../access/audit-event.ts';
@@ -46,7 +45,7 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
   const wave: Wave = {
     id: wanted.id,
     programme: wanted.programme,
-    title: canonicalJson(wanted.title),
+    title: wanted.title,
     period: wanted.period,
     kind: 'survey',
     state: 'draft',

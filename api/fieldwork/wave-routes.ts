@@ -114,12 +114,11 @@ export function waveRoutes(deps: Deps) {
 }
 
 /** How many stood when it was sealed is for `counts` to say, to whom it may. */
-function shown(deps: Deps, { title, sealedResponses: _, sealedDigest: __, ...wave }: Wave) {
+function shown(deps: Deps, { sealedResponses: _, sealedDigest: __, ...wave }: Wave) {
   return {
     ...wave,
     openLink: wave.openLink ?? 'on',
     openPerMinute: wave.openPerMinute ?? DEFAULT_OPEN_PER_MINUTE,
-    title: JSON.parse(title) as v.InferOutput<typeof localTextSchema>,
     address: publicAddress(deps, `/s/${wave.id}`),
   };
 }

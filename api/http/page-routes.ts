@@ -34,6 +34,5 @@ export function pageRoutes(deps: Deps) {
 async function surveyOf(deps: Deps, wave: Wave): Promise<HomeModel['surveys'][number]> {
   const { form, programme } = await pinnedWave(deps.storage, wave);
   const { from, minutes } = form.questionnaire;
-  const title = JSON.parse(wave.title) as HomeModel['surveys'][number]['title'];
-  return { wave: wave.id, title, from, minutes, isSimulated: programme.isSimulated };
+  return { wave: wave.id, title: wave.title, from, minutes, isSimulated: programme.isSimulated };
 }

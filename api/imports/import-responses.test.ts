@@ -163,7 +163,8 @@ describe('an import', () => {
 
   it('that was cut off is removed at the next start', async () => {
     const { storage } = manyi.deps;
-    const wave = { id: 'airport-2016', programme: 'airport-passengers', title: '{}', period: '2016' };
+    const title = { 'zh-Hans': '2016年', en: '2016' };
+    const wave = { id: 'airport-2016', programme: 'airport-passengers', title, period: '2016' };
     const started = {
       id: 'cut-off',
       programme: 'airport-passengers',

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { canonicalJson } from '../../core/canonical-json.ts';
 import { contentHash } from '../../core/content-hash.ts';
 import type { ImportMapping } from '../../core/programme/import-mapping.ts';
 import type { Programme } from '../../core/programme/programme.ts';
@@ -74,7 +73,7 @@ export async function importResponses(
     .map((wave): Wave => ({
       id: wave.id,
       programme: programme.name,
-      title: canonicalJson(wave.title),
+      title: wave.title,
       period: wave.period,
       kind: 'imported',
       state: 'importing',

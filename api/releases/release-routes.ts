@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { describeRoute } from 'hono-openapi';
-import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { authorize } from '../access/authorize.ts';
 import { authorizedWave } from '../programmes/authorized-wave.ts';
 import { lookOnRecord } from '../estimates/looks.ts';
@@ -55,7 +54,7 @@ export function releaseRoutes(deps: Deps) {
           wave,
           number,
           publishedAt,
-          title: JSON.parse(waves.get(wave)!.title) as LocalText,
+          title: waves.get(wave)!.title,
           period: waves.get(wave)!.period,
         })),
       );

@@ -74,6 +74,5 @@ export function sizeOf(wanted: string | undefined): Pick<RespondModel, 'isLarge'
 
 /** A wave may be older than a language its programme is asked in by now. */
 function titleOf(wave: Wave, language: Language): LocalText {
-  const title = JSON.parse(wave.title) as LocalText;
-  return { ...title, [language]: textIn(title, language) };
+  return { ...wave.title, [language]: textIn(wave.title, language) };
 }

@@ -31,6 +31,7 @@ export type ArchiveKinds = {
     (KindOf<Listed> extends ComposedKind ? Parts[KindOf<Listed>] : unknown);
 };
 export type ArchiveKind = keyof ArchiveKinds;
+export type ArchivedWave = ArchiveKinds['wave'];
 
 /** A table of the list whose rows are a kind. */
 export type KindTable = AnyTable & { readonly key: readonly string[] } & {

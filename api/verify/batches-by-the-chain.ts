@@ -1,6 +1,7 @@
+import type { ArchivedWave } from '../storage/archive.ts';
 import type { StoredInvitation } from '../storage/storage.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { InvitationBatch, Wave } from '../storage/storage.ts';
+import type { InvitationBatch } from '../storage/storage.ts';
 import { keyId, keyIdIn } from '../keys/response-hashes.ts';
 import { batchDigest, tokensDigest, waveTokensDigest } from '../fieldwork/batch-digest.ts';
 import type { Begin } from './check.ts';
@@ -29,7 +30,7 @@ export const batchesByTheChain: Begin = (complain, { keys }) => {
     name: 'invitation batches',
     of: 'invitationBatch',
     see: {
-      wave: ({ id, programme }: Wave) => void programmeOf.set(id, programme),
+      wave: ({ id, programme }: ArchivedWave) => void programmeOf.set(id, programme),
       invitationBatch: (batch: InvitationBatch) => void batches.set(batch.id, batch),
       invitation({ batch, tokenHash }: StoredInvitation) {
         invitations.set(batch, (invitations.get(batch) ?? 0) + 1);

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { Retention, Wave } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { Retention } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 import { isSameMoment } from './waves-by-the-chain.ts';
 
@@ -14,7 +15,7 @@ export const declaredRetentions: Begin = (complain) => {
     name: 'retentions',
     of: 'retention',
     see: {
-      wave: ({ id, programme }: Wave) => void programmes.set(id, programme),
+      wave: ({ id, programme }: ArchivedWave) => void programmes.set(id, programme),
       retention: (retention: Retention) => void retentions.set(retention.wave, retention),
       auditEntry({ action, subject, details, at }: AuditEntry) {
         if (action === 'retentionDeclared') {

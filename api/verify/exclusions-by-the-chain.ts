@@ -2,7 +2,8 @@ import { canonicalJson } from '../../core/canonical-json.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
 import { exclusionOnRecord } from '../exclusions/exclusion-on-record.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { Exclusion, StoredDocument, StoredRelease, Wave } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { Exclusion, StoredDocument, StoredRelease } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 import { isSameMoment } from './waves-by-the-chain.ts';
 
@@ -36,7 +37,7 @@ export const exclusionsByTheChain: Begin = (complain) => {
         const { format, sample } = JSON.parse(body) as Partial<SealedRelease>;
         if (format === 'manyi-release-2-sealed') excludedBy.set(hash, sample!.excluded);
       },
-      wave: ({ id, programme }: Wave) => void programmes.set(id, programme),
+      wave: ({ id, programme }: ArchivedWave) => void programmes.set(id, programme),
       release: (release: StoredRelease) => void releases.push(release),
       exclusion: (row: Exclusion) => void rows.set(row.id, row),
       auditEntry({ action, subject, details, at, actor }: AuditEntry) {

@@ -1,7 +1,8 @@
 import { heldContentOf, isHeldWith, openHeld } from '../keys/held-answers.ts';
 import { keyId, keyIdIn } from '../keys/response-hashes.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { HeldResponse, InvitationBatch, Wave } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { HeldResponse, InvitationBatch } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Begin } from './check.ts';
  * what it is compared by, and is of the unit its invitation was issued for. A wave that is sealed holds none.
  */
 export const heldAnswers: Begin = (complain, { keys }) => {
-  const waves = new Map<string, Wave>();
+  const waves = new Map<string, ArchivedWave>();
   const batches = new Map<string, InvitationBatch>();
   /** Those that can never be read again, by the keys they were sealed with, which were given up. */
   const byOtherKeys = new Map<string, number>();
@@ -19,7 +20,7 @@ export const heldAnswers: Begin = (complain, { keys }) => {
     name: 'held answers',
     of: 'heldResponse',
     see: {
-      wave: (wave: Wave) => void waves.set(wave.id, wave),
+      wave: (wave: ArchivedWave) => void waves.set(wave.id, wave),
       invitationBatch: (batch: InvitationBatch) => void batches.set(`${batch.wave} ${batch.id}`, batch),
       heldResponse(held: HeldResponse) {
         const { wave, key, batch, content } = held;

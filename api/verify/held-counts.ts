@@ -1,7 +1,8 @@
 import { type HeldCount, heldCountIn, heldTally } from '../keys/held-count.ts';
 import { keyId, keyIdIn } from '../keys/response-hashes.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { HeldResponse, Wave } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { HeldResponse } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 
 type Told = Pick<HeldResponse, 'told' | 'key' | 'content'>;
@@ -11,14 +12,14 @@ type Told = Pick<HeldResponse, 'told' | 'key' | 'content'>;
  * it itself when it closed a wave. In one that is sealed they are responses, and no group is known of them any more.
  */
 export const heldCounts: Begin = (complain, { keys }) => {
-  const waves = new Map<string, Wave>();
+  const waves = new Map<string, ArchivedWave>();
   const held = new Map<string, Told[]>();
   const counts = new Map<string, (HeldCount & { readonly number: number })[]>();
   return {
     name: 'counts of held answers',
     of: 'heldResponse',
     see: {
-      wave: (wave: Wave) => void waves.set(wave.id, wave),
+      wave: (wave: ArchivedWave) => void waves.set(wave.id, wave),
       heldResponse({ wave, told, key, content }: HeldResponse) {
         if (told !== undefined) add(held, wave, { told, key, content });
       },

@@ -2,7 +2,8 @@ import { responseTally } from '../fieldwork/seal-wave.ts';
 import { countDigest, type OpenCount, openCountIn } from '../keys/open-count.ts';
 import { keyId, keyIdIn } from '../keys/response-hashes.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { Storage, Wave } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 
 const PAGE = 1000;
@@ -16,7 +17,7 @@ interface Counted extends OpenCount {
  * a restore, which tells no order, and by keys that were given up, only how many there were can be compared.
  */
 export const openCounts: Begin = (complain, { keys }) => {
-  const waves = new Map<string, Wave>();
+  const waves = new Map<string, ArchivedWave>();
   const counts = new Map<string, Counted[]>();
   /** Number of the last entry that says a programme was put back; of all of them under `''`. */
   const restored = new Map<string, number>();
@@ -24,7 +25,7 @@ export const openCounts: Begin = (complain, { keys }) => {
     name: 'counts of open waves',
     of: 'wave',
     see: {
-      wave: (wave: Wave) => void waves.set(wave.id, wave),
+      wave: (wave: ArchivedWave) => void waves.set(wave.id, wave),
       auditEntry(entry: AuditEntry) {
         const { number, action, subject, details } = entry;
         if (action === 'archiveRestored') {
@@ -45,7 +46,7 @@ export const openCounts: Begin = (complain, { keys }) => {
     },
   };
 
-  async function compare(storage: Storage, { id, programme }: Wave, counted: readonly Counted[]) {
+  async function compare(storage: Storage, { id, programme }: ArchivedWave, counted: readonly Counted[]) {
     const since = Math.max(restored.get('') ?? 0, restored.get(programme) ?? 0);
     const inOrder = counted
       .filter(({ number, digest }) => number > since && keyIdIn(digest) === keyId(keys))

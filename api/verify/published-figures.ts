@@ -5,7 +5,8 @@ import type { Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
 import { rowOf } from '../estimates/kept-columns.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { StoredDocument, StoredRelease, StoredResponse, User, Wave } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { StoredDocument, StoredRelease, StoredResponse, User } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 import { isSameMoment } from './waves-by-the-chain.ts';
 
@@ -31,7 +32,7 @@ type AnyFormat = Partial<Told> & {
 export const publishedFigures: Begin = (complain) => {
   const told = new Map<string, Told>();
   const sealed = new Map<string, Told>();
-  const waves = new Map<string, Wave>();
+  const waves = new Map<string, ArchivedWave>();
   const standing = new Map<string, Hash>();
   const rows = new Map<string, StoredRelease>();
   const announced = new Map<string, Announced>();
@@ -46,7 +47,7 @@ export const publishedFigures: Begin = (complain) => {
         const kind = format === 'manyi-release-2-sealed' ? sealed : told;
         kind.set(hash, { wave: wave!, number: number!, provenance: provenance! });
       },
-      wave: (wave: Wave) => void waves.set(wave.id, wave),
+      wave: (wave: ArchivedWave) => void waves.set(wave.id, wave),
       response(response: StoredResponse) {
         const row = rowOf(response);
         if (!row) return;

@@ -1,7 +1,8 @@
 import { isCountedAtClosing } from '../fieldwork/move-wave.ts';
 import { responseTally } from '../fieldwork/seal-wave.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { HeldResponse, StoredRelease, StoredResponse, Wave } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { HeldResponse, StoredRelease, StoredResponse } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { Begin } from './check.ts';
  * each release names it: all of it is held against the responses as they are.
  */
 export const sealedWaves: Begin = (complain) => {
-  const waves = new Map<string, Wave>();
+  const waves = new Map<string, ArchivedWave>();
   const standing = new Map<string, Tallies>();
   const closed = new Set<string>();
   const releases: StoredRelease[] = [];
@@ -19,7 +20,7 @@ export const sealedWaves: Begin = (complain) => {
     name: 'sealed waves',
     of: 'wave',
     see: {
-      wave: (wave: Wave) => void waves.set(wave.id, wave),
+      wave: (wave: ArchivedWave) => void waves.set(wave.id, wave),
       heldResponse: ({ wave }: HeldResponse) => void (talliesOf(wave).invited += 1),
       response(response: StoredResponse) {
         const tallies = talliesOf(response.wave);

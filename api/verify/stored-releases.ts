@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { StoredDocument, StoredRelease, Wave } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { StoredDocument, StoredRelease } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 
 /** Releases have a document, a number in turn, a published wave, and somebody who published them. */
@@ -16,7 +17,7 @@ export const storedReleases: Begin = (complain) => {
     of: 'release',
     see: {
       document: ({ hash }: StoredDocument) => void documentsThere.add(hash),
-      wave: ({ id, state }: Wave) => void waveStates.set(id, state),
+      wave: ({ id, state }: ArchivedWave) => void waveStates.set(id, state),
       release(release: StoredRelease) {
         const { hash, wave, number } = release;
         all.push(release);

@@ -14,7 +14,8 @@ import {
 } from '../keys/response-hashes.ts';
 import { saysAllAreHashed } from '../keys/says-all-are-hashed.ts';
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { StoredResponse, Wave } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { StoredResponse } from '../storage/storage.ts';
 import { type Begin, MOST_FAULTS } from './check.ts';
 
 /** Each response is there once, and is what was stored, with every column that moves a figure. */
@@ -35,7 +36,7 @@ export const storedResponses: Begin = (complain, { keys, hasAllHashes }) => {
         const form = formInDocument(body);
         if (form) formIn.set(hash, form);
       },
-      wave({ id, document }: Wave) {
+      wave({ id, document }: ArchivedWave) {
         const form = formIn.get(document ?? '');
         if (form) formOf.set(id, form);
       },

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../storage/audit-chain.ts';
-import type { OpenLinkSetting, StoredImport, StoredResponse, Wave, WaveState } from '../storage/storage.ts';
+import type { ArchivedWave } from '../storage/archive.ts';
+import type { OpenLinkSetting, StoredImport, StoredResponse, WaveState } from '../storage/storage.ts';
 import type { Begin } from './check.ts';
 
 interface Replayed {
@@ -10,7 +11,7 @@ interface Replayed {
   sealedAt?: number;
   openLink?: Partial<OpenLinkSetting>;
   /** As it was created; entries of before say less. */
-  created?: Partial<Pick<Wave, 'programme' | 'period' | 'kind' | 'plannedEnd'>> & {
+  created?: Partial<Pick<ArchivedWave, 'programme' | 'period' | 'kind' | 'plannedEnd'>> & {
     readonly title?: unknown;
   };
 }
@@ -23,7 +24,7 @@ interface ImportEntry {
 
 /** Waves and imports as the audit chain tells them, against those that stand. */
 export const wavesByTheChain: Begin = (complain) => {
-  const waves = new Map<string, Wave>();
+  const waves = new Map<string, ArchivedWave>();
   const imports = new Map<string, StoredImport>();
   const importedRows = new Map<string, number>();
   const replayed = new Map<string, Replayed>();
@@ -38,7 +39,7 @@ export const wavesByTheChain: Begin = (complain) => {
     name: 'waves',
     of: 'wave',
     see: {
-      wave: (wave: Wave) => void waves.set(wave.id, wave),
+      wave: (wave: ArchivedWave) => void waves.set(wave.id, wave),
       import: (each: StoredImport) => void imports.set(each.id, each),
       response({ wave, channel }: StoredResponse) {
         if (channel === 'imported') importedRows.set(wave, (importedRows.get(wave) ?? 0) + 1);
@@ -93,7 +94,7 @@ export const wavesByTheChain: Begin = (complain) => {
     },
   };
 
-  function concludeWave(wave: Wave, told: Replayed | undefined): void {
+  function concludeWave(wave: ArchivedWave, told: Replayed | undefined): void {
     const { id, kind, state, programme } = wave;
     const isFromElsewhere = restored.has(programme);
     if (kind === 'imported' && !isFromElsewhere) {
@@ -126,7 +127,7 @@ export const wavesByTheChain: Begin = (complain) => {
   }
 
   /** What was done before there was an entry for it, or elsewhere, is not told. */
-  function concludeTimes(wave: Wave, { created, ...told }: Replayed): void {
+  function concludeTimes(wave: ArchivedWave, { created, ...told }: Replayed): void {
     for (const moment of ['openedAt', 'closedAt', 'sealedAt'] as const) {
       const [then, now] = [told[moment], wave[moment]];
       const word = moment.replace('At', '');
@@ -141,7 +142,7 @@ export const wavesByTheChain: Begin = (complain) => {
     }
   }
 
-  function concludeOpenLink(wave: Wave, { openLink, created }: Replayed): void {
+  function concludeOpenLink(wave: ArchivedWave, { openLink, created }: Replayed): void {
     if (!openLink && !created) return;
     const told = openLink ?? {};
     const isAsTold = (['openLink', 'openPerMinute', 'openInAll'] as const).every(

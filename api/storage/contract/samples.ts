@@ -23,7 +23,7 @@ export function aWave(changes: Partial<Wave> = {}): Wave {
   return {
     id: 'demo-2024',
     programme: 'demo',
-    title: canonicalJson({ 'zh-Hans': '2024年度', en: '2024' }),
+    title: { 'zh-Hans': '2024年度', en: '2024' },
     period: '2024',
     kind: 'survey',
     state: 'draft',

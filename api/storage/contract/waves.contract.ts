@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../../core/canonical-json.ts';
+import type { ArchivePage } from '../archive.ts';
 import type { OpenLinkSetting, WaveState } from '../storage.ts';
 import { anEvent } from './audit.contract.ts';
 import { aResponse, allResponses, aWave, openWave, pinned, responseId, responses } from './samples.ts';
@@ -185,10 +186,33 @@ export function describeWaves(open: OpenEmptyStorage): void {
       ['a survey that is being imported', { state: 'importing' }, /check constraint/i],
       ['an imported wave that is open', { kind: 'imported', state: 'open' }, /check constraint/i],
       ['a state outside the list', { state: 'paused' as WaveState }, /check constraint/i],
-      ['a title that is not JSON', { title: 'Autumn 2024' }, /json/],
     ])('refuse %s', async (_, changes, broken) => {
       await expect(subject.storage.createWave(aWave(changes))).rejects.toThrow(broken);
       expect(await subject.storage.waves()).toEqual([]);
+    });
+
+    /** A wave as an archive has it. */
+    async function* archivedWith(title: string): AsyncGenerator<ArchivePage> {
+      yield { kind: 'wave', rows: [{ ...aWave(), title }] };
+    }
+
+    it('refuse a title that is not JSON, where an archive holds one', async () => {
+      const restored = subject.storage.restoreArchive(archivedWith('Autumn 2024'));
+      await expect(restored).rejects.toThrow(/json/);
+      expect(await subject.storage.waves()).toEqual([]);
+    });
+
+    it('give their title as text in each language, and to an archive as it lies there', async () => {
+      const title = '{"zh-Hans":"二〇二四年秋", "en":"Autumn 2024"}';
+      await subject.storage.restoreArchive(archivedWith(title));
+      await subject.storage.createWave(aWave({ id: 'second' }));
+      const waves = await subject.storage.waves();
+      expect(waves[0]!.title).toEqual({ 'zh-Hans': '二〇二四年秋', en: 'Autumn 2024' });
+      const archived: unknown[] = [];
+      for await (const { kind, rows } of subject.storage.readArchive()) {
+        if (kind === 'wave') archived.push(...rows.map((wave) => wave.title));
+      }
+      expect(archived).toEqual([title, canonicalJson(aWave().title)]);
     });
   });
 }

@@ -6,7 +6,7 @@ export const waves: ArchivedTable<Wave, 'wave'> = {
   columns: {
     id: 'text',
     programme: 'text',
-    title: 'text',
+    title: 'json',
     period: 'text',
     kind: 'text',
     state: 'text',

@@ -1,3 +1,4 @@
+import type { LocalText } from '../../../core/questionnaire/local-text.ts';
 import type { AuditEvent } from '../audit-chain.ts';
 
 /**
@@ -14,8 +15,7 @@ export type WaveState = 'draft' | 'importing' | 'open' | 'closed' | 'published';
 export interface Wave {
   readonly id: string;
   readonly programme: string;
-  /** Localised title as canonical JSON. */
-  readonly title: string;
+  readonly title: LocalText;
   /** The year, quarter or day the wave stands for; waves of a programme are ordered by it. */
   readonly period: string;
   readonly kind: 'survey' | 'imported';
