@@ -2,7 +2,6 @@ import { Hono, type Context, type MiddlewareHandler, type NotFoundHandler } from
 import { HTTPException } from 'hono/http-exception';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { generateSpecs } from 'hono-openapi';
 import { isPublicHttps } from './access/cookies.ts';
 import { ownSiteOnly } from './access/own-site.ts';
 import { refusalsOnRecord } from './access/refusals.ts';
@@ -11,11 +10,13 @@ import { limitBody } from './http/body-limit.ts';
 import { compressed } from './http/compress.ts';
 import type { Deps, Env } from './deps.ts';
 import { createKeptPages } from './http/kept-pages.ts';
+import { describeApi } from './http/openapi.ts';
 import { observed } from './observe/observed.ts';
 import { Problem, type ProblemCode } from './problems.ts';
 import { accountRoutes } from './access/account-routes.ts';
 import { auditRoutes } from './audit/audit-routes.ts';
 import { definitionRoutes } from './programmes/definition-routes.ts';
+import { questionnaireRoute } from './responses/questionnaire-route.ts';
 import { firstPageRoute } from './responses/first-page-route.ts';
 import { exclusionRoutes } from './exclusions/exclusion-routes.ts';
 import { exportRoutes } from './exports/export-routes.ts';
@@ -84,6 +85,7 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
 
   const routed = app
     .route('/api', definitionRoutes(deps))
+    .route('/api', questionnaireRoute(deps))
     .route('/api', staffApi)
     .route('/', firstPageRoute(deps))
     .route('/', respondRoutes(deps))
@@ -91,9 +93,8 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
     .route('/', healthRoutes(deps));
 
   const described = createKeptPages();
-  const info = { title: 'Manyi', version: deps.software, description: 'Satisfaction surveys' };
   app.get('/api/openapi.json', (c) =>
-    described.replyJson(c, 'openapi', () => generateSpecs(routed, { documentation: { info } }, c)),
+    described.replyJson(c, 'openapi', () => describeApi(routed, deps.software)),
   );
 
   app.notFound(notFound(deps));
@@ -111,6 +112,9 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
   });
   return routed;
 }
+
+/** Every route with what it takes and replies: what the staff pages' client is typed by. */
+export type Api = ReturnType<typeof createApp>;
 
 /** What staff read is kept by no browser: whoever sits down there after they signed out finds nothing. */
 const neverKept: MiddlewareHandler = async (c, next) => {

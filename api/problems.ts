@@ -8,7 +8,7 @@ export const problems = {
   malformedJson: { status: 400, message: 'The body is not JSON. Send a JSON object.' },
   malformedRequest: {
     status: 400,
-    message: 'The request is not of the form this address takes; see issues.',
+    message: 'The request is not of the form this address takes; see details.',
   },
   malformedResponseId: { status: 400, message: 'The response id must be a version 4 UUID in lower case.' },
   notSignedIn: { status: 401, message: 'Sign in first.' },

@@ -12,7 +12,8 @@ import { heldAnswers } from './fieldwork/held-answers.ts';
 import { issueInvitations, LEAST_OF_A_UNIT } from './fieldwork/issue-invitations.ts';
 import { createWave, openWave } from './fieldwork/move-wave.ts';
 import { sealAuditChain } from './audit/seal-audit-chain.ts';
-import { createApp } from './app.ts';
+import { type Api, createApp } from './app.ts';
+import { checkReply } from './http/check-reply.ts';
 import type { Deps } from './deps.ts';
 import { estimatorHere } from './estimates/estimator.ts';
 import { inLine } from './estimates/in-line.ts';
@@ -29,7 +30,7 @@ import { loadSurveys } from './programmes/load-surveys.ts';
 
 /** Tests talk to the whole application, on real storage, with the surveys of this repository. */
 export interface TestManyi {
-  readonly app: ReturnType<typeof createApp>;
+  readonly app: Api;
   readonly deps: Deps;
   /** A wave of the short form, open for answers. */
   readonly wave: string;
@@ -87,7 +88,7 @@ export async function testManyi(
     readiness: createReadiness(storage, 'test', clock),
     ...around,
   };
-  const app = createApp(deps);
+  const app = replyingAsDescribed(createApp(deps));
   const wave = 'short-2026';
   await createWave(
     deps,
@@ -136,6 +137,19 @@ export async function testManyi(
     },
     setClock: (time) => void (now = time),
   };
+}
+
+/** The same application; a reply that is not as the OpenAPI document says fails the test that asked for it. */
+function replyingAsDescribed(app: Api): Api {
+  const ask = app.request;
+  app.request = async (wanted, init, ...more) => {
+    const reply = await ask(wanted, init, ...more);
+    const path = new URL(wanted instanceof Request ? wanted.url : wanted, 'http://localhost').pathname;
+    const method = (wanted instanceof Request ? wanted.method : init?.method) ?? 'GET';
+    await checkReply(app, { method, path }, reply);
+    return reply;
+  };
+  return app;
 }
 
 async function newDatabase(): Promise<string> {

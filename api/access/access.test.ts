@@ -150,6 +150,7 @@ describe('who may do what', () => {
       'GET /api/programmes/:programme',
       'GET /api/programmes/:programme/forms/:form/dimensions',
       'GET /api/programmes/:programme/forms/:form/dimensions/:dimension',
+      'GET /api/waves/:wave/questionnaire',
       'GET /api/openapi.json',
     ];
     const guardedByWhatIsThere = [

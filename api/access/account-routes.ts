@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { auditEvent } from './audit-event.ts';
 import { isStrongEnough } from './is-strong-enough.ts';
@@ -17,6 +16,8 @@ import { sha256 } from '../keys/sha256.ts';
 import { passwordDigest } from '../verify/password-digest.ts';
 import { jsonBody } from '../http/body.ts';
 import { confirmedEnrolment } from './session-routes.ts';
+import { described } from '../http/described.ts';
+import { accountReply, endedReply, enrolmentReply, recoveryCodesReply } from './access-replies.ts';
 
 const newPassword = v.strictObject({
   old: v.pipe(v.string(), v.maxLength(1000)),
@@ -39,11 +40,11 @@ export function accountRoutes(deps: Deps) {
   return new Hono<Env>()
     .get(
       '/account',
-      describeRoute({ summary: 'The own account: roles, sessions, what to know' }),
+      described('The own account: roles, sessions, what to know', { 200: accountReply }),
       async (c) => {
         const { user, here } = await person(c);
         const sessions = (await storage.sessionsOf(user.id)).filter(({ awaits }) => awaits === undefined);
-        return c.json({
+        const reply: v.InferOutput<typeof accountReply> = {
           name: user.name,
           grants: user.grants,
           may: mayOf(user.grants),
@@ -62,12 +63,13 @@ export function accountRoutes(deps: Deps) {
             recoveryCodes: (JSON.parse(user.recoveryCodes ?? '[]') as string[]).length,
           },
           notices: (await storage.notices(user.id)).map(({ at, kind, by }) => ({ at, kind, by })),
-        });
+        };
+        return c.json(reply);
       },
     )
     .put(
       '/account/password',
-      describeRoute({ summary: 'Change the own password; other sessions end' }),
+      described('Change the own password; other sessions end', { 204: 'nothing' }),
       jsonBody(newPassword),
       async (c) => {
         const { actor, user, here } = await person(c);
@@ -93,24 +95,28 @@ export function accountRoutes(deps: Deps) {
     )
     .delete(
       '/account/sessions',
-      describeRoute({ summary: 'End all own sessions but this one' }),
+      described('End all own sessions but this one', { 200: endedReply }),
       async (c) => {
         const { actor, user, here } = await person(c);
         const event = auditEvent(deps, actor, 'sessionsEnded', user.id);
         return c.json({ ended: await storage.removeSessionsOf(user.id, event, here) });
       },
     )
-    .delete('/account/sessions/:id', describeRoute({ summary: 'End one of the own sessions' }), async (c) => {
-      const { actor, user } = await person(c);
-      const wanted = c.req.param('id');
-      const found = (await storage.sessionsOf(user.id)).find(
-        ({ tokenHash }) => sessionId(tokenHash) === wanted,
-      );
-      if (!found) throw new Problem('notFound');
-      await storage.removeSession(found.tokenHash, auditEvent(deps, actor, 'sessionsEnded', user.id));
-      return c.body(null, 204);
-    })
-    .delete('/account/notices', describeRoute({ summary: 'What was told has been read' }), async (c) => {
+    .delete(
+      '/account/sessions/:id',
+      described('End one of the own sessions', { 204: 'nothing' }),
+      async (c) => {
+        const { actor, user } = await person(c);
+        const wanted = c.req.param('id');
+        const found = (await storage.sessionsOf(user.id)).find(
+          ({ tokenHash }) => sessionId(tokenHash) === wanted,
+        );
+        if (!found) throw new Problem('notFound');
+        await storage.removeSession(found.tokenHash, auditEvent(deps, actor, 'sessionsEnded', user.id));
+        return c.body(null, 204);
+      },
+    )
+    .delete('/account/notices', described('What was told has been read', { 204: 'nothing' }), async (c) => {
       const { user } = await person(c);
       const read = await storage.notices(user.id);
       if (read.length > 0) await storage.removeNotices(user.id, read.at(-1)!.at);
@@ -118,7 +124,7 @@ export function accountRoutes(deps: Deps) {
     })
     .post(
       '/account/give-up-role',
-      describeRoute({ summary: 'Give up an own role that excludes another one' }),
+      described('Give up an own role that excludes another one', { 204: 'nothing' }),
       jsonBody(givenUp),
       async (c) => {
         const { actor, user } = await person(c);
@@ -132,7 +138,7 @@ export function accountRoutes(deps: Deps) {
     )
     .post(
       '/account/second-factor',
-      describeRoute({ summary: 'A new secret for an authenticator' }),
+      described('A new secret for an authenticator', { 200: enrolmentReply }),
       async (c) => {
         const { user } = await person(c);
         if (user.secondFactor !== undefined) throw new Problem('secondFactorSet');
@@ -141,7 +147,7 @@ export function accountRoutes(deps: Deps) {
     )
     .put(
       '/account/second-factor',
-      describeRoute({ summary: 'Its first code; shows the recovery codes once' }),
+      described('Its first code; shows the recovery codes once', { 200: recoveryCodesReply }),
       jsonBody(confirmedEnrolment),
       async (c) => {
         const { user, here } = await person(c);

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import type { Actor } from './authorize.ts';
 import { mayOf } from './grants.ts';
@@ -12,6 +11,14 @@ import { lookAtLink, useLink } from './use-sign-in-link.ts';
 import type { Deps, Env } from '../deps.ts';
 import { Problem } from '../problems.ts';
 import { jsonBody } from '../http/body.ts';
+import { described } from '../http/described.ts';
+import {
+  enrolledReply,
+  enrolmentReply,
+  linkPurposeReply,
+  sessionReply,
+  signedInReply,
+} from './access-replies.ts';
 
 const credentials = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(200)),
@@ -38,7 +45,7 @@ export function sessionRoutes(deps: Deps) {
   return new Hono<Env>()
     .get(
       '/session',
-      describeRoute({ summary: 'Who is signed in, or what is still asked for' }),
+      described('Who is signed in, or what is still asked for', { 200: sessionReply }),
       async (c) => {
         const actor = c.get('actor');
         if (actor) return c.json(signedIn(actor));
@@ -47,15 +54,24 @@ export function sessionRoutes(deps: Deps) {
         return c.json({ awaits: found.awaits });
       },
     )
-    .post('/session', describeRoute({ summary: 'Sign in' }), jsonBody(credentials), async (c) => {
-      const origin = originOf(c);
-      const user = await userByPassword(deps, { ...c.req.valid('json'), ...origin });
-      const { network } = origin;
-      return c.json(enteredOrAwaiting(await enter(c, deps, user, { via: 'password', network })));
-    })
+    .post(
+      '/session',
+      described('Sign in', { 200: sessionReply }, { isPublic: true }),
+      jsonBody(credentials),
+      async (c) => {
+        const origin = originOf(c);
+        const user = await userByPassword(deps, { ...c.req.valid('json'), ...origin });
+        const { network } = origin;
+        return c.json(enteredOrAwaiting(await enter(c, deps, user, { via: 'password', network })));
+      },
+    )
     .post(
       '/session/code',
-      describeRoute({ summary: 'Sign in, second step: a code of the authenticator, or a recovery code' }),
+      described(
+        'Sign in, second step: a code of the authenticator, or a recovery code',
+        { 200: signedInReply },
+        { isPublic: true },
+      ),
       jsonBody(givenCode),
       async (c) => {
         const user = await waiting(c, 'code');
@@ -65,12 +81,20 @@ export function sessionRoutes(deps: Deps) {
     )
     .post(
       '/session/enrolment',
-      describeRoute({ summary: 'Sign in for the first time with a second factor: a new secret' }),
+      described(
+        'Sign in for the first time with a second factor: a new secret',
+        { 200: enrolmentReply },
+        { isPublic: true },
+      ),
       async (c) => c.json(beginEnrolment(deps.keys, await waiting(c, 'enrolment'))),
     )
     .put(
       '/session/enrolment',
-      describeRoute({ summary: 'The first code of the new second factor; shows the recovery codes once' }),
+      described(
+        'The first code of the new second factor; shows the recovery codes once',
+        { 200: enrolledReply },
+        { isPublic: true },
+      ),
       jsonBody(confirmedEnrolment),
       async (c) => {
         const user = await waiting(c, 'enrolment');
@@ -78,16 +102,22 @@ export function sessionRoutes(deps: Deps) {
         return c.json({ ...signedIn(await startSession(c, deps, user, begun(c))), recoveryCodes });
       },
     )
-    .delete('/session', describeRoute({ summary: 'Sign out' }), async (c) => {
+    .delete('/session', described('Sign out', { 204: 'nothing' }), async (c) => {
       await endSession(c, deps, c.get('actor'));
       return c.body(null, 204);
     })
-    .get('/sign-in-links/:token', describeRoute({ summary: 'What a one-time link is for' }), async (c) =>
-      c.json(await lookAtLink(deps, c.req.param('token'))),
+    .get(
+      '/sign-in-links/:token',
+      described('What a one-time link is for', { 200: linkPurposeReply }, { isPublic: true }),
+      async (c) => c.json(await lookAtLink(deps, c.req.param('token'))),
     )
     .post(
       '/sign-in-links/:token',
-      describeRoute({ summary: 'Use a one-time link: sign in, or choose a password' }),
+      described(
+        'Use a one-time link: sign in, or choose a password',
+        { 200: sessionReply },
+        { isPublic: true },
+      ),
       jsonBody(linkUse),
       async (c) => {
         const network = networkOf(c, deps.proxies);
@@ -102,6 +132,6 @@ function enteredOrAwaiting(entered: Entered) {
   return 'actor' in entered ? signedIn(entered.actor) : entered;
 }
 
-function signedIn({ name, grants }: Actor) {
+function signedIn({ name, grants }: Actor): v.InferOutput<typeof signedInReply> {
   return { name, grants, may: mayOf(grants) };
 }

@@ -1,17 +1,15 @@
+import type { InferOutput } from 'valibot';
 import { everyProgramme, type Actor, mayDo } from '../access/authorize.ts';
 import type { Deps } from '../deps.ts';
+import type { auditReply, chainReply } from './audit-replies.ts';
 import { auditKey } from '../keys/audit-key.ts';
-import type { AuditEntry } from '../storage/audit-chain.ts';
 import { type ChainFollower, chainFollower } from '../storage/audit-seal.ts';
 import type { AuditFilter, Storage } from '../storage/storage.ts';
 
 type Reading = Pick<Deps, 'storage' | 'programmes'>;
 
 /** An entry with the names of whom and what it is about, where there are any. */
-export interface NamedEntry extends Pick<AuditEntry, 'number' | 'at' | 'action' | 'subject'> {
-  readonly actor: string;
-  readonly details: unknown;
-}
+export type NamedEntry = InferOutput<typeof auditReply>['entries'][number];
 
 export async function readAudit(
   { storage }: Reading,
@@ -27,7 +25,7 @@ export async function readAudit(
     action,
     actor: named(actor),
     subject: named(subject),
-    details: JSON.parse(details) as unknown,
+    details: JSON.parse(details) as NamedEntry['details'],
   }));
 }
 
@@ -55,12 +53,7 @@ async function subjectsOf(storage: Storage, programme: string): Promise<readonly
   return [programme, ...ids, ...releases.map(({ hash }) => hash)];
 }
 
-/** How far the chain was followed, and what is wrong with it first. */
-export interface ChainChecked {
-  readonly examined: number;
-  readonly of: number;
-  readonly fault?: string;
-}
+export type ChainChecked = Readonly<InferOutput<typeof chainReply>>;
 
 const ENTRIES_AT_ONCE = 500;
 const PAGES_AT_ONCE = 4;

@@ -1,47 +1,28 @@
+import type * as v from 'valibot';
 import type { Answers } from '../../core/questionnaire/answer.ts';
 import { flagsOf } from '../../core/questionnaire/routing.ts';
 import type { Keys } from '../keys/keys.ts';
 import { exportedIdOf } from '../keys/receipts.ts';
-import type { Exclusion, Storage, StoredResponse, Wave } from '../storage/storage.ts';
+import type { Storage, StoredResponse, Wave } from '../storage/storage.ts';
+import type { exclusionsReply } from './exclusion-replies.ts';
 import { pinnedWave } from '../programmes/pinned-wave.ts';
 
-/** How an answer came, and nothing of what it says: who decides about it must not see the scores. */
-export interface ExcludedAnswer {
-  /** As in an export; the id itself is told to nobody. */
-  readonly rowId: string;
-  readonly channel: string;
-  readonly mode: string;
-  readonly disposition: string;
-  readonly area?: string;
-  readonly day?: string;
-  readonly duration?: string;
-  readonly isLate: boolean;
-  /** Names of the flags it raised. */
-  readonly flags: readonly string[];
-}
-
-export interface ExclusionShown extends Pick<Exclusion, 'id' | 'reason' | 'state' | 'askedAt' | 'decidedAt'> {
-  /** Names of accounts. */
-  readonly askedBy: string;
-  readonly decidedBy?: string;
-  readonly count: number;
-  /** For those who may decide. */
-  readonly answers?: readonly ExcludedAnswer[];
-}
+type ExclusionForStaff = Readonly<v.InferOutput<typeof exclusionsReply>[number]>;
+type ExcludedAnswer = NonNullable<ExclusionForStaff['answers']>[number];
 
 /** The exclusions of a wave, whatever became of them; with how their answers came for those who may decide. */
-export async function shownExclusions(
+export async function exclusionsForStaff(
   storage: Pick<Storage, 'exclusions' | 'responsesByIds' | 'user' | 'document'>,
   keys: Keys,
   wave: Wave,
   withAnswers: boolean,
-): Promise<readonly ExclusionShown[]> {
+): Promise<readonly ExclusionForStaff[]> {
   const exclusions = await storage.exclusions(wave.id);
   const nameOf = async (id: string) => (await storage.user(id))?.name ?? id;
-  const shown: ExclusionShown[] = [];
+  const told: ExclusionForStaff[] = [];
   for (const { id, reason, state, askedAt, askedBy, decidedAt, decidedBy, responses } of exclusions) {
     const ids = JSON.parse(responses) as readonly string[];
-    shown.push({
+    told.push({
       id,
       reason,
       state,
@@ -53,7 +34,7 @@ export async function shownExclusions(
       ...(withAnswers ? { answers: await answersOf(storage, keys, wave, ids) } : {}),
     });
   }
-  return shown;
+  return told;
 }
 
 async function answersOf(

@@ -1,15 +1,16 @@
 import { Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { exclusionReasons } from '../../core/release/release.ts';
 import { mayDo } from '../access/authorize.ts';
 import { authorizedWave } from '../programmes/authorized-wave.ts';
 import { askExclusion } from './ask-exclusion.ts';
 import { confirmExclusion, rejectExclusion } from './decide-exclusion.ts';
-import { shownExclusions } from './excluded-answers.ts';
+import { exclusionsForStaff } from './excluded-answers.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createPlaces } from '../long-work/places.ts';
 import { jsonBody } from '../http/body.ts';
+import { described } from '../http/described.ts';
+import { exclusionsReply, exclusionStateReply } from './exclusion-replies.ts';
 
 const MOST_ANSWERS = 5000;
 
@@ -30,17 +31,19 @@ export function exclusionRoutes(deps: Deps) {
   return new Hono<Env>()
     .get(
       '/waves/:wave/exclusions',
-      describeRoute({ summary: 'What was asked to be left out, and what became of it' }),
+      described('What was asked to be left out, and what became of it', { 200: exclusionsReply }),
       async (c) => {
         const id = c.req.param('wave');
         const { wave, actor } = await authorizedWave(storage, c.get('actor'), 'exclusions.read', id);
         const withAnswers = mayDo(actor, 'exclusions.manage', wave.programme);
-        return c.json(await shownExclusions(storage, deps.keys, wave, withAnswers));
+        return c.json(await exclusionsForStaff(storage, deps.keys, wave, withAnswers));
       },
     )
     .post(
       '/waves/:wave/exclusions',
-      describeRoute({ summary: 'Ask for answers to be left out, by receipts or ids of rows in an export' }),
+      described('Ask for answers to be left out, by receipts or ids of rows in an export', {
+        201: exclusionStateReply,
+      }),
       jsonBody(wanted),
       async (c) => {
         const id = c.req.param('wave');
@@ -56,22 +59,22 @@ export function exclusionRoutes(deps: Deps) {
     )
     .post(
       '/waves/:wave/exclusions/:id/confirm',
-      describeRoute({ summary: 'Confirm what another account asked for' }),
+      described('Confirm what another account asked for', { 200: exclusionStateReply }),
       async (c) => {
         const { wave: ofWave, id } = c.req.param();
         const { wave, actor } = await authorizedWave(storage, c.get('actor'), 'exclusions.manage', ofWave);
         await confirmExclusion(deps, wave, id, actor);
-        return c.json({ id, state: 'confirmed' });
+        return c.json({ id, state: 'confirmed' as const });
       },
     )
     .post(
       '/waves/:wave/exclusions/:id/reject',
-      describeRoute({ summary: 'Reject what was asked for, or take it back' }),
+      described('Reject what was asked for, or take it back', { 200: exclusionStateReply }),
       async (c) => {
         const { wave: ofWave, id } = c.req.param();
         const { wave, actor } = await authorizedWave(storage, c.get('actor'), 'exclusions.manage', ofWave);
         await rejectExclusion(deps, wave, id, actor);
-        return c.json({ id, state: 'rejected' });
+        return c.json({ id, state: 'rejected' as const });
       },
     );
 }

@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
+import { described } from '../http/described.ts';
 import { auditEvent } from '../access/audit-event.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createPlaces } from '../long-work/places.ts';
@@ -14,9 +14,10 @@ export function exportRoutes(deps: Deps) {
   const places = createPlaces({ inAll: 8, each: 2 });
   const routes = new Hono<Env>();
   for (const name of exportFormatNames) {
-    const { called } = exportFormats[name];
+    const { called, contentType: media } = exportFormats[name];
     const summary = `All responses of a wave, one row each: ${called}`;
-    routes.get(`/waves/:wave/responses.${name}`, describeRoute({ summary }), (c) =>
+    const replies = { 200: { media, says: 'A header, then a row for each response' } };
+    routes.get(`/waves/:wave/responses.${name}`, described(summary, replies), (c) =>
       handOut(c, c.req.param('wave')!, name),
     );
   }

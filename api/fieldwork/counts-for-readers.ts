@@ -1,4 +1,6 @@
+import type { InferOutput } from 'valibot';
 import type { Deps } from '../deps.ts';
+import type { countsReply } from './fieldwork-replies.ts';
 import { LEAST_TOLD, type ResponseCount, type Storage, type Wave } from '../storage/storage.ts';
 
 export interface WaveTotals {
@@ -14,13 +16,7 @@ const ROUNDED_TO = 5;
 const LEAST_SHOWN = 10;
 
 /** What is told of a wave to those who measure it. */
-export interface ToldCounts {
-  readonly total: number;
-  /** Of a wave that is not sealed those of the open link alone, in whole groups of 20. */
-  readonly counts: readonly ResponseCount[];
-  /** How many answered by invitation in each stratum, while the wave is not sealed: in whole groups of 20. */
-  readonly invited?: readonly { readonly stratum: string; readonly answered: number }[];
-}
+export type ToldCounts = Readonly<InferOutput<typeof countsReply>>;
 
 export function totalsOf({ total, counts }: ToldCounts): WaveTotals {
   return { total, complete: sum(counts.filter(({ disposition }) => disposition === 'complete')) };

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { namesNobody, namesPlace } from '../../core/questionnaire/names-nobody.ts';
 import { authorizedWave } from '../programmes/authorized-wave.ts';
@@ -10,6 +9,8 @@ import { Problem } from '../problems.ts';
 import { isStorableText } from '../storage/storable-text.ts';
 import { publicAddress } from '../http/public-address.ts';
 import { jsonBody } from '../http/body.ts';
+import { described } from '../http/described.ts';
+import { batchesReply, issuedReply } from './fieldwork-replies.ts';
 
 const label = v.pipe(
   v.string(),
@@ -36,7 +37,7 @@ export function invitationRoutes(deps: Deps) {
   return new Hono<Env>()
     .get(
       '/waves/:wave/invitation-batches',
-      describeRoute({ summary: 'Invitations issued and used' }),
+      described('Invitations issued and used', { 200: batchesReply }),
       async (c) => {
         const { wave } = await authorizedWave(
           deps.storage,
@@ -49,7 +50,7 @@ export function invitationRoutes(deps: Deps) {
     )
     .post(
       '/waves/:wave/invitation-batches',
-      describeRoute({ summary: 'Issue one-time invitations; the links are shown once' }),
+      described('Issue one-time invitations; the links are shown once', { 201: issuedReply }),
       jsonBody(batchSchema),
       async (c) => {
         const { wave, actor } = await authorizedWave(

@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { daySchema } from '../../core/questionnaire/day.ts';
 import { isPeriod, periodForms } from '../../core/programme/period.ts';
-import { localTextSchema } from '../../core/questionnaire/local-text.ts';
+import { type LocalText, localTextSchema } from '../../core/questionnaire/local-text.ts';
 import type { Action } from '../access/actions.ts';
 import { authorize, mayDo } from '../access/authorize.ts';
 import { authorizedWave } from '../programmes/authorized-wave.ts';
@@ -17,6 +16,8 @@ import type { Deps, Env } from '../deps.ts';
 import { DEFAULT_OPEN_PER_MINUTE, type Wave } from '../storage/storage.ts';
 import { publicAddress } from '../http/public-address.ts';
 import { jsonBody } from '../http/body.ts';
+import { described } from '../http/described.ts';
+import { countedWavesReply, countsReply, waveInFullReply, waveReply } from './fieldwork-replies.ts';
 
 export const newWave = v.strictObject({
   id: v.pipe(
@@ -43,31 +44,38 @@ export function waveRoutes(deps: Deps) {
   const countsOf = (wave: Wave) => toldCounts(deps.storage, wave);
   const roughTotals = totalsForReaders(deps, countsOf);
   return new Hono<Env>()
-    .get('/programmes/:programme/waves', describeRoute({ summary: 'Waves with counts' }), async (c) => {
-      const { programme } = c.req.param();
-      const actor = authorize(c.get('actor'), 'waves.read', programme);
-      const isLive = mayDo(actor, 'fieldwork.read', programme);
-      const waves = await deps.storage.waves(programme);
-      return c.json(
-        await Promise.all(
-          waves.map(async (wave) => ({
-            ...shown(deps, wave),
-            counts: isLive ? totalsOf(await countsOf(wave)) : await roughTotals(wave),
-          })),
-        ),
-      );
-    })
+    .get(
+      '/programmes/:programme/waves',
+      described('Waves with counts', { 200: countedWavesReply }),
+      async (c) => {
+        const { programme } = c.req.param();
+        const actor = authorize(c.get('actor'), 'waves.read', programme);
+        const isLive = mayDo(actor, 'fieldwork.read', programme);
+        const waves = await deps.storage.waves(programme);
+        return c.json(
+          await Promise.all(
+            waves.map(async (wave) => ({
+              ...waveForStaff(deps, wave),
+              counts: isLive ? totalsOf(await countsOf(wave)) : await roughTotals(wave),
+            })),
+          ),
+        );
+      },
+    )
     .post(
       '/programmes/:programme/waves',
-      describeRoute({ summary: 'Create a wave' }),
+      described('Create a wave', { 201: waveReply }),
       jsonBody(newWave),
       async (c) => {
         const { programme } = c.req.param();
         const actor = authorize(c.get('actor'), 'waves.manage', programme);
-        return c.json(shown(deps, await createWave(deps, { ...c.req.valid('json'), programme }, actor)), 201);
+        return c.json(
+          waveForStaff(deps, await createWave(deps, { ...c.req.valid('json'), programme }, actor)),
+          201,
+        );
       },
     )
-    .get('/waves/:wave', describeRoute({ summary: 'One wave' }), async (c) => {
+    .get('/waves/:wave', described('One wave', { 200: waveInFullReply }), async (c) => {
       const { wave, actor } = await authorized(c, 'waves.read');
       const mayReopen =
         wave.kind === 'survey' &&
@@ -76,45 +84,57 @@ export function waveRoutes(deps: Deps) {
         mayDo(actor, 'waves.manage', wave.programme);
       const looks = mayReopen ? { looksSinceClosing: await looksSinceClosing(deps.storage, wave.id) } : {};
       const enough = mayReopen ? { hasEnough: await hasEnough(deps, wave) } : {};
-      return c.json({ ...shown(deps, wave), ...looks, ...enough });
+      const reply: v.InferOutput<typeof waveInFullReply> = {
+        ...waveForStaff(deps, wave),
+        ...looks,
+        ...enough,
+      };
+      return c.json(reply);
     })
-    .get('/waves/:wave/counts', describeRoute({ summary: 'Responses by channel and area' }), async (c) => {
-      const { wave } = await authorized(c, 'fieldwork.read');
-      return c.json(await countsOf(wave));
-    })
+    .get(
+      '/waves/:wave/counts',
+      described('Responses by channel and area', { 200: countsReply }),
+      async (c) => {
+        const { wave } = await authorized(c, 'fieldwork.read');
+        return c.json(await countsOf(wave));
+      },
+    )
     .post(
       '/waves/:wave/open-link',
-      describeRoute({ summary: 'Switch the open link on or off, and limit what it takes' }),
+      described('Switch the open link on or off, and limit what it takes', { 200: waveReply }),
       jsonBody(openLinkSetting),
       async (c) => {
         const { wave, actor } = await authorized(c, 'waves.manage');
-        return c.json(shown(deps, await changeOpenLink(deps, wave.id, c.req.valid('json'), actor)));
+        return c.json(waveForStaff(deps, await changeOpenLink(deps, wave.id, c.req.valid('json'), actor)));
       },
     )
-    .post('/waves/:wave/open', describeRoute({ summary: 'Open for answers' }), async (c) => {
+    .post('/waves/:wave/open', described('Open for answers', { 200: waveReply }), async (c) => {
       const { wave, actor } = await authorized(c, 'waves.manage');
-      return c.json(shown(deps, await openWave(deps, wave.id, actor)));
+      return c.json(waveForStaff(deps, await openWave(deps, wave.id, actor)));
     })
-    .post('/waves/:wave/close', describeRoute({ summary: 'Close' }), async (c) => {
+    .post('/waves/:wave/close', described('Close', { 200: waveReply }), async (c) => {
       const { wave, actor } = await authorized(c, 'waves.manage');
-      return c.json(shown(deps, await closeWave(deps, wave.id, actor)));
+      return c.json(waveForStaff(deps, await closeWave(deps, wave.id, actor)));
     })
     .post(
       '/waves/:wave/seal',
-      describeRoute({ summary: 'Refuse answers on their way from now on, so that it can be published' }),
+      described('Refuse answers on their way from now on, so that it can be published', { 200: waveReply }),
       async (c) => {
         const { wave, actor } = await authorized(c, 'waves.publish');
-        return c.json(shown(deps, await sealWave(deps, wave.id, actor)));
+        return c.json(waveForStaff(deps, await sealWave(deps, wave.id, actor)));
       },
     )
-    .post('/waves/:wave/reopen', describeRoute({ summary: 'Take answers again' }), async (c) => {
+    .post('/waves/:wave/reopen', described('Take answers again', { 200: waveReply }), async (c) => {
       const { wave, actor } = await authorized(c, 'waves.manage');
-      return c.json(shown(deps, await reopenWave(deps, wave.id, actor)));
+      return c.json(waveForStaff(deps, await reopenWave(deps, wave.id, actor)));
     });
 }
 
 /** How many stood when it was sealed is for `counts` to say, to whom it may. */
-function shown(deps: Deps, { sealedResponses: _, sealedDigest: __, ...wave }: Wave) {
+function waveForStaff(
+  deps: Pick<Deps, 'publicUrl'>,
+  { sealedResponses: _, sealedDigest: __, ...wave }: Wave,
+): v.InferOutput<typeof waveReply> {
   return {
     ...wave,
     openLink: wave.openLink ?? 'on',

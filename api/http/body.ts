@@ -15,6 +15,14 @@ export function jsonBody<Schema extends GenericSchema & StandardSchemaV1>(schema
   });
 }
 
+/** The same of what stands behind the question mark. */
+export function queryOf<Schema extends GenericSchema & StandardSchemaV1>(schema: Schema) {
+  return validator('query', schema, (result) => {
+    if (!result.success) throw new Problem('malformedRequest', { details: result.error.map(describe) });
+    if (!isStorable(result.data)) throw new Problem('malformedRequest');
+  });
+}
+
 /** No NUL and no half of a character in any text, however deep: no engine keeps those as they are. */
 function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return isStorableText(value);

@@ -21,8 +21,8 @@ const MOST_KEPT = 128;
 export interface KeptPages {
   /** @param key everything that decides what the page shows */
   reply(c: Context, key: unknown, draw: () => Page): Promise<Response>;
-  /** The same for what a program reads. */
-  replyJson(c: Context, key: unknown, make: () => Promise<unknown>): Promise<Response>;
+  /** The same for what a program reads; `name` is what it is known by there, else its own bytes say. */
+  replyJson(c: Context, key: unknown, make: () => Promise<unknown>, name?: string): Promise<Response>;
 }
 
 export function createKeptPages(): KeptPages {
@@ -47,18 +47,24 @@ export function createKeptPages(): KeptPages {
           'content-security-policy': contentSecurityPolicy,
         });
       }),
-    replyJson: (c, key, make) =>
-      reply(c, key, async () => keep(JSON.stringify(await make()), { 'content-type': 'application/json' })),
+    replyJson: (c, key, make, name) =>
+      reply(c, key, async () =>
+        keep(JSON.stringify(await make()), { 'content-type': 'application/json' }, name),
+      ),
   };
 }
 
-async function keep(text: string, headers: Readonly<Record<string, string>>): Promise<KeptPage> {
+async function keep(
+  text: string,
+  headers: Readonly<Record<string, string>>,
+  name = hashText(text).slice(0, 32),
+): Promise<KeptPage> {
   const plain = Buffer.from(text);
   const [br, packed] = await Promise.all([
     toBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
     toGzip(plain, { level: 9 }),
   ]);
-  const tag = `W/"${hashText(text).slice(0, 32)}"`;
+  const tag = `W/"${name}"`;
   return {
     bodies: { plain, br, gzip: packed },
     tag,

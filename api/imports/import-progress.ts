@@ -1,18 +1,5 @@
-/** How far an import is. Bad rows are named by line and reason; with one bad row nothing is stored. */
-export interface ImportProgress {
-  readonly id: string;
-  readonly fileName: string;
-  readonly state: 'checking' | 'storing' | 'done' | 'refused' | 'undone';
-  readonly rowsRead: number;
-  readonly rowsStored: number;
-  /** Known when all rows have been checked. */
-  readonly rowsTotal?: number;
-  readonly problems: readonly RowProblem[];
-  readonly waves: readonly string[];
-}
+import type { InferOutput } from 'valibot';
+import type { importProgressReply } from './import-replies.ts';
 
-export interface RowProblem {
-  /** As an editor counts: the header is line 1. */
-  readonly line: number;
-  readonly reason: string;
-}
+export type ImportProgress = Readonly<InferOutput<typeof importProgressReply>>;
+export type RowProblem = Readonly<ImportProgress['problems'][number]>;

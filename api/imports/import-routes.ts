@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
+import * as v from 'valibot';
+import { queryOf } from '../http/body.ts';
 import { authorize } from '../access/authorize.ts';
 import type { Deps, Env } from '../deps.ts';
 import { importResponses } from './import-responses.ts';
@@ -13,6 +14,17 @@ import { oneAtATime } from '../long-work/one-at-a-time.ts';
 import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
 import { isStorableText } from '../storage/storable-text.ts';
+import { described } from '../http/described.ts';
+import { listOf } from '../http/reply-schema.ts';
+import { importBegunReply, importProgressReply } from './import-replies.ts';
+
+const csvBody = {
+  requestBody: {
+    required: true,
+    content: { 'text/csv': { schema: { type: 'string' as const } } },
+  },
+};
+const importQuery = v.object({ mapping: v.exactOptional(v.string()), fileName: v.exactOptional(v.string()) });
 
 export function importRoutes(deps: Deps) {
   /** Those of this process; finished ones are read from the storage. */
@@ -23,17 +35,23 @@ export function importRoutes(deps: Deps) {
   return new Hono<Env>()
     .post(
       '/programmes/:programme/imports',
-      describeRoute({ summary: 'Read in a CSV file of past answers by a mapping; the body is the file' }),
+      described(
+        'Read in a CSV file of past answers by a mapping; the body is the file',
+        { 202: importBegunReply },
+        csvBody,
+      ),
+      queryOf(importQuery),
       async (c) => {
         const { programme } = c.req.param();
         const actor = authorize(c.get('actor'), 'imports.manage', programme);
         const loaded = deps.programmes.get(programme);
-        const mapping = loaded?.mappings.get(c.req.query('mapping') ?? '');
+        const query = c.req.valid('query');
+        const mapping = loaded?.mappings.get(query.mapping ?? '');
         if (!loaded || !mapping) throw new Problem('notFound');
         const body = c.req.raw.body;
         if (!body)
           throw new Problem('malformedRequest', { details: ['body: send the CSV file as the body'] });
-        const fileName = (c.req.query('fileName') ?? 'file.csv').slice(0, 200);
+        const fileName = (query.fileName ?? 'file.csv').slice(0, 200);
         if (!isStorableText(fileName)) throw new Problem('malformedRequest');
         const giveBack = places.take(actor.user);
         const received = receiveFile(body as ReadableStream<Uint8Array>, deps.temporaryDirectory);
@@ -66,14 +84,14 @@ export function importRoutes(deps: Deps) {
     )
     .get(
       '/programmes/:programme/imports',
-      describeRoute({ summary: 'Imports of a programme' }),
+      described('Imports of a programme', { 200: listOf(importProgressReply) }),
       async (c) => {
         const { programme } = c.req.param();
         authorize(c.get('actor'), 'imports.manage', programme);
         return c.json((await deps.storage.imports(programme)).map(finishedProgress));
       },
     )
-    .get('/imports/:id', describeRoute({ summary: 'How far an import is' }), async (c) => {
+    .get('/imports/:id', described('How far an import is', { 200: importProgressReply }), async (c) => {
       const id = c.req.param('id');
       const run = runs.get(id);
       const stored = await deps.storage.import(id);
@@ -85,7 +103,7 @@ export function importRoutes(deps: Deps) {
     })
     .delete(
       '/imports/:id',
-      describeRoute({ summary: 'Undo an import nothing was published from' }),
+      described('Undo an import nothing was published from', { 204: 'nothing' }),
       async (c) => {
         const stored = await deps.storage.import(c.req.param('id'));
         if (!stored) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import * as v from 'valibot';
 import { authorize, everyProgramme } from '../access/authorize.ts';
 import { holdsConflict } from '../access/grants.ts';
@@ -11,6 +10,10 @@ import { publicAddress } from '../http/public-address.ts';
 import type { Grant, Proposal, User } from '../storage/storage.ts';
 import { isStorableText } from '../storage/storable-text.ts';
 import { jsonBody } from '../http/body.ts';
+import { endedReply } from '../access/access-replies.ts';
+import { described } from '../http/described.ts';
+import { listOf } from '../http/reply-schema.ts';
+import { doneReply, personReply, proposalsReply, proposedReply, rolesReply } from './people-replies.ts';
 
 const MOST_GRANTS = 36;
 
@@ -45,7 +48,7 @@ export function peopleRoutes(deps: Deps) {
   return new Hono<Env>()
     .get(
       '/roles',
-      describeRoute({ summary: 'The roles there are, what each may do, and which exclude each other' }),
+      described('The roles there are, what each may do, and which exclude each other', { 200: rolesReply }),
       (c) => {
         administrator(c.get('actor'));
         return c.json({
@@ -57,48 +60,67 @@ export function peopleRoutes(deps: Deps) {
         });
       },
     )
-    .get('/users', describeRoute({ summary: 'Everybody who can sign in' }), async (c) => {
+    .get('/users', described('Everybody who can sign in', { 200: listOf(personReply) }), async (c) => {
       administrator(c.get('actor'));
-      return c.json((await storage.users()).map(shown));
+      return c.json((await storage.users()).map(personForStaff));
     })
-    .post('/users', describeRoute({ summary: 'Add a person' }), jsonBody(newUser), async (c) => {
-      const actor = administrator(c.get('actor'));
-      const outcome = await changePeople(deps, { kind: 'addUser', ...c.req.valid('json') }, actor);
-      return 'proposal' in outcome ? c.json(told(deps, outcome), 202) : c.json(told(deps, outcome), 201);
-    })
+    .post(
+      '/users',
+      described('Add a person', { 201: doneReply, 202: proposedReply }),
+      jsonBody(newUser),
+      async (c) => {
+        const actor = administrator(c.get('actor'));
+        const outcome = await changePeople(deps, { kind: 'addUser', ...c.req.valid('json') }, actor);
+        return 'proposal' in outcome
+          ? c.json(outcomeForStaff(deps, outcome), 202)
+          : c.json(outcomeForStaff(deps, outcome), 201);
+      },
+    )
     .put(
       '/users/:id/grants',
-      describeRoute({ summary: 'Give a person these roles instead' }),
+      described('Give a person these roles instead', { 200: doneReply, 202: proposedReply }),
       jsonBody(newGrants),
       async (c) => {
         const actor = administrator(c.get('actor'));
         const { grants } = c.req.valid('json');
         const change: Change = { kind: 'setGrants', user: c.req.param('id'), grants };
         const outcome = await changePeople(deps, change, actor);
-        return c.json(told(deps, outcome), 'proposal' in outcome ? 202 : 200);
+        return c.json(outcomeForStaff(deps, outcome), 'proposal' in outcome ? 202 : 200);
       },
     )
-    .post('/users/:id/link', describeRoute({ summary: 'A new one-time link' }), async (c) => {
+    .post(
+      '/users/:id/link',
+      described('A new one-time link', { 200: doneReply, 202: proposedReply }),
+      async (c) => {
+        const actor = administrator(c.get('actor'));
+        const outcome = await changePeople(deps, { kind: 'issueLink', user: c.req.param('id') }, actor);
+        return c.json(outcomeForStaff(deps, outcome), 'proposal' in outcome ? 202 : 200);
+      },
+    )
+    .post('/users/:id/disable', described('Shut a person out', { 200: personReply }), async (c) => {
       const actor = administrator(c.get('actor'));
-      const outcome = await changePeople(deps, { kind: 'issueLink', user: c.req.param('id') }, actor);
-      return c.json(told(deps, outcome), 'proposal' in outcome ? 202 : 200);
+      return c.json(personForStaff(await disableUser(deps, c.req.param('id'), actor)));
     })
-    .post('/users/:id/disable', describeRoute({ summary: 'Shut a person out' }), async (c) => {
-      const actor = administrator(c.get('actor'));
-      return c.json(shown(await disableUser(deps, c.req.param('id'), actor)));
-    })
-    .post('/users/:id/enable', describeRoute({ summary: 'Let a person in again' }), async (c) => {
-      const actor = administrator(c.get('actor'));
-      const outcome = await changePeople(deps, { kind: 'enableUser', user: c.req.param('id') }, actor);
-      return c.json(told(deps, outcome), 'proposal' in outcome ? 202 : 200);
-    })
-    .delete('/users/:id/sessions', describeRoute({ summary: 'End all sessions of a person' }), async (c) => {
-      const actor = administrator(c.get('actor'));
-      return c.json({ ended: await endSessionsOf(deps, c.req.param('id'), actor) });
-    })
+    .post(
+      '/users/:id/enable',
+      described('Let a person in again', { 200: doneReply, 202: proposedReply }),
+      async (c) => {
+        const actor = administrator(c.get('actor'));
+        const outcome = await changePeople(deps, { kind: 'enableUser', user: c.req.param('id') }, actor);
+        return c.json(outcomeForStaff(deps, outcome), 'proposal' in outcome ? 202 : 200);
+      },
+    )
+    .delete(
+      '/users/:id/sessions',
+      described('End all sessions of a person', { 200: endedReply }),
+      async (c) => {
+        const actor = administrator(c.get('actor'));
+        return c.json({ ended: await endSessionsOf(deps, c.req.param('id'), actor) });
+      },
+    )
     .delete(
       '/users/:id/second-factor',
-      describeRoute({ summary: 'Take the second factor from a person who lost it' }),
+      described('Take the second factor from a person who lost it', { 204: 'nothing' }),
       async (c) => {
         const actor = administrator(c.get('actor'));
         await resetSecondFactor(deps, c.req.param('id'), actor);
@@ -107,13 +129,13 @@ export function peopleRoutes(deps: Deps) {
     )
     .get(
       '/proposals',
-      describeRoute({ summary: 'What waits for another administrator’s word' }),
+      described('What waits for another administrator’s word', { 200: proposalsReply }),
       async (c) => {
         const actor = administrator(c.get('actor'));
         const names = new Map((await storage.users()).map(({ id, name }) => [id, name]));
         return c.json(
           (await storage.proposals()).map((proposal) => ({
-            ...shownProposal(proposal),
+            ...proposalForStaff(proposal),
             proposedBy: names.get(proposal.proposedBy) ?? '',
             isOwn: proposal.proposedBy === actor.user,
           })),
@@ -122,15 +144,15 @@ export function peopleRoutes(deps: Deps) {
     )
     .post(
       '/proposals/:id/confirm',
-      describeRoute({ summary: 'Let a proposal of another administrator be done' }),
+      described('Let a proposal of another administrator be done', { 200: doneReply }),
       async (c) => {
         const actor = administrator(c.get('actor'));
-        return c.json(told(deps, await confirmProposal(deps, c.req.param('id'), actor)));
+        return c.json(outcomeForStaff(deps, await confirmProposal(deps, c.req.param('id'), actor)));
       },
     )
     .delete(
       '/proposals/:id',
-      describeRoute({ summary: 'Refuse a proposal, or take back one’s own' }),
+      described('Refuse a proposal, or take back one’s own', { 204: 'nothing' }),
       async (c) => {
         const actor = administrator(c.get('actor'));
         await refuseProposal(deps, c.req.param('id'), actor);
@@ -144,17 +166,30 @@ export function linkPath(token: string): string {
   return `/staff/enter/${token}`;
 }
 
-function told(deps: Deps, outcome: Outcome) {
-  if ('proposal' in outcome) return { proposal: shownProposal(outcome.proposal) };
+function outcomeForStaff(
+  deps: Pick<Deps, 'publicUrl'>,
+  outcome: Outcome,
+): v.InferOutput<typeof doneReply> | v.InferOutput<typeof proposedReply> {
+  if ('proposal' in outcome) return { proposal: proposalForStaff(outcome.proposal) };
   const { user, link } = outcome;
-  return { user: shown(user), ...(link === undefined ? {} : { link: publicAddress(deps, linkPath(link)) }) };
+  return {
+    user: personForStaff(user),
+    ...(link === undefined ? {} : { link: publicAddress(deps, linkPath(link)) }),
+  };
 }
 
-function shownProposal({ id, kind, user, name, grants, proposedAt }: Proposal) {
+function proposalForStaff({ id, kind, user, name, grants, proposedAt }: Proposal) {
   return { id, kind, user, name, grants: JSON.parse(grants) as Grant[], proposedAt };
 }
 
-function shown({ id, name, isDisabled, grants, passwordHash, secondFactor }: User) {
+function personForStaff({
+  id,
+  name,
+  isDisabled,
+  grants,
+  passwordHash,
+  secondFactor,
+}: User): v.InferOutput<typeof personReply> {
   return {
     id,
     name,

@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import { departmentName, type Form, type Programme } from '../../core/programme/programme.ts';
 import { languagesAsked } from '../../core/programme/programme-languages.ts';
 import { ratedItemsBelow } from '../../core/programme/rated-items.ts';
@@ -7,6 +6,8 @@ import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts'
 import type { Deps, Env } from '../deps.ts';
 import { localDay } from './local-day.ts';
 import { Problem } from '../problems.ts';
+import { described } from '../http/described.ts';
+import { dimensionReply, dimensionsReply, programmeReply, programmesReply } from './programme-replies.ts';
 
 /** What is asked and what it means, as JSON, for anyone. */
 export function definitionRoutes(deps: Deps) {
@@ -21,34 +22,43 @@ export function definitionRoutes(deps: Deps) {
     return form;
   };
   return new Hono<Env>()
-    .get('/programmes', describeRoute({ summary: 'The survey programmes' }), (c) =>
-      c.json(
-        [...deps.programmes.values()].map(({ programme, mappings }) => ({
-          name: programme.name,
-          title: programme.title,
-          from: programme.from,
-          languages: languagesAsked(programme),
-          isSimulated: programme.isSimulated,
-          areas: programme.areas,
-          departments: programme.departments.map((department) => ({
-            code: department.code,
-            name: departmentName(department, localDay(deps.clock(), programme.timeZone)),
+    .get(
+      '/programmes',
+      described('The survey programmes', { 200: programmesReply }, { isPublic: true }),
+      (c) =>
+        c.json(
+          [...deps.programmes.values()].map(({ programme, mappings }) => ({
+            name: programme.name,
+            title: programme.title,
+            from: programme.from,
+            languages: languagesAsked(programme),
+            isSimulated: programme.isSimulated,
+            areas: programme.areas,
+            departments: programme.departments.map((department) => ({
+              code: department.code,
+              name: departmentName(department, localDay(deps.clock(), programme.timeZone)),
+            })),
+            forms: programme.forms.map(({ name, questionnaire }) => ({
+              name,
+              title: questionnaire.title,
+              minutes: questionnaire.minutes,
+            })),
+            mappings: [...mappings.keys()],
           })),
-          forms: programme.forms.map(({ name, questionnaire }) => ({
-            name,
-            title: questionnaire.title,
-            minutes: questionnaire.minutes,
-          })),
-          mappings: [...mappings.keys()],
-        })),
-      ),
+        ),
     )
-    .get('/programmes/:programme', describeRoute({ summary: 'A programme in full' }), (c) =>
-      c.json(existing(c.req.param('programme')).programme),
+    .get(
+      '/programmes/:programme',
+      described('A programme in full', { 200: programmeReply }, { isPublic: true }),
+      (c) => c.json(existing(c.req.param('programme')).programme),
     )
     .get(
       '/programmes/:programme/forms/:form/dimensions',
-      describeRoute({ summary: 'The dimensions of a form: nodes of the first level of its index' }),
+      described(
+        'The dimensions of a form: nodes of the first level of its index',
+        { 200: dimensionsReply },
+        { isPublic: true },
+      ),
       (c) => {
         const { programme, form } = c.req.param();
         const { index } = formOf(existing(programme).programme, form);
@@ -59,7 +69,11 @@ export function definitionRoutes(deps: Deps) {
     )
     .get(
       '/programmes/:programme/forms/:form/dimensions/:dimension',
-      describeRoute({ summary: 'One dimension: its part of the tree and the items that measure it' }),
+      described(
+        'One dimension: its part of the tree and the items that measure it',
+        { 200: dimensionReply },
+        { isPublic: true },
+      ),
       (c) => {
         const { programme, form, dimension } = c.req.param();
         return c.json(dimensionOf(formOf(existing(programme).programme, form), dimension));

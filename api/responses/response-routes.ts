@@ -1,13 +1,14 @@
 import { Hono } from 'hono';
-import { describeRoute } from 'hono-openapi';
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import { missingReasons } from '../../core/questionnaire/answer.ts';
 import { type SentResponse, sentResponseSchema } from '../../core/questionnaire/sent-response.ts';
 import { recordResponse } from './record-response.ts';
 import type { Deps, Env } from '../deps.ts';
+import { described } from '../http/described.ts';
 import { limitBody } from '../http/body-limit.ts';
 import { Problem } from '../problems.ts';
 import { readJson } from '../http/body.ts';
+import { recordedReply } from './response-replies.ts';
 
 /** Ample for a long questionnaire, and small enough to refuse before it is read. */
 export const MOST_RESPONSE_BYTES = 256 * 1024;
@@ -41,12 +42,16 @@ const describedSchema = toJsonSchema(sentResponseSchema, {
 export function responseRoutes(deps: Deps) {
   return new Hono<Env>().put(
     '/waves/:wave/responses/:id',
-    describeRoute({
-      summary: 'Store one response, once',
-      description:
-        'The id is made by the sender (UUID version 4) and makes sending again safe: 201 stored now, 200 stored before with the same content, 409 other content stands under this id.',
-      requestBody: { content: { 'application/json': { schema: describedSchema } } },
-    }),
+    described(
+      'Store one response, once',
+      { 200: recordedReply, 201: recordedReply },
+      {
+        isPublic: true,
+        description:
+          'The id is made by the sender (UUID version 4) and makes sending again safe: 201 stored now, 200 stored before with the same content, 409 other content stands under this id. `questionnaire` is the hash that GET /api/waves/{wave}/questionnaire says.',
+        requestBody: { required: true, content: { 'application/json': { schema: describedSchema } } },
+      },
+    ),
     limitBody(MOST_RESPONSE_BYTES),
     async (c) => {
       const { wave, id } = c.req.param();

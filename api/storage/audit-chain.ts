@@ -12,49 +12,51 @@ export interface AuditEvent {
   readonly details: string;
 }
 
-export type AuditAction =
-  | 'signedIn'
-  | 'signInRefused'
-  | 'signInLocked'
-  | 'signedOut'
-  | 'sessionsEnded'
-  | 'passwordSet'
-  | 'secondFactorSet'
-  | 'secondFactorReset'
-  | 'recoveryCodeUsed'
-  | 'userAdded'
-  | 'userDisabled'
-  | 'userEnabled'
-  | 'grantsChanged'
-  | 'linkIssued'
-  | 'proposalMade'
-  | 'proposalRefused'
-  | 'accessRefused'
-  | 'estimatesViewed'
-  | 'waveCreated'
-  | 'waveOpened'
-  | 'waveClosed'
-  | 'waveReopened'
-  | 'openLinkChanged'
-  | 'waveSealed'
-  | 'responsesCounted'
-  | 'invitationsIssued'
-  | 'responsesExported'
-  | 'programmeExported'
-  | 'importDone'
-  | 'importUndone'
-  | 'releasePublished'
-  | 'sealedReleaseRead'
-  | 'exclusionAsked'
-  | 'exclusionConfirmed'
-  | 'exclusionRejected'
-  | 'backupTaken'
-  | 'archiveRestored'
-  | 'keysAdopted'
-  | 'responsesHashed'
-  | 'auditSealed'
-  | 'retentionDeclared'
-  | 'wavePersonalDataRemoved';
+export const auditActions = [
+  'signedIn',
+  'signInRefused',
+  'signInLocked',
+  'signedOut',
+  'sessionsEnded',
+  'passwordSet',
+  'secondFactorSet',
+  'secondFactorReset',
+  'recoveryCodeUsed',
+  'userAdded',
+  'userDisabled',
+  'userEnabled',
+  'grantsChanged',
+  'linkIssued',
+  'proposalMade',
+  'proposalRefused',
+  'accessRefused',
+  'estimatesViewed',
+  'waveCreated',
+  'waveOpened',
+  'waveClosed',
+  'waveReopened',
+  'openLinkChanged',
+  'waveSealed',
+  'responsesCounted',
+  'invitationsIssued',
+  'responsesExported',
+  'programmeExported',
+  'importDone',
+  'importUndone',
+  'releasePublished',
+  'sealedReleaseRead',
+  'exclusionAsked',
+  'exclusionConfirmed',
+  'exclusionRejected',
+  'backupTaken',
+  'archiveRestored',
+  'keysAdopted',
+  'responsesHashed',
+  'auditSealed',
+  'retentionDeclared',
+  'wavePersonalDataRemoved',
+] as const;
+export type AuditAction = (typeof auditActions)[number];
 
 /** An event in its place: each entry names the hash of the one before it, so none can be changed alone. */
 export interface AuditEntry extends AuditEvent {
