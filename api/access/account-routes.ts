@@ -18,6 +18,7 @@ import { jsonBody } from '../http/body.ts';
 import { confirmedEnrolment } from './session-routes.ts';
 import { described } from '../http/described.ts';
 import { accountReply, endedReply, enrolmentReply, recoveryCodesReply } from './access-replies.ts';
+import { json } from '../http/json-reply.ts';
 
 const newPassword = v.strictObject({
   old: v.pipe(v.string(), v.maxLength(1000)),
@@ -64,7 +65,7 @@ export function accountRoutes(deps: Deps) {
           },
           notices: (await storage.notices(user.id)).map(({ at, kind, by }) => ({ at, kind, by })),
         };
-        return c.json(reply);
+        return json(c, reply);
       },
     )
     .put(
@@ -99,7 +100,7 @@ export function accountRoutes(deps: Deps) {
       async (c) => {
         const { actor, user, here } = await person(c);
         const event = auditEvent(deps, actor, 'sessionsEnded', user.id);
-        return c.json({ ended: await storage.removeSessionsOf(user.id, event, here) });
+        return json(c, { ended: await storage.removeSessionsOf(user.id, event, here) });
       },
     )
     .delete(
@@ -142,7 +143,7 @@ export function accountRoutes(deps: Deps) {
       async (c) => {
         const { user } = await person(c);
         if (user.secondFactor !== undefined) throw new Problem('secondFactorSet');
-        return c.json(beginEnrolment(deps.keys, user));
+        return json(c, beginEnrolment(deps.keys, user));
       },
     )
     .put(
@@ -153,7 +154,7 @@ export function accountRoutes(deps: Deps) {
         const { user, here } = await person(c);
         if (user.secondFactor !== undefined) throw new Problem('secondFactorSet');
         const given = { ...c.req.valid('json'), ...originOf(c) };
-        return c.json({ recoveryCodes: await enrolSecondFactor(deps, user, given, here) });
+        return json(c, { recoveryCodes: await enrolSecondFactor(deps, user, given, here) });
       },
     );
 }

@@ -19,6 +19,7 @@ import {
   sessionReply,
   signedInReply,
 } from './access-replies.ts';
+import { json } from '../http/json-reply.ts';
 
 const credentials = v.strictObject({
   name: v.pipe(v.string(), v.maxLength(200)),
@@ -48,10 +49,10 @@ export function sessionRoutes(deps: Deps) {
       described('Who is signed in, or what is still asked for', { 200: sessionReply }),
       async (c) => {
         const actor = c.get('actor');
-        if (actor) return c.json(signedIn(actor));
+        if (actor) return json(c, signedIn(actor));
         const found = await waitingPerson(c, deps);
         if (!found) throw new Problem('notSignedIn');
-        return c.json({ awaits: found.awaits });
+        return json(c, { awaits: found.awaits });
       },
     )
     .post(
@@ -62,7 +63,7 @@ export function sessionRoutes(deps: Deps) {
         const origin = originOf(c);
         const user = await userByPassword(deps, { ...c.req.valid('json'), ...origin });
         const { network } = origin;
-        return c.json(enteredOrAwaiting(await enter(c, deps, user, { via: 'password', network })));
+        return json(c, enteredOrAwaiting(await enter(c, deps, user, { via: 'password', network })));
       },
     )
     .post(
@@ -76,7 +77,7 @@ export function sessionRoutes(deps: Deps) {
       async (c) => {
         const user = await waiting(c, 'code');
         await checkCode(deps, user, { ...c.req.valid('json'), ...originOf(c) });
-        return c.json(signedIn(await startSession(c, deps, user, begun(c))));
+        return json(c, signedIn(await startSession(c, deps, user, begun(c))));
       },
     )
     .post(
@@ -86,7 +87,7 @@ export function sessionRoutes(deps: Deps) {
         { 200: enrolmentReply },
         { isPublic: true },
       ),
-      async (c) => c.json(beginEnrolment(deps.keys, await waiting(c, 'enrolment'))),
+      async (c) => json(c, beginEnrolment(deps.keys, await waiting(c, 'enrolment'))),
     )
     .put(
       '/session/enrolment',
@@ -99,7 +100,7 @@ export function sessionRoutes(deps: Deps) {
       async (c) => {
         const user = await waiting(c, 'enrolment');
         const recoveryCodes = await enrolSecondFactor(deps, user, { ...c.req.valid('json'), ...originOf(c) });
-        return c.json({ ...signedIn(await startSession(c, deps, user, begun(c))), recoveryCodes });
+        return json(c, { ...signedIn(await startSession(c, deps, user, begun(c))), recoveryCodes });
       },
     )
     .delete('/session', described('Sign out', { 204: 'nothing' }), async (c) => {
@@ -109,7 +110,7 @@ export function sessionRoutes(deps: Deps) {
     .get(
       '/sign-in-links/:token',
       described('What a one-time link is for', { 200: linkPurposeReply }, { isPublic: true }),
-      async (c) => c.json(await lookAtLink(deps, c.req.param('token'))),
+      async (c) => json(c, await lookAtLink(deps, c.req.param('token'))),
     )
     .post(
       '/sign-in-links/:token',
@@ -123,7 +124,7 @@ export function sessionRoutes(deps: Deps) {
         const network = networkOf(c, deps.proxies);
         const { password } = c.req.valid('json');
         const user = await useLink(deps, c.req.param('token'), { password, network });
-        return c.json(enteredOrAwaiting(await enter(c, deps, user, { via: 'link', network })));
+        return json(c, enteredOrAwaiting(await enter(c, deps, user, { via: 'link', network })));
       },
     );
 }

@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { queryOf } from '../http/body.ts';
 import { described } from '../http/described.ts';
 import { auditReply, chainReply } from './audit-replies.ts';
+import { json } from '../http/json-reply.ts';
 
 const PAGE = 100;
 const DAY = 24 * 60 * 60_000;
@@ -48,7 +49,7 @@ export function auditRoutes(deps: Deps) {
           subjects === undefined ? filter : { ...filter, subjects },
           PAGE + 1,
         );
-        return c.json({ entries: entries.slice(0, PAGE), hasMore: entries.length > PAGE });
+        return json(c, { entries: entries.slice(0, PAGE), hasMore: entries.length > PAGE });
       },
     )
     .get(
@@ -56,7 +57,7 @@ export function auditRoutes(deps: Deps) {
       described('Whether the chain holds together, as far as it was followed', { 200: chainReply }),
       async (c) => {
         reader(c);
-        return c.json(await followChain(deps));
+        return json(c, await followChain(deps));
       },
     );
 

@@ -4,7 +4,7 @@ import { commandLine } from '../access/audit-event.ts';
 import { looksSinceClosing } from '../fieldwork/looks-since-closing.ts';
 import { closeWave, createWave, openWave, reopenWave } from '../fieldwork/move-wave.ts';
 import { sealWave } from '../fieldwork/seal-wave.ts';
-import { newWave } from '../fieldwork/wave-routes.ts';
+import { newWaveSchema } from '../../core/programme/new-wave.ts';
 import { CommandError, readOptions, required, type Command } from './command.ts';
 import { withManyi } from './with-manyi.ts';
 
@@ -85,7 +85,7 @@ type GivenValues = Readonly<Partial<Record<string, string>>>;
 /** The same as the page takes. */
 function waveToCreate(id: string, values: GivenValues) {
   const plannedEnd = values['planned-end'];
-  const parsed = v.safeParse(newWave, {
+  const parsed = v.safeParse(newWaveSchema, {
     id,
     title: {
       [firstLanguage]: required(values.title, 'title'),

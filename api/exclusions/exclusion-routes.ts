@@ -11,6 +11,7 @@ import { createPlaces } from '../long-work/places.ts';
 import { jsonBody } from '../http/body.ts';
 import { described } from '../http/described.ts';
 import { exclusionsReply, exclusionStateReply } from './exclusion-replies.ts';
+import { json } from '../http/json-reply.ts';
 
 const MOST_ANSWERS = 5000;
 
@@ -36,7 +37,7 @@ export function exclusionRoutes(deps: Deps) {
         const id = c.req.param('wave');
         const { wave, actor } = await authorizedWave(storage, c.get('actor'), 'exclusions.read', id);
         const withAnswers = mayDo(actor, 'exclusions.manage', wave.programme);
-        return c.json(await exclusionsForStaff(storage, deps.keys, wave, withAnswers));
+        return json(c, await exclusionsForStaff(storage, deps.keys, wave, withAnswers));
       },
     )
     .post(
@@ -51,7 +52,7 @@ export function exclusionRoutes(deps: Deps) {
         const giveBack = asking.take(actor.user);
         try {
           const exclusion = await askExclusion(deps, wave, c.req.valid('json'), actor);
-          return c.json({ id: exclusion.id, state: exclusion.state }, 201);
+          return json(c, { id: exclusion.id, state: exclusion.state }, 201);
         } finally {
           giveBack();
         }
@@ -64,7 +65,7 @@ export function exclusionRoutes(deps: Deps) {
         const { wave: ofWave, id } = c.req.param();
         const { wave, actor } = await authorizedWave(storage, c.get('actor'), 'exclusions.manage', ofWave);
         await confirmExclusion(deps, wave, id, actor);
-        return c.json({ id, state: 'confirmed' as const });
+        return json(c, { id, state: 'confirmed' as const });
       },
     )
     .post(
@@ -74,7 +75,7 @@ export function exclusionRoutes(deps: Deps) {
         const { wave: ofWave, id } = c.req.param();
         const { wave, actor } = await authorizedWave(storage, c.get('actor'), 'exclusions.manage', ofWave);
         await rejectExclusion(deps, wave, id, actor);
-        return c.json({ id, state: 'rejected' as const });
+        return json(c, { id, state: 'rejected' as const });
       },
     );
 }

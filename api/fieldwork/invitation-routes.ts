@@ -11,6 +11,7 @@ import { publicAddress } from '../http/public-address.ts';
 import { jsonBody } from '../http/body.ts';
 import { described } from '../http/described.ts';
 import { batchesReply, issuedReply } from './fieldwork-replies.ts';
+import { json } from '../http/json-reply.ts';
 
 const label = v.pipe(
   v.string(),
@@ -45,7 +46,7 @@ export function invitationRoutes(deps: Deps) {
           'invitations.manage',
           c.req.param('wave'),
         );
-        return c.json(await usageToTell(deps.storage, wave));
+        return json(c, await usageToTell(deps.storage, wave));
       },
     )
     .post(
@@ -64,7 +65,7 @@ export function invitationRoutes(deps: Deps) {
         const wanted = { ...c.req.valid('json'), wave: wave.id };
         const { batch, tokens } = await issueInvitations(deps, wanted, actor);
         const links = tokens.map((token) => publicAddress(deps, `/s/${wave.id}/i/${token}`));
-        return c.json({ batch: { ...batch, issued: tokens.length, used: 0 }, links }, 201);
+        return json(c, { batch: { ...batch, issued: tokens.length, used: 0 }, links }, 201);
       },
     );
 }

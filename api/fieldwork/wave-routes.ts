@@ -1,8 +1,6 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
-import { daySchema } from '../../core/questionnaire/day.ts';
-import { isPeriod, periodForms } from '../../core/programme/period.ts';
-import { type LocalText, localTextSchema } from '../../core/questionnaire/local-text.ts';
+import { newWaveSchema } from '../../core/programme/new-wave.ts';
 import type { Action } from '../access/actions.ts';
 import { authorize, mayDo } from '../access/authorize.ts';
 import { authorizedWave } from '../programmes/authorized-wave.ts';
@@ -18,18 +16,7 @@ import { publicAddress } from '../http/public-address.ts';
 import { jsonBody } from '../http/body.ts';
 import { described } from '../http/described.ts';
 import { countedWavesReply, countsReply, waveInFullReply, waveReply } from './fieldwork-replies.ts';
-
-export const newWave = v.strictObject({
-  id: v.pipe(
-    v.string(),
-    v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'lower-case letters, digits and hyphens'),
-    v.notValue('import'),
-  ),
-  title: localTextSchema,
-  period: v.pipe(v.string(), v.check(isPeriod, periodForms)),
-  form: v.string(),
-  plannedEnd: v.exactOptional(daySchema),
-});
+import { json } from '../http/json-reply.ts';
 
 const answers = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000_000_000));
 const openLinkSetting = v.strictObject({
@@ -52,7 +39,8 @@ export function waveRoutes(deps: Deps) {
         const actor = authorize(c.get('actor'), 'waves.read', programme);
         const isLive = mayDo(actor, 'fieldwork.read', programme);
         const waves = await deps.storage.waves(programme);
-        return c.json(
+        return json(
+          c,
           await Promise.all(
             waves.map(async (wave) => ({
               ...waveForStaff(deps, wave),
@@ -65,11 +53,12 @@ export function waveRoutes(deps: Deps) {
     .post(
       '/programmes/:programme/waves',
       described('Create a wave', { 201: waveReply }),
-      jsonBody(newWave),
+      jsonBody(newWaveSchema),
       async (c) => {
         const { programme } = c.req.param();
         const actor = authorize(c.get('actor'), 'waves.manage', programme);
-        return c.json(
+        return json(
+          c,
           waveForStaff(deps, await createWave(deps, { ...c.req.valid('json'), programme }, actor)),
           201,
         );
@@ -89,14 +78,14 @@ export function waveRoutes(deps: Deps) {
         ...looks,
         ...enough,
       };
-      return c.json(reply);
+      return json(c, reply);
     })
     .get(
       '/waves/:wave/counts',
       described('Responses by channel and area', { 200: countsReply }),
       async (c) => {
         const { wave } = await authorized(c, 'fieldwork.read');
-        return c.json(await countsOf(wave));
+        return json(c, await countsOf(wave));
       },
     )
     .post(
@@ -105,28 +94,28 @@ export function waveRoutes(deps: Deps) {
       jsonBody(openLinkSetting),
       async (c) => {
         const { wave, actor } = await authorized(c, 'waves.manage');
-        return c.json(waveForStaff(deps, await changeOpenLink(deps, wave.id, c.req.valid('json'), actor)));
+        return json(c, waveForStaff(deps, await changeOpenLink(deps, wave.id, c.req.valid('json'), actor)));
       },
     )
     .post('/waves/:wave/open', described('Open for answers', { 200: waveReply }), async (c) => {
       const { wave, actor } = await authorized(c, 'waves.manage');
-      return c.json(waveForStaff(deps, await openWave(deps, wave.id, actor)));
+      return json(c, waveForStaff(deps, await openWave(deps, wave.id, actor)));
     })
     .post('/waves/:wave/close', described('Close', { 200: waveReply }), async (c) => {
       const { wave, actor } = await authorized(c, 'waves.manage');
-      return c.json(waveForStaff(deps, await closeWave(deps, wave.id, actor)));
+      return json(c, waveForStaff(deps, await closeWave(deps, wave.id, actor)));
     })
     .post(
       '/waves/:wave/seal',
       described('Refuse answers on their way from now on, so that it can be published', { 200: waveReply }),
       async (c) => {
         const { wave, actor } = await authorized(c, 'waves.publish');
-        return c.json(waveForStaff(deps, await sealWave(deps, wave.id, actor)));
+        return json(c, waveForStaff(deps, await sealWave(deps, wave.id, actor)));
       },
     )
     .post('/waves/:wave/reopen', described('Take answers again', { 200: waveReply }), async (c) => {
       const { wave, actor } = await authorized(c, 'waves.manage');
-      return c.json(waveForStaff(deps, await reopenWave(deps, wave.id, actor)));
+      return json(c, waveForStaff(deps, await reopenWave(deps, wave.id, actor)));
     });
 }
 

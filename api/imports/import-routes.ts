@@ -17,6 +17,7 @@ import { isStorableText } from '../storage/storable-text.ts';
 import { described } from '../http/described.ts';
 import { listOf } from '../http/reply-schema.ts';
 import { importBegunReply, importProgressReply } from './import-replies.ts';
+import { json } from '../http/json-reply.ts';
 
 const csvBody = {
   requestBody: {
@@ -79,7 +80,7 @@ export function importRoutes(deps: Deps) {
             forgetAllBut(runs, MOST_REMEMBERED);
             return rm(path, { force: true });
           });
-        return c.json({ id }, 202);
+        return json(c, { id }, 202);
       },
     )
     .get(
@@ -88,7 +89,7 @@ export function importRoutes(deps: Deps) {
       async (c) => {
         const { programme } = c.req.param();
         authorize(c.get('actor'), 'imports.manage', programme);
-        return c.json((await deps.storage.imports(programme)).map(finishedProgress));
+        return json(c, (await deps.storage.imports(programme)).map(finishedProgress));
       },
     )
     .get('/imports/:id', described('How far an import is', { 200: importProgressReply }), async (c) => {
@@ -99,7 +100,7 @@ export function importRoutes(deps: Deps) {
       if (programme === undefined) throw new Problem(c.get('actor') ? 'notFound' : 'notSignedIn');
       authorize(c.get('actor'), 'imports.manage', programme);
       const isOver = stored !== undefined && stored.state !== 'running';
-      return c.json(isOver || !run ? finishedProgress(stored!) : run.progress);
+      return json(c, isOver || !run ? finishedProgress(stored!) : run.progress);
     })
     .delete(
       '/imports/:id',

@@ -14,6 +14,7 @@ import { endedReply } from '../access/access-replies.ts';
 import { described } from '../http/described.ts';
 import { listOf } from '../http/reply-schema.ts';
 import { doneReply, personReply, proposalsReply, proposedReply, rolesReply } from './people-replies.ts';
+import { json } from '../http/json-reply.ts';
 
 const MOST_GRANTS = 36;
 
@@ -51,18 +52,19 @@ export function peopleRoutes(deps: Deps) {
       described('The roles there are, what each may do, and which exclude each other', { 200: rolesReply }),
       (c) => {
         administrator(c.get('actor'));
-        return c.json({
+        const reply: v.InferOutput<typeof rolesReply> = {
           roles: roleNames.map((name) => {
             const { actions, isWeighty, isOverAll } = roles[name];
             return { name, actions, isWeighty, isOverAll };
           }),
           neverTogether,
-        });
+        };
+        return json(c, reply);
       },
     )
     .get('/users', described('Everybody who can sign in', { 200: listOf(personReply) }), async (c) => {
       administrator(c.get('actor'));
-      return c.json((await storage.users()).map(personForStaff));
+      return json(c, (await storage.users()).map(personForStaff));
     })
     .post(
       '/users',
@@ -72,8 +74,8 @@ export function peopleRoutes(deps: Deps) {
         const actor = administrator(c.get('actor'));
         const outcome = await changePeople(deps, { kind: 'addUser', ...c.req.valid('json') }, actor);
         return 'proposal' in outcome
-          ? c.json(outcomeForStaff(deps, outcome), 202)
-          : c.json(outcomeForStaff(deps, outcome), 201);
+          ? json(c, outcomeForStaff(deps, outcome), 202)
+          : json(c, outcomeForStaff(deps, outcome), 201);
       },
     )
     .put(
@@ -85,7 +87,7 @@ export function peopleRoutes(deps: Deps) {
         const { grants } = c.req.valid('json');
         const change: Change = { kind: 'setGrants', user: c.req.param('id'), grants };
         const outcome = await changePeople(deps, change, actor);
-        return c.json(outcomeForStaff(deps, outcome), 'proposal' in outcome ? 202 : 200);
+        return json(c, outcomeForStaff(deps, outcome), 'proposal' in outcome ? 202 : 200);
       },
     )
     .post(
@@ -94,12 +96,12 @@ export function peopleRoutes(deps: Deps) {
       async (c) => {
         const actor = administrator(c.get('actor'));
         const outcome = await changePeople(deps, { kind: 'issueLink', user: c.req.param('id') }, actor);
-        return c.json(outcomeForStaff(deps, outcome), 'proposal' in outcome ? 202 : 200);
+        return json(c, outcomeForStaff(deps, outcome), 'proposal' in outcome ? 202 : 200);
       },
     )
     .post('/users/:id/disable', described('Shut a person out', { 200: personReply }), async (c) => {
       const actor = administrator(c.get('actor'));
-      return c.json(personForStaff(await disableUser(deps, c.req.param('id'), actor)));
+      return json(c, personForStaff(await disableUser(deps, c.req.param('id'), actor)));
     })
     .post(
       '/users/:id/enable',
@@ -107,7 +109,7 @@ export function peopleRoutes(deps: Deps) {
       async (c) => {
         const actor = administrator(c.get('actor'));
         const outcome = await changePeople(deps, { kind: 'enableUser', user: c.req.param('id') }, actor);
-        return c.json(outcomeForStaff(deps, outcome), 'proposal' in outcome ? 202 : 200);
+        return json(c, outcomeForStaff(deps, outcome), 'proposal' in outcome ? 202 : 200);
       },
     )
     .delete(
@@ -115,7 +117,7 @@ export function peopleRoutes(deps: Deps) {
       described('End all sessions of a person', { 200: endedReply }),
       async (c) => {
         const actor = administrator(c.get('actor'));
-        return c.json({ ended: await endSessionsOf(deps, c.req.param('id'), actor) });
+        return json(c, { ended: await endSessionsOf(deps, c.req.param('id'), actor) });
       },
     )
     .delete(
@@ -133,7 +135,8 @@ export function peopleRoutes(deps: Deps) {
       async (c) => {
         const actor = administrator(c.get('actor'));
         const names = new Map((await storage.users()).map(({ id, name }) => [id, name]));
-        return c.json(
+        return json(
+          c,
           (await storage.proposals()).map((proposal) => ({
             ...proposalForStaff(proposal),
             proposedBy: names.get(proposal.proposedBy) ?? '',
@@ -147,7 +150,7 @@ export function peopleRoutes(deps: Deps) {
       described('Let a proposal of another administrator be done', { 200: doneReply }),
       async (c) => {
         const actor = administrator(c.get('actor'));
-        return c.json(outcomeForStaff(deps, await confirmProposal(deps, c.req.param('id'), actor)));
+        return json(c, outcomeForStaff(deps, await confirmProposal(deps, c.req.param('id'), actor)));
       },
     )
     .delete(

@@ -8,6 +8,7 @@ import { localDay } from './local-day.ts';
 import { Problem } from '../problems.ts';
 import { described } from '../http/described.ts';
 import { dimensionReply, dimensionsReply, programmeReply, programmesReply } from './programme-replies.ts';
+import { json } from '../http/json-reply.ts';
 
 /** What is asked and what it means, as JSON, for anyone. */
 export function definitionRoutes(deps: Deps) {
@@ -26,7 +27,8 @@ export function definitionRoutes(deps: Deps) {
       '/programmes',
       described('The survey programmes', { 200: programmesReply }, { isPublic: true }),
       (c) =>
-        c.json(
+        json(
+          c,
           [...deps.programmes.values()].map(({ programme, mappings }) => ({
             name: programme.name,
             title: programme.title,
@@ -50,7 +52,7 @@ export function definitionRoutes(deps: Deps) {
     .get(
       '/programmes/:programme',
       described('A programme in full', { 200: programmeReply }, { isPublic: true }),
-      (c) => c.json(existing(c.req.param('programme')).programme),
+      (c) => json(c, existing(c.req.param('programme')).programme),
     )
     .get(
       '/programmes/:programme/forms/:form/dimensions',
@@ -62,7 +64,8 @@ export function definitionRoutes(deps: Deps) {
       (c) => {
         const { programme, form } = c.req.param();
         const { index } = formOf(existing(programme).programme, form);
-        return c.json(
+        return json(
+          c,
           (index.root.children ?? []).map(({ name, title, weight }) => ({ name, title, weight })),
         );
       },
@@ -76,7 +79,7 @@ export function definitionRoutes(deps: Deps) {
       ),
       (c) => {
         const { programme, form, dimension } = c.req.param();
-        return c.json(dimensionOf(formOf(existing(programme).programme, form), dimension));
+        return json(c, dimensionOf(formOf(existing(programme).programme, form), dimension));
       },
     );
 }

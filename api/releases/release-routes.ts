@@ -10,7 +10,6 @@ import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
 import { described } from '../http/described.ts';
 import { jsonBytes } from '../http/json-bytes.ts';
-import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import type { Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
 import type { Release as Format1 } from '../../core/release/format-1.ts';
@@ -21,6 +20,7 @@ import {
   releasesReply,
   sealedReply,
 } from './release-replies.ts';
+import { json } from '../http/json-reply.ts';
 
 export function releaseRoutes(deps: Deps) {
   const publishing = createPlaces({ inAll: 4, each: 1 });
@@ -50,7 +50,7 @@ export function releaseRoutes(deps: Deps) {
       const giveBack = publishing.take(actor.user);
       try {
         const { hash, number } = await publishRelease(deps, wave, actor);
-        return c.json({ hash, number }, 201);
+        return json(c, { hash, number }, 201);
       } finally {
         giveBack();
       }
@@ -63,7 +63,8 @@ export function releaseRoutes(deps: Deps) {
         authorize(c.get('actor'), 'releases.read', programme);
         const waves = new Map((await deps.storage.waves(programme)).map((wave) => [wave.id, wave]));
         const releases = await deps.storage.releases(programme);
-        return c.json(
+        return json(
+          c,
           releases.map(({ hash, wave, number, publishedAt }) => ({
             hash,
             wave,

@@ -1,15 +1,7 @@
 import { isDay } from '../../core/questionnaire/day.ts';
+import { type NewWave, reservedWaveId, waveIdForm } from '../../core/programme/new-wave.ts';
 import { isPeriod } from '../../core/programme/period.ts';
 import type { Language } from '../../core/questionnaire/local-text.ts';
-
-export interface WaveDraft {
-  readonly id: string;
-  readonly title: Readonly<Partial<Record<Language, string>>>;
-  readonly period: string;
-  readonly form: string;
-  /** A day, or nothing. */
-  readonly plannedEnd?: string;
-}
 
 type TitleField = `title.${Language}`;
 export type DraftField = TitleField | 'id' | 'period' | 'plannedEnd';
@@ -28,7 +20,7 @@ export type DraftFault =
  * @param languages those its programme is asked in; the wave has a title in each
  */
 export function draftFaults(
-  { id, title, period, plannedEnd }: WaveDraft,
+  { id, title, period, plannedEnd }: NewWave,
   languages: readonly Language[],
 ): Readonly<Partial<Record<DraftField, DraftFault>>> {
   const isEmpty = (text = '') => text.trim() === '';
@@ -47,7 +39,6 @@ export function draftFaults(
 }
 
 function idFault(id: string): { readonly id?: DraftFault } {
-  if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(id)) return { id: 'idFormat' };
-  // `/analyse/<programme>/import` is the page of imports.
-  return id === 'import' ? { id: 'idReserved' } : {};
+  if (!waveIdForm.test(id)) return { id: 'idFormat' };
+  return id === reservedWaveId ? { id: 'idReserved' } : {};
 }

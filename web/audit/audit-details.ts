@@ -1,6 +1,5 @@
-import type { Grant } from '../../api/storage/storage.ts';
 import { firstLanguage, textIn, type Language, type LocalText } from '../../core/questionnaire/local-text.ts';
-import type { Programme } from '../parts/api-client.ts';
+import type { Grant, Programme } from '../parts/api-client.ts';
 import { grantText } from '../people/grant-text.ts';
 import { isStaffKey, staffWording } from '../wording/staff/wording.ts';
 
@@ -57,9 +56,8 @@ function isCounts(value: unknown): value is Readonly<Record<string, number>> {
 }
 
 function isGrants(value: unknown): value is readonly Grant[] {
-  const roles: readonly unknown[] = ['administrator', 'evaluator', 'official', 'auditor'];
   const isGrant = (each: unknown) =>
-    isRecord(each) && roles.includes(each['role']) && typeof each['programme'] === 'string';
+    isRecord(each) && isStaffKey(`role.${String(each['role'])}`) && typeof each['programme'] === 'string';
   return Array.isArray(value) && value.every(isGrant);
 }
 

@@ -1,16 +1,7 @@
+import { type ClientResponse, hc } from 'hono/client';
+import type { ResponseFormat } from 'hono/types';
+import type { Api } from '../../api/app.ts';
 import type { ProblemBody, ProblemCode, ProblemParameters } from '../../api/problems.ts';
-import type { AuditAction } from '../../api/storage/audit-chain.ts';
-import type {
-  Channel,
-  Grant,
-  InvitationBatch,
-  Notice,
-  Proposal,
-  Wave as StoredWave,
-} from '../../api/storage/storage.ts';
-import type { LooksSinceClosing } from '../../api/fieldwork/looks-since-closing.ts';
-import type { Language, LocalText } from '../../core/questionnaire/local-text.ts';
-import type { Disposition } from '../../core/questionnaire/routing.ts';
 
 /** What the API refused, with its code; `offline` when it could not be reached at all. */
 export class Refusal extends Error {
@@ -31,170 +22,89 @@ export class Refusal extends Error {
   }
 }
 
-export interface SignedIn {
-  readonly name: string;
-  readonly grants: readonly Grant[];
+/**
+ * Every route of the API, typed by the application itself: an address, a body or a reply that is not there does not
+ * compile. What is asked of it goes through `reply`: `await reply(api.waves[':wave'].$get({ param: at({ wave }) }))`.
+ */
+export const { api } = hc<Api>('/', { fetch: orRefusal });
+
+/** What was replied: nothing where nothing came. Whatever was refused is thrown as a `Refusal`. */
+export async function reply<Answer extends AnyAnswer>(asked: Promise<Answer>): Promise<BodyOf<Answer>> {
+  const answer = await asked;
+  return (answer.status === 204 ? undefined : await answer.json()) as BodyOf<Answer>;
 }
+
+/** The names in an address, as an address holds them. */
+export function at<Names extends Readonly<Record<string, string>>>(names: Names): Names {
+  const written = Object.entries(names).map(([key, name]) => [
+    key,
+    // The client takes an `index` at the end for nothing.
+    name === 'index' ? '%69ndex' : encodeURIComponent(name),
+  ]);
+  return Object.fromEntries(written) as Names;
+}
+
+/** For a route that takes a file as it is: it may be too large to be read into memory here. */
+export function asFile(file: File): { readonly init: RequestInit } {
+  return { init: { body: file, headers: { 'content-type': 'text/csv' } } };
+}
+
+type AnyAnswer = ClientResponse<unknown, number, ResponseFormat>;
+type BodyOf<Answer> =
+  Answer extends ClientResponse<infer Body, number, infer Format>
+    ? Format extends 'json'
+      ? Body
+      : undefined
+    : never;
+
+/** What a route replies. */
+export type ReplyOf<Ask extends (...args: never[]) => Promise<AnyAnswer>> = BodyOf<Awaited<ReturnType<Ask>>>;
+
+type Session = ReplyOf<typeof api.session.$get>;
+export type SignedIn = Extract<Session, { readonly grants: unknown }>;
 /** The password was right, and something is still asked for. */
-export interface Awaiting {
-  readonly awaits: 'code' | 'enrolment';
-}
-export interface Account extends SignedIn {
-  readonly hasConflict: boolean;
-  readonly hasPassword: boolean;
-  readonly sessions: readonly {
-    readonly id: string;
-    readonly createdAt: number;
-    readonly lastSeenAt: number;
-    readonly network: string;
-    readonly isThis: boolean;
-  }[];
-  readonly secondFactor: {
-    readonly isSet: boolean;
-    readonly isRequired: boolean;
-    readonly recoveryCodes: number;
-  };
-  readonly notices: readonly Pick<Notice, 'at' | 'kind' | 'by'>[];
-}
-export interface Proposed {
-  readonly id: string;
-  readonly kind: Proposal['kind'];
-  readonly user: string;
-  readonly name: string;
-  readonly grants: readonly Grant[];
-  readonly proposedBy: string;
-  readonly proposedAt: number;
-  readonly isOwn: boolean;
-}
+export type Awaiting = Exclude<Session, SignedIn>;
+export type Grant = SignedIn['grants'][number];
+export type Account = ReplyOf<typeof api.account.$get>;
+export type Enrolment = ReplyOf<(typeof api.account)['second-factor']['$post']>;
+export type LinkPurpose = ReplyOf<(typeof api)['sign-in-links'][':token']['$get']>;
+
+export type Roles = ReplyOf<typeof api.roles.$get>;
+export type Person = ReplyOf<typeof api.users.$get>[number];
+export type Proposed = ReplyOf<typeof api.proposals.$get>[number];
 /** It is done, perhaps with a link to hand over; or it waits for another administrator. */
-export interface PersonChanged {
-  readonly link?: string;
-  readonly proposal?: unknown;
-}
-export interface AuditPage {
-  readonly entries: readonly {
-    readonly number: number;
-    readonly at: number;
-    readonly actor: string;
-    readonly action: AuditAction;
-    readonly subject: string;
-    readonly details: Readonly<Record<string, unknown>>;
-  }[];
-  readonly hasMore: boolean;
-}
-export interface ChainChecked {
-  readonly examined: number;
-  readonly of: number;
-  readonly fault?: string;
-}
-export interface Programme {
-  readonly name: string;
-  readonly title: LocalText;
-  readonly from: LocalText;
-  /** Those residents are asked in. */
-  readonly languages: readonly Language[];
-  readonly isSimulated: boolean;
-  readonly areas: readonly { readonly code: string; readonly label: LocalText }[];
-  readonly departments: readonly { readonly code: string; readonly name: LocalText }[];
-  readonly forms: readonly { readonly name: string; readonly title: LocalText }[];
-  readonly mappings: readonly string[];
-}
-export interface Wave extends Omit<StoredWave, 'title' | 'openLink' | 'openPerMinute'> {
-  readonly title: LocalText;
-  readonly openLink: 'on' | 'off';
-  readonly openPerMinute: number;
-  /** Of a wave that can be opened again. */
-  readonly looksSinceClosing?: LooksSinceClosing;
-  /** Of a closed wave that is not sealed: whether it could be published. */
-  readonly hasEnough?: boolean;
-  /** Where the open link leads. */
-  readonly address: string;
-}
-export interface CountedWave extends Wave {
-  readonly counts: { readonly complete: number; readonly total: number };
-}
-export interface ToldCounts {
-  readonly total: number;
-  /** While the wave is not sealed those of the open link alone, in whole groups of 20. */
-  readonly counts: readonly ResponseCount[];
-  /** While it is not: how many answered by invitation in each stratum, in whole groups of 20. */
-  readonly invited?: readonly { readonly stratum: string; readonly answered: number }[];
-}
-export interface ResponseCount {
-  readonly channel: Channel;
-  readonly disposition: Disposition;
-  readonly area?: string;
-  readonly isLate: boolean;
-  readonly count: number;
-}
-export type Batch = InvitationBatch & { readonly issued: number; readonly used: number };
-export interface ListedRelease {
-  readonly hash: string;
-  readonly wave: string;
-  readonly title: LocalText;
-  readonly period: string;
-  readonly number: number;
-  readonly publishedAt: number;
-}
-export interface Import {
-  readonly id: string;
-  readonly fileName: string;
-  readonly state: 'checking' | 'storing' | 'done' | 'refused' | 'undone';
-  readonly rowsRead: number;
-  readonly rowsStored: number;
-  readonly rowsTotal?: number;
-  readonly problems: readonly { readonly line: number; readonly reason: string }[];
-  readonly waves: readonly string[];
-}
-export interface Person {
-  readonly id: string;
-  readonly name: string;
-  readonly isDisabled: boolean;
-  readonly hasPassword: boolean;
-  readonly hasSecondFactor: boolean;
-  readonly hasConflict: boolean;
-  readonly grants: readonly Grant[];
-}
-export interface LinkPurpose {
-  readonly purpose: 'setPassword' | 'signIn';
-  readonly name: string;
-}
+export type PersonChanged = ReplyOf<typeof api.users.$post>;
 
-/** Gets JSON, or throws a `Refusal`. */
-export function get<Reply>(path: string): Promise<Reply> {
-  return call(path, { method: 'GET' });
-}
+export type AuditPage = ReplyOf<typeof api.audit.$get>;
+export type AuditAction = AuditPage['entries'][number]['action'];
+export type ChainChecked = ReplyOf<typeof api.audit.check.$get>;
 
-/** Posts JSON and gets JSON back, or throws a `Refusal`. */
-export function post<Reply>(path: string, body: unknown = {}): Promise<Reply> {
-  const headers = { 'content-type': 'application/json' };
-  return call(path, { method: 'POST', headers, body: JSON.stringify(body) });
-}
+export type Programme = ReplyOf<typeof api.programmes.$get>[number];
+type OfProgramme = (typeof api.programmes)[':programme'];
+type OfWave = (typeof api.waves)[':wave'];
 
-/** Puts JSON and gets JSON back, or throws a `Refusal`. */
-export function put<Reply>(path: string, body: unknown): Promise<Reply> {
-  const headers = { 'content-type': 'application/json' };
-  return call(path, { method: 'PUT', headers, body: JSON.stringify(body) });
-}
+export type Wave = ReplyOf<OfWave['$get']>;
+export type CountedWave = ReplyOf<OfProgramme['waves']['$get']>[number];
+export type ToldCounts = ReplyOf<OfWave['counts']['$get']>;
+export type ResponseCount = ToldCounts['counts'][number];
+export type Channel = ResponseCount['channel'];
+export type Batch = ReplyOf<OfWave['invitation-batches']['$get']>[number];
+export type Exclusion = ReplyOf<OfWave['exclusions']['$get']>[number];
+export type Import = ReplyOf<(typeof api.imports)[':id']['$get']>;
+export type ListedRelease = ReplyOf<OfProgramme['releases']['$get']>[number];
 
-/** Posts a CSV file as it is: it may be too large to be read into memory here. */
-export function postFile<Reply>(path: string, file: File): Promise<Reply> {
-  return call(path, { method: 'POST', headers: { 'content-type': 'text/csv' }, body: file });
-}
-
-export async function remove(path: string): Promise<void> {
-  await call(path, { method: 'DELETE', headers: { 'content-type': 'application/json' } });
-}
-
-async function call<Reply>(path: string, request: RequestInit): Promise<Reply> {
+/** Asks, and turns whatever is no success into a `Refusal`. */
+async function orRefusal(address: Request | string | URL, request?: RequestInit): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, request);
-  } catch {
+    response = await fetch(address, request);
+  } catch (error) {
+    // Whoever gave up knows.
+    if (request?.signal?.aborted) throw error;
     throw new Refusal('offline');
   }
   if (!response.ok) throw await refusalOf(response);
-  return (response.status === 204 ? undefined : await response.json()) as Reply;
+  return response;
 }
 
 /** A proxy in between may answer with something that is not ours. */

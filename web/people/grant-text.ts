@@ -1,6 +1,5 @@
-import type { Grant } from '../../api/storage/storage.ts';
 import { textIn, type Language } from '../../core/questionnaire/local-text.ts';
-import type { Programme } from '../parts/api-client.ts';
+import type { Grant, Programme } from '../parts/api-client.ts';
 import { staffWording } from '../wording/staff/wording.ts';
 
 /** A role and where it holds. Of a programme that is not known to the reader its name stands. */

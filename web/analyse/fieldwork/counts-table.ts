@@ -1,6 +1,5 @@
-import type { Channel } from '../../../api/storage/storage.ts';
 import type { Disposition } from '../../../core/questionnaire/routing.ts';
-import type { ResponseCount } from '../../parts/api-client.ts';
+import type { Channel, ResponseCount } from '../../parts/api-client.ts';
 
 /** Complete responses by area and channel, with totals on both edges. */
 export interface CountsTable {

@@ -1,11 +1,10 @@
-import type { Channel, WaveState } from '../../../api/storage/storage.ts';
 import type { Language } from '../../../core/questionnaire/local-text.ts';
 import type { Disposition } from '../../../core/questionnaire/routing.ts';
-import type { Import } from '../../parts/api-client.ts';
+import type { Channel, Import, Wave } from '../../parts/api-client.ts';
 
 /** Keys that follow codes of the API: a language without the sentence of one does not compile. */
 export type CodedKey =
-  | `state.${WaveState}`
+  | `state.${Wave['state']}`
   | `channel.${Channel}`
   | `disposition.${Disposition}`
   | `import.${Import['state']}`

@@ -1,4 +1,4 @@
-import type { AuditAction } from '../../../api/storage/audit-chain.ts';
+import type { AuditAction } from '../../parts/api-client.ts';
 import {
   inLanguage,
   languageCodes,
