@@ -26,3 +26,16 @@ describe('files for browsers', () => {
     expect([forPerson.status, await forPerson.text()]).toEqual([404, expect.stringMatching(/^<!doctype/i)]);
   });
 });
+
+describe('every answer of the application', () => {
+  it('has one shape for problems, headers that keep browsers in hand, and definitions for anyone', async () => {
+    const reply = await manyi.app.request('/api/nothing');
+    expect(reply.status).toBe(404);
+    expect(Object.keys((await reply.json()) as object)).toEqual(['code', 'status', 'message']);
+    expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(reply.headers.get('referrer-policy')).toBe('no-referrer');
+    const path = '/api/programmes/quality-district/forms/short/dimensions/service';
+    const dimension = await (await manyi.app.request(path)).json();
+    expect(dimension).toMatchObject({ node: { name: 'service' }, satisfiedFrom: 7 });
+  });
+});

@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { commandLine } from './audit-event.ts';
-import { addUser } from '../people/add-user.ts';
 import { type Role, roleNames } from './roles.ts';
 import { json, testManyi, TEST_PASSWORD, type TestManyi } from '../testing.ts';
 
@@ -246,83 +244,8 @@ describe('who may do what', () => {
   });
 });
 
-describe('signing in', () => {
-  const attempt = (name: string, password: string) =>
-    manyi.app.request('/api/session', json('POST', { name, password }));
-
-  it('tells a wrong name from a wrong password by nothing', async () => {
-    await manyi.signIn('official');
-    const wrong = await attempt('official *', 'wrong password');
-    const unknown = await attempt('nobody', 'wrong password');
-    expect([wrong.status, unknown.status]).toEqual([401, 401]);
-    expect(await wrong.json()).toEqual(await unknown.json());
-  });
-
-  it('locks after five failures, for fifteen minutes', async () => {
-    await manyi.signIn('official');
-    for (let failure = 0; failure < 5; failure++) await attempt('official *', 'wrong password');
-    expect((await attempt('official *', TEST_PASSWORD)).status).toBe(429);
-    manyi.setClock(manyi.deps.clock() + 16 * 60_000);
-    expect((await attempt('official *', TEST_PASSWORD)).status).toBe(200);
-  }, 20_000);
-
-  it('is refused for a name that is no text, before anybody is looked for', async () => {
-    expect((await attempt('\u0000\ud800', 'x')).status).toBe(400);
-  });
-
-  it('ends after half an hour of rest, and at once on signing out', async () => {
-    const headers = await manyi.signIn('official');
-    const who = () => manyi.app.request('/api/session', { headers });
-    expect((await who()).status).toBe(200);
-    manyi.setClock(manyi.deps.clock() + 31 * 60_000);
-    expect((await who()).status).toBe(401);
-    const again = await manyi.signIn('official');
-    await manyi.app.request('/api/session', {
-      method: 'DELETE',
-      headers: { ...again, origin: 'http://localhost' },
-    });
-    expect((await manyi.app.request('/api/session', { headers: again })).status).toBe(401);
-  });
-
-  it('lets in once by a link, which keeps until a good password comes with it', async () => {
-    const { link } = await addUser(
-      manyi.deps,
-      'New person',
-      [{ role: 'official', programme: '*' }],
-      commandLine,
-    );
-    const path = `/api/sign-in-links/${link}`;
-    expect(await (await manyi.app.request(path)).json()).toEqual({
-      purpose: 'setPassword',
-      name: 'New person',
-    });
-    expect((await manyi.app.request(path, json('POST', { password: 'short' }))).status).toBe(422);
-    expect((await manyi.app.request(path, json('POST', { password: 'a good long one' }))).status).toBe(200);
-    expect((await manyi.app.request(path, json('POST', { password: 'another long one' }))).status).toBe(410);
-    expect((await attempt('New person', 'a good long one')).status).toBe(200);
-  });
-
-  it('keeps neither password nor session as they are', async () => {
-    const { cookie } = await manyi.signIn('official');
-    const token = cookie!.split('=')[1]!;
-    expect(await manyi.deps.storage.session(token)).toBe(undefined);
-    expect((await manyi.deps.storage.userByName('official *'))!.passwordHash).toMatch(/^scrypt\$17\$8\$1\$/);
-  });
-});
-
-describe('every answer of the application', () => {
-  it('has one shape for problems, headers that keep browsers in hand, and definitions for anyone', async () => {
-    const reply = await manyi.app.request('/api/nothing');
-    expect(reply.status).toBe(404);
-    expect(Object.keys((await reply.json()) as object)).toEqual(['code', 'status', 'message']);
-    expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
-    expect(reply.headers.get('referrer-policy')).toBe('no-referrer');
-    const path = '/api/programmes/quality-district/forms/short/dimensions/service';
-    const dimension = await (await manyi.app.request(path)).json();
-    expect(dimension).toMatchObject({ node: { name: 'service' }, satisfiedFrom: 7 });
-  });
-
-  it('is described by an OpenAPI document that names every route', async () => {
+describe('the OpenAPI document', () => {
+  it('names every route of the application', async () => {
     const reply = await manyi.app.request('/api/openapi.json');
     const { paths } = (await reply.json()) as { paths: Record<string, object> };
     expect(Object.keys(paths)).toContain('/api/waves/{wave}/responses/{id}');

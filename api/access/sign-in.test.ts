@@ -1,12 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { commandLine } from './audit-event.ts';
 import { hashToken } from './token.ts';
 import { createPasswordQueue } from './password-queue.ts';
 import { type GivenPassword, userByPassword } from './sign-in.ts';
-import { addUser } from '../people/add-user.ts';
-import { changePeople } from '../people/change-people.ts';
-import { disableUser } from '../people/disable-user.ts';
-import { newSignInLink, useLink } from './use-sign-in-link.ts';
 import { Problem } from '../problems.ts';
 import {
   deriveCheaply,
@@ -74,6 +69,25 @@ describe('guessing', () => {
     const outcomes = await attempts(60, (index) => ({ network: `192.0.2.${index}` }));
     expect(tried(outcomes)).toBe(25);
     expect(outcomes.at(-1)).toBe('tooManyAttempts');
+  });
+
+  it('gets twenty-five more from them a quarter of an hour later', async () => {
+    const everywhere = () => attempts(30, (index) => ({ network: `192.0.2.${index}` }));
+    expect(tried(await everywhere())).toBe(25);
+    manyi.setClock(manyi.deps.clock() + 14 * 60_000);
+    expect(tried(await everywhere())).toBe(0);
+    manyi.setClock(manyi.deps.clock() + 2 * 60_000);
+    expect(tried(await everywhere())).toBe(25);
+  });
+
+  it('gets a hundred tries from one network, whatever the names, and others come in from elsewhere', async () => {
+    const outcomes = await attempts(110, (index) => ({ name: `nobody ${index}` }));
+    expect(tried(outcomes)).toBe(100);
+    expect(outcomes.at(-1)).toBe('tooManyAttempts');
+    expect(await outcomeOf({ password: TEST_PASSWORD })).toBe('tooManyAttempts');
+    expect(await outcomeOf({ network: '203.0.113.5', password: TEST_PASSWORD })).toBe('wang');
+    manyi.setClock(manyi.deps.clock() + 16 * 60_000);
+    expect(await outcomeOf({ password: TEST_PASSWORD })).toBe('wang');
   });
 
   it('gets no more by typing the name in other ways', async () => {
@@ -148,67 +162,6 @@ describe('a colleague', () => {
     }
     for (const { release } of places) release();
     expect((await userByPassword(full, given)).id).toBe('wang');
-  });
-});
-
-describe('links and disabling', () => {
-  const link = () => newSignInLink(manyi.deps, 'wang', 'setPassword', commandLine);
-  const use = (token: string, password: string) =>
-    useLink(manyi.deps, token, { password, network: '192.0.2.1' });
-
-  it('a new link voids the one before, and using one ends every session', async () => {
-    const { cookie } = await manyi.signIn('official');
-    const official = (await manyi.deps.storage.userByName('official *'))!.id;
-    const before = await newSignInLink(manyi.deps, official, 'setPassword', commandLine);
-    const after = await newSignInLink(manyi.deps, official, 'setPassword', commandLine);
-    await expect(use(before, 'gelbe Rüben 27')).rejects.toThrow('was used before or has expired');
-    await use(after, 'gelbe Rüben 27');
-    const who = await manyi.app.request('/api/session', { headers: { cookie: cookie! } });
-    expect(who.status).toBe(401);
-  });
-
-  it('whoever is shut out stays out, at whatever moment it happens while a link is used', async () => {
-    for (const wait of [0, 1, 2, 4, 8, 16]) {
-      const token = await link();
-      const entering = use(token, 'gelbe Rüben 27').then(
-        () => 'entered',
-        () => 'refused',
-      );
-      await new Promise((resolve) => setTimeout(resolve, wait));
-      await disableUser(manyi.deps, 'wang', commandLine);
-      await entering;
-      expect((await manyi.deps.storage.user('wang'))!.isDisabled).toBe(true);
-      expect(await outcomeOf({ password: 'gelbe Rüben 27', network: `192.0.2.${wait}` })).not.toBe('wang');
-      await changePeople(manyi.deps, { kind: 'enableUser', user: 'wang' }, commandLine);
-    }
-  });
-
-  it('whoever is shut out gets no link, and comes back with the password of before', async () => {
-    await disableUser(manyi.deps, 'wang', commandLine);
-    await expect(link()).rejects.toThrow('is shut out');
-    await changePeople(manyi.deps, { kind: 'enableUser', user: 'wang' }, commandLine);
-    expect(await outcomeOf({ password: TEST_PASSWORD })).toBe('wang');
-  });
-
-  it('a session that is begun while somebody is shut out does not come to be', async () => {
-    const token = await newSignInLink(manyi.deps, 'wang', 'signIn', commandLine);
-    await disableUser(manyi.deps, 'wang', commandLine);
-    const reply = await manyi.app.request(`/api/sign-in-links/${token}`, json('POST', {}));
-    expect(reply.status).toBe(410);
-  });
-
-  it('the last administrator is not shut out, by nobody', async () => {
-    const administrator = await manyi.signIn('administrator');
-    const path = `/api/users/${encodeURIComponent('administrator *')}/disable`;
-    const reply = await manyi.app.request(path, json('POST', {}, administrator));
-    expect([reply.status, await reply.json()]).toEqual([
-      409,
-      expect.objectContaining({ code: 'lastAdministrator' }),
-    ]);
-  });
-
-  it('a name that reads like another is taken', async () => {
-    await expect(addUser(manyi.deps, 'ＷANG', [], commandLine)).rejects.toThrow('This name is taken');
   });
 });
 

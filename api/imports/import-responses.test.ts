@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -6,9 +6,10 @@ import { commandLine } from '../access/audit-event.ts';
 import { publishRelease } from '../releases/publish-release.ts';
 import { createWave } from '../fieldwork/move-wave.ts';
 import { existingWave } from '../programmes/pinned-wave.ts';
-import { json, testManyi, type TestManyi } from '../testing.ts';
+import { testManyi, type TestManyi } from '../testing.ts';
 import type { ImportProgress } from './import-progress.ts';
 import { importResponses } from './import-responses.ts';
+import { passengers } from './passengers.test-data.ts';
 import { undoImport, undoInterruptedImports } from './undo-import.ts';
 
 let manyi: TestManyi;
@@ -19,48 +20,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const loaded = () => manyi.deps.programmes.get('airport-passengers')!;
-const mapping = () => loaded().mappings.get('sfo-2014-2018')!;
-
-/** A row that the mapping explains, with some cells changed. */
-function row(number: number, changes: Record<string, string> = {}): Record<string, string> {
-  const columns = new Set([
-    ...mapping().response,
-    mapping().wave.column,
-    mapping().mode.column,
-    mapping().language.column,
-    mapping().design.weight!,
-    ...mapping().design.stratum!,
-    ...mapping().design.primaryUnit!,
-    ...Object.values(mapping().items).map(({ column }) => column),
-  ]);
-  const usual = (column: string) => {
-    if (column === mapping().mode.column) return Object.keys(mapping().mode.codes)[0]!;
-    if (column === mapping().language.column) return Object.keys(mapping().language.codes)[0]!;
-    const item = Object.values(mapping().items).find((each) => each.column === column);
-    if (!item) return '1';
-    return String(item.range?.[1] ?? Object.keys(item.codes ?? {}).find((code) => code !== '0') ?? '');
-  };
-  return Object.fromEntries([...columns].map((column) => [column, changes[column] ?? usual(column)]));
-}
-
-const passenger = (number: number, changes: Record<string, string> = {}) =>
-  row(number, {
-    year: '2016',
-    resp: String(number),
-    run: String(number % 12),
-    weight: '1.25',
-    q7_all: String(1 + (number % 5)),
-    ...changes,
-  });
-
-async function file(rows: readonly Record<string, string>[]): Promise<string> {
-  const path = join(folder, 'answers.csv');
-  const header = Object.keys(rows[0]!);
-  const lines = [header, ...rows.map((each) => header.map((column) => each[column]!))];
-  await writeFile(path, lines.map((cells) => cells.join(',')).join('\n'));
-  return path;
-}
+const { loaded, mapping, passenger, file, many, waveIds } = passengers(
+  () => manyi,
+  () => folder,
+);
 
 function run(path: string, report?: (progress: ImportProgress) => void) {
   const wanted = {
@@ -73,9 +36,6 @@ function run(path: string, report?: (progress: ImportProgress) => void) {
   };
   return importResponses(manyi.deps, wanted, report);
 }
-
-const many = (count: number) => Array.from({ length: count }, (_, index) => passenger(index + 1));
-const waveIds = async () => (await manyi.deps.storage.waves('airport-passengers')).map(({ id }) => id);
 
 describe('an import', () => {
   it('stores every row, with progress, and makes its waves visible together', async () => {
@@ -180,53 +140,5 @@ describe('an import', () => {
     await storage.beginImport(started, [{ ...wave, kind: 'imported', state: 'importing' }]);
     await undoInterruptedImports(manyi.deps, manyi.deps.programmes.keys());
     expect(await waveIds()).toEqual([]);
-  });
-});
-
-describe('an import over HTTP', () => {
-  const send = async (path: string, headers: Record<string, string>) =>
-    manyi.app.request('/api/programmes/airport-passengers/imports?mapping=sfo-2014-2018&fileName=a.csv', {
-      method: 'POST',
-      headers: { ...headers, 'content-type': 'text/csv' },
-      body: await readFile(path),
-    });
-  const progressOf = async (id: string, headers: Record<string, string>) =>
-    (await (await manyi.app.request(`/api/imports/${id}`, { headers })).json()) as ImportProgress;
-
-  it('tells how far it is, is listed when done, and can be undone', async () => {
-    const headers = await manyi.signIn('evaluator');
-    const reply = await send(await file(many(700)), headers);
-    expect(reply.status).toBe(202);
-    const { id } = (await reply.json()) as { id: string };
-    await expect.poll(async () => (await progressOf(id, headers)).state, { timeout: 20_000 }).toBe('done');
-    const listed = await manyi.app.request('/api/programmes/airport-passengers/imports', { headers });
-    expect(await listed.json()).toMatchObject([{ id, state: 'done', rowsStored: 700 }]);
-    const undo = { ...json('DELETE', {}, headers) };
-    expect((await manyi.app.request(`/api/imports/${id}`, undo)).status).toBe(204);
-    expect((await progressOf(id, headers)).state).toBe('undone');
-    expect(await waveIds()).toEqual([]);
-  });
-
-  it('has so many places at once for one person, who is told to wait for one of them', async () => {
-    const headers = await manyi.signIn('evaluator');
-    const path = await file(many(300));
-    const replies = await Promise.all([1, 2, 3].map(() => send(path, headers)));
-    expect(replies.map(({ status }) => status).sort()).toEqual([202, 202, 503]);
-    const told = await Promise.all(replies.map(async (reply) => (await reply.json()) as { id?: string }));
-    expect(told.filter(({ id }) => id === undefined)).toMatchObject([{ code: 'waitYourTurn' }]);
-    const ids = told.flatMap(({ id }) => id ?? []);
-    // One after the other, so that the second finds what the first stored.
-    const states = async () =>
-      (await Promise.all(ids.map((id) => progressOf(id, headers)))).map(({ state }) => state).sort();
-    await expect.poll(states, { timeout: 20_000 }).toEqual(['done', 'refused']);
-    await expect.poll(async () => (await send(path, headers)).status).toBe(202);
-  });
-
-  it('is refused to whom it is not allowed, and for a mapping that is not there', async () => {
-    const path = await file(many(20));
-    expect((await send(path, await manyi.signIn('official'))).status).toBe(403);
-    const headers = { ...(await manyi.signIn('evaluator')), 'content-type': 'text/csv' };
-    const address = '/api/programmes/airport-passengers/imports?mapping=none';
-    expect((await manyi.app.request(address, { method: 'POST', headers, body: 'a\n1\n' })).status).toBe(404);
   });
 });
