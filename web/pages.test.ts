@@ -17,6 +17,7 @@ const pages = createPages({
 
 const id = '3f0c1f5e-7a43-4b8e-9d3c-0d9f6f3b2a11';
 const wholeAnswers: Answers = {
+  since: '2024-03-05',
   consent: 'yes',
   years: 12,
   parks: 9,
@@ -62,7 +63,7 @@ describe('the form without script', () => {
     );
     const valuesOf = (name: string) => fields.filter((field) => field[0] === name).map(([, value]) => value);
     expect(valuesOf('step')).toEqual(['2']);
-    expect(valuesOf('shown')).toEqual(['recommend', 'acts']);
+    expect(valuesOf('shown')).toEqual(['recommend', 'acts', 'since']);
     expect(valuesOf('id')).toEqual([id]);
     expect(valuesOf('language')).toEqual(['zh-Hans']);
   });

@@ -19,12 +19,14 @@ export type Meaning = v.InferOutput<typeof meaningSchema>;
 
 /**
  * How one item is read from one column. A cell listed in `codes` means what is said there; any other must be
- * a number within `range`; what is neither makes the row a problem, never a blank.
+ * a number within `range`, or with `asTyped` an answer as somebody would type it on the form (a day, a number, words);
+ * what is neither makes the row a problem, never a blank.
  */
 const columnMappingSchema = v.strictObject({
   column: columnSchema,
   codes: v.exactOptional(v.record(v.string(), meaningSchema)),
   range: v.exactOptional(v.tuple([v.number(), v.number()])),
+  asTyped: v.exactOptional(v.literal(true)),
 });
 export type ColumnMapping = v.InferOutput<typeof columnMappingSchema>;
 

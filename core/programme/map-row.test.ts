@@ -29,6 +29,14 @@ const questionnaire = questionnaireOf(
           missing: { notUsed: true },
         },
         { type: 'recommend', name: 'recommend', text: text('Recommend?') },
+        {
+          type: 'date',
+          name: 'arrival',
+          text: text('Since when?'),
+          earliest: '2016-01-01',
+          latest: '2017-12-31',
+          missing: { dontKnow: true },
+        },
       ],
     },
   ],
@@ -106,6 +114,22 @@ describe('mapRow', () => {
   });
 
   it.each([
+    ['2016-03-05', '2016-03-05'],
+    ['2016/3/5', '2016-03-05'],
+    ['unknown', { missing: 'dontKnow' }],
+  ])('reads %j as somebody would have typed it on the form', (cell, arrival) => {
+    const codes = { unknown: { missing: 'dontKnow' as const } };
+    const typed = {
+      ...sound,
+      items: { ...sound.items, arrival: { column: 'q3', asTyped: true as const, codes } },
+    };
+    const mapTyped = (q3: string) => mapRow(typed, questionnaire, { ...row, q3 });
+    expect(mapTyped(cell)).toMatchObject({ answers: { arrival } });
+    expect(mapTyped('5/3/2016').problems).toEqual(['q3: "5/3/2016" is no answer to "arrival"']);
+    expect(mapTyped('').problems).toEqual(['q3: "" is explained by no code']);
+  });
+
+  it.each([
     ['0 where it stands for a blank', { q1: '0' }, 'food'],
     ['a code for a blank', { q2: '11' }, 'recommend'],
     ['an empty cell where it stands for a blank', { q2: '' }, 'recommend'],
@@ -164,6 +188,12 @@ describe('parseImportMapping', () => {
     ['an unknown form', { ...sound, form: 'hosts' }, 'form', 'names "hosts", which is no form'],
     ['an unknown item', items({ drink: food }), 'items.drink', 'is no item of the questionnaire "guests"'],
     ['a column without a meaning', items({ food: { column: 'q1' } }), 'items.food', 'explains no cell'],
+    [
+      'a range beside cells that are read as typed',
+      items({ food: { ...food, asTyped: true } }),
+      'items.food',
+      'has a range and is read as typed',
+    ],
     [
       'an option that is none',
       items({ place: { ...place, codes: { E: 'north' } } }),

@@ -93,8 +93,13 @@ export function mapRow(
 type ReadCell =
   { readonly answer: Answer | undefined; readonly problem?: undefined } | { readonly problem: string };
 
-function readCell({ codes = {}, range }: ColumnMapping, item: Item, value: string): ReadCell {
+function readCell({ codes = {}, range, asTyped }: ColumnMapping, item: Item, value: string): ReadCell {
   if (Object.hasOwn(codes, value)) return { answer: codes[value] ?? undefined };
+  if (asTyped && value !== '') {
+    const answer = typeOf(item).fromFields(item, [value]);
+    if (typeOf(item).check(item, answer) === undefined) return { answer };
+    return { problem: `"${shorten(value)}" is no answer to "${item.name}"` };
+  }
   const number = /^-?\d{1,15}(\.\d{1,15})?$/.test(value) ? Number(value) : NaN;
   if (range && number >= range[0] && number <= range[1]) {
     if (typeOf(item).check(item, number) === undefined) return { answer: number };

@@ -53,9 +53,10 @@ function reportItemFaults(mapping: ImportMapping, { questionnaire }: Form, repor
 }
 
 function reportColumnFaults(source: ColumnMapping, item: Item, path: string, report: Report): void {
-  if (!source.codes && !source.range) {
+  if (!source.codes && !source.range && !source.asTyped) {
     report(path, 'explains no cell; give codes, or a range of numbers, or both');
   }
+  if (source.range && source.asTyped) report(path, 'has a range and is read as typed; give one of them');
   for (const [code, meaning] of Object.entries(source.codes ?? {})) {
     const message = meaningFault(meaning, item);
     if (message !== undefined) report(`${path}.codes.${code}`, message);

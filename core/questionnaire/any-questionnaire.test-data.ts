@@ -17,6 +17,7 @@ function itemNumbered(place: number): fc.Arbitrary<Item> {
     fc.constant<Item>({ type: 'rating', name, text: words, scale }),
     fc.constant<Item>({ type: 'recommend', name, text: words }),
     fc.constant<Item>({ type: 'number', name, text: words, lowest: 0, highest: 200 }),
+    fc.constant<Item>({ type: 'date', name, text: words, earliest: '2020-01-01', latest: '2029-12-31' }),
     fc.constant<Item>({ type: 'text', name, text: words, most: 20 }),
   ];
   const extras = fc.record(
@@ -43,6 +44,8 @@ function conditionOn(itemsBefore: number): fc.Arbitrary<Condition> {
       fc.record({ item, includes: fc.constantFrom('a', 'b') }),
       fc.record({ item, atMost: fc.integer({ min: 0, max: 10 }) }),
       fc.record({ item, atLeast: fc.integer({ min: 0, max: 10 }) }),
+      fc.record({ item, before: fc.constantFrom('2020-01-02', '2024-02-29') }),
+      fc.record({ item, after: fc.constantFrom('2024-02-29', '2029-12-30') }),
       fc.record({ item, answered: fc.boolean() }),
       fc.record({ all: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
       fc.record({ any: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
@@ -82,7 +85,7 @@ function sectionOf(section: number, start: number, size: number): fc.Arbitrary<S
 }
 
 export const likelyAnswer: fc.Arbitrary<Answer> = fc.oneof(
-  fc.constantFrom('a', 'b', 'c', 'some words'),
+  fc.constantFrom('a', 'b', 'c', 'some words', '2020-01-01', '2024-02-29', '2024-03-01'),
   fc.subarray(['a', 'b', 'c'], { minLength: 1 }),
   fc.integer({ min: 0, max: 12 }),
   fc.constantFrom({ missing: 'dontKnow' as const }, { missing: 'refused' as const }),

@@ -10,10 +10,17 @@ const one: Item = { type: 'single', name: 'one', text: words, options };
 const some: Item = { type: 'multiple', name: 'some', text: words, options };
 const score: Item = { type: 'rating', name: 'score', text: words, scale };
 const age: Item = { type: 'number', name: 'age', text: words, lowest: 0, highest: 120 };
+const since: Item = {
+  type: 'date',
+  name: 'since',
+  text: words,
+  earliest: '1900-01-01',
+  latest: '2026-12-31',
+};
 const wish: Item = { type: 'text', name: 'wish', text: words, most: 50 };
 const questionnaire = questionnaireOf([
   { name: 'first', isShuffled: false, items: [one, some, score] },
-  { name: 'second', isShuffled: true, items: [age, wish] },
+  { name: 'second', isShuffled: true, items: [age, since, wish] },
 ]);
 
 describe('variablesOf', () => {
@@ -24,6 +31,7 @@ describe('variablesOf', () => {
       'some_b',
       'score',
       'age',
+      'since',
       'wish',
     ]);
   });
@@ -35,6 +43,7 @@ describe('codesOf', () => {
     expect(codesOf(some, ['b'])).toEqual([0, 1]);
     expect(codesOf(score, 1)).toEqual([0]);
     expect(codesOf(age, 98)).toEqual([98]);
+    expect(codesOf(since, '2024-02-29')).toEqual([738945]);
     expect(codesOf(wish, 'trees')).toEqual([]);
   });
 
@@ -57,6 +66,7 @@ describe('cellsOf', () => {
     expect(cellsOf(some, ['a'])).toEqual([1, 0]);
     expect(cellsOf(score, 7)).toEqual([7]);
     expect(cellsOf(age, 98)).toEqual([98]);
+    expect(cellsOf(since, '2024-02-29')).toEqual(['2024-02-29']);
     expect(cellsOf(wish, 'trees')).toEqual(['trees']);
   });
 
@@ -64,6 +74,7 @@ describe('cellsOf', () => {
     expect(cellsOf(one, { missing: 'refused' })).toEqual([99]);
     expect(cellsOf(some, { missing: 'dontKnow' })).toEqual([98, 98]);
     expect(cellsOf(score, { missing: 'notUsed' })).toEqual([97]);
+    expect(cellsOf(since, { missing: 'dontKnow' })).toEqual([98]);
     expect(cellsOf(age, undefined)).toEqual(['']);
     expect(cellsOf(wish, undefined)).toEqual(['']);
   });

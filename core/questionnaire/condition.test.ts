@@ -8,6 +8,7 @@ const answers: Answers = {
   score: 6,
   zero: 0,
   words: 'hello',
+  since: '2024-02-29',
   unused: { missing: 'notUsed' },
 };
 
@@ -26,6 +27,11 @@ describe('holds', () => {
     [{ item: 'score', atLeast: 6 }, true],
     [{ item: 'zero', atMost: 0 }, true],
     [{ item: 'words', atLeast: 0 }, false],
+    [{ item: 'since', before: '2024-03-01' }, true],
+    [{ item: 'since', before: '2024-02-29' }, false],
+    [{ item: 'since', after: '2024-02-28' }, true],
+    [{ item: 'since', after: '2024-02-29' }, false],
+    [{ item: 'score', before: '2024-03-01' }, false],
     [{ item: 'choice', answered: true }, true],
     [{ item: 'zero', answered: true }, true],
     [
@@ -68,6 +74,8 @@ describe('holds', () => {
         { item, in: ['notUsed'] },
         { item, includes: 'notUsed' },
         { item, atMost: 100 },
+        { item, before: '9999-12-31' },
+        { item, after: '0001-01-01' },
         { item, atLeast: -100 },
         { item, answered: true },
       ];

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { daySchema } from './day.ts';
 import { answerTo, isMissingAnswer, type Answers } from './answer.ts';
 
 /**
@@ -11,6 +12,8 @@ import { answerTo, isMissingAnswer, type Answers } from './answer.ts';
  * | `{item, includes}`     | a choice of several that contains this option code                  |
  * | `{item, atMost}`       | a number not above                                                  |
  * | `{item, atLeast}`      | a number not below                                                  |
+ * | `{item, before}`       | a day before this one                                               |
+ * | `{item, after}`        | a day after this one                                                |
  * | `{item, answered}`     | given and not missing (`true`), or absent or missing (`false`)      |
  * | `{all}` `{any}` `{not}`| every / at least one / the contrary                                 |
  *
@@ -22,6 +25,8 @@ export type Condition =
   | { readonly item: string; readonly includes: string }
   | { readonly item: string; readonly atMost: number }
   | { readonly item: string; readonly atLeast: number }
+  | { readonly item: string; readonly before: string }
+  | { readonly item: string; readonly after: string }
   | { readonly item: string; readonly answered: boolean }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
@@ -36,6 +41,8 @@ export const conditionSchema: v.GenericSchema<Condition> = v.lazy(() =>
     v.strictObject({ item: v.string(), includes: v.string() }),
     v.strictObject({ item: v.string(), atMost: v.number() }),
     v.strictObject({ item: v.string(), atLeast: v.number() }),
+    v.strictObject({ item: v.string(), before: daySchema }),
+    v.strictObject({ item: v.string(), after: daySchema }),
     v.strictObject({ item: v.string(), answered: v.boolean() }),
     v.strictObject({ all: v.pipe(v.array(conditionSchema), v.minLength(1)) }),
     v.strictObject({ any: v.pipe(v.array(conditionSchema), v.minLength(1)) }),
@@ -54,6 +61,8 @@ export function holds(condition: Condition, answers: Answers): boolean {
   if ('is' in condition) return answer === condition.is;
   if ('in' in condition) return condition.in.some((code) => code === answer);
   if ('includes' in condition) return Array.isArray(answer) && answer.includes(condition.includes);
+  if ('before' in condition) return typeof answer === 'string' && answer < condition.before;
+  if ('after' in condition) return typeof answer === 'string' && answer > condition.after;
   if (typeof answer !== 'number') return false;
   return 'atMost' in condition ? answer <= condition.atMost : answer >= condition.atLeast;
 }

@@ -16,6 +16,7 @@ const items: readonly Item[] = [
   { type: 'single', name: 'one', text: words, options, missing: { refused: true } },
   { type: 'multiple', name: 'some', text: words, options },
   { type: 'number', name: 'age', text: words, lowest: 0, highest: 120, missing: { refused: true } },
+  { type: 'date', name: 'since', text: words, earliest: '1900-01-01', latest: '2026-12-31' },
   { type: 'text', name: 'wish', text: words, most: 50 },
 ];
 
@@ -31,6 +32,8 @@ describe('answersFromFields', () => {
       { some: ['a', 'b'] },
     ],
     ['a number', [['age', '98']], { age: 98 }],
+    ['a day as browsers send it', [['since', '2024-03-05']], { since: '2024-03-05' }],
+    ['a day as people type it', [['since', '2024年3月5日']], { since: '2024-03-05' }],
     ['words, with the line ends of forms', [['wish', ' more\r\ntrees ']], { wish: 'more\ntrees' }],
     [
       'a missing answer among the options',

@@ -29,6 +29,10 @@ export const issueCodes = [
   'notWhole',
   /** Outside lowest..highest. Parameters: lowest, highest. */
   'outOfRange',
+  /** No day of the calendar. */
+  'notADay',
+  /** Before the earliest or after the latest day. Parameters: earliest, latest. */
+  'dayOutOfRange',
   /** Longer than allowed. Parameters: most, length. */
   'tooLong',
   /** Characters that are no text: NUL, half of a pair. They come from a faulty program, not from a person. */

@@ -139,6 +139,7 @@ const scales: {
     decimals,
     ...(unit ? { unit: wordsOf(unit) } : {}),
   }),
+  date: ({ type, earliest, latest }) => ({ type, earliest, latest }),
   recommend: ({ type }) => ({ type }),
   text: ({ type, most }) => ({ type, most }),
 };

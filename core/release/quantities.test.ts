@@ -87,6 +87,8 @@ function answerTo(item: Item, random: SeededRandom): Answer {
       return item.options.flatMap(({ code }) => (random.next() < 0.4 ? [code] : []));
     case 'number':
       return item.lowest;
+    case 'date':
+      return item.earliest;
     case 'text':
       return 'words';
   }

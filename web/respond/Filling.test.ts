@@ -47,9 +47,9 @@ describe('Filling', () => {
     give(response, 'consent', 'yes');
     response.go('to:2');
     give(response, 'recommend', 3);
-    expect(response.asked.map(({ name }) => name)).toEqual(['recommend', 'acts', 'why']);
+    expect(response.asked.map(({ name }) => name)).toEqual(['recommend', 'acts', 'since', 'why']);
     give(response, 'recommend', 9);
-    expect(response.asked.map(({ name }) => name)).toEqual(['recommend', 'acts']);
+    expect(response.asked.map(({ name }) => name)).toEqual(['recommend', 'acts', 'since']);
   });
 
   it("draws exactly the server's screen until the script has taken over", () => {

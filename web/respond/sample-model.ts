@@ -72,6 +72,13 @@ export const sampleQuestionnaire: Questionnaire = {
           missing: { refused: true },
         },
         {
+          name: 'since',
+          type: 'date',
+          text: text('哪天搬来的？', 'Since which day?'),
+          earliest: '1950-01-01',
+          latest: '2026-11-30',
+        },
+        {
           name: 'why',
           type: 'text',
           text: text('为什么？', 'Why?'),

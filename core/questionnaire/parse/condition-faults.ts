@@ -14,6 +14,9 @@ export function comparisonFaults(condition: Condition, items: ReadonlyMap<string
   if ('not' in condition) return comparisonFaults(condition.not, items);
   const item = items.get(condition.item);
   if (!item) return [];
+  if (('before' in condition || 'after' in condition) && typeof boundsOf(item)?.[0] !== 'string') {
+    return [`asks for a day before or after, and "${condition.item}" is answered by none`];
+  }
   return expectedAnswers(condition).flatMap((answer) => {
     if (typeOf(item).check(item, answer) === undefined) return [];
     const shown = JSON.stringify(Array.isArray(answer) ? answer[0] : answer);
@@ -30,7 +33,7 @@ export function isNeverTrue(condition: Condition, items: ReadonlyMap<string, Ite
   if ('not' in condition) return false;
   const item = items.get(condition.item);
   if (!item) return true;
-  if ('atMost' in condition || 'atLeast' in condition) return isBeyond(condition, item);
+  if (isOfSize(condition)) return isBeyond(condition, item);
   const answers = expectedAnswers(condition);
   return answers.length > 0 && answers.every((answer) => typeOf(item).check(item, answer) !== undefined);
 }
@@ -42,12 +45,24 @@ function expectedAnswers(comparison: Comparison): readonly unknown[] {
   return [];
 }
 
+type OfSize = Extract<
+  Comparison,
+  { atMost: unknown } | { atLeast: unknown } | { before: unknown } | { after: unknown }
+>;
+
+const isOfSize = (comparison: Comparison): comparison is OfSize =>
+  ['atMost', 'atLeast', 'before', 'after'].some((size) => size in comparison);
+
 /** "At most 0" on a scale that begins at 1; any comparison of size with an item that has none. */
-function isBeyond(comparison: Comparison, item: Item): boolean {
+function isBeyond(comparison: OfSize, item: Item): boolean {
   const [lowest, highest] = boundsOf(item) ?? [];
-  if (typeof lowest !== 'number' || typeof highest !== 'number') return true;
-  if ('atMost' in comparison) return comparison.atMost < lowest;
-  return 'atLeast' in comparison && comparison.atLeast > highest;
+  if (typeof lowest === 'number' && typeof highest === 'number') {
+    if ('atMost' in comparison) return comparison.atMost < lowest;
+    return !('atLeast' in comparison) || comparison.atLeast > highest;
+  }
+  if (typeof lowest !== 'string' || typeof highest !== 'string') return true;
+  if ('before' in comparison) return comparison.before <= lowest;
+  return !('after' in comparison) || comparison.after >= highest;
 }
 
 /** An item of several variables has several answers at once, and no size. */

@@ -1,6 +1,7 @@
 import type { Fault } from '../../fault.ts';
 import { collidingCodes } from './colliding-codes.ts';
 import { extent, itemsOf, type Condition } from '../condition.ts';
+import { faultsOf } from '../question-types/item-shapes.ts';
 import type { Item } from '../question-types/question-types.ts';
 import { typeOf } from '../question-types/question-types.ts';
 import { itemsOfQuestionnaire, type Questionnaire } from '../questionnaire.ts';
@@ -72,7 +73,7 @@ export function meaningFaults(file: string, questionnaire: Questionnaire): reado
           `${code} stands for "${reason}" in data files and is an answer to "${item.name}", too; take one of them out`,
         );
       }
-      for (const fault of typeOf(item).faults(item)) report(`${path}.${fault.path}`, fault.message);
+      for (const fault of faultsOf(item)) report(`${path}.${fault.path}`, fault.message);
       before.set(item.name, item);
       for (const [index, termination] of (item.terminate ?? []).entries()) {
         checkCondition(`${path}.terminate[${index}].when`, termination.when, false);

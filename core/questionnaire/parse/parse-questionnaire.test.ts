@@ -106,6 +106,29 @@ describe('parseQuestionnaire', () => {
       'short.json at sections[1].when: compares "consent" with "maybe", which cannot be its answer',
     ],
     [
+      'a day before the first that can be answered',
+      (file) => {
+        const since = {
+          type: 'date',
+          name: 'since',
+          text: text('Since?'),
+          earliest: '2000-01-01',
+          latest: '2026-12-31',
+        };
+        file.sections[0].items.push(since);
+        file.sections[1].when = { item: 'since', before: '2000-01-01' };
+      },
+      'short.json at sections[1].when: can never be true, so nobody is asked; correct the condition or take the item out',
+    ],
+    [
+      'a day compared with what is none, where the interview would end',
+      (file) =>
+        (file.sections[0].items[0].terminate = [
+          { when: { item: 'consent', after: '2000-01-01' }, disposition: 'ineligible', reason: 'late' },
+        ]),
+      'short.json at sections[0].items[0].terminate[0].when: asks for a day before or after, and "consent" is answered by none',
+    ],
+    [
       'an item nobody can reach',
       (file) =>
         (file.sections[1].when = {

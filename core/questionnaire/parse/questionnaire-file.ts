@@ -2,10 +2,13 @@ import * as v from 'valibot';
 import { conditionSchema } from '../condition.ts';
 import { nameSchema } from '../item.ts';
 import { localTextSchema } from '../local-text.ts';
-import { itemSchemas } from '../question-types/item-schemas.ts';
+import { itemShapes } from '../question-types/item-shapes.ts';
 import { ratingScaleSchema } from '../question-types/rating.ts';
 
-const itemSchema = v.variant('type', Object.values(itemSchemas));
+const itemSchema = v.variant(
+  'type',
+  Object.values(itemShapes).map(({ schema }) => schema),
+);
 
 const sectionSchema = v.strictObject({
   name: nameSchema,

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { itemEntries, optionsSchema, type Option } from '../item.ts';
 import { duplicateCodes } from './duplicate-codes.ts';
-import type { QuestionType } from './question-type.ts';
+import type { ItemShape, QuestionType } from './question-type.ts';
 
 /** Any number of options, kept as they were sent. An exclusive option stands alone. */
-export const multipleSchema = v.strictObject({
+const multipleSchema = v.strictObject({
   ...itemEntries,
   type: v.literal('multiple'),
   options: optionsSchema,
@@ -15,8 +15,9 @@ export type MultipleItem = Omit<v.InferOutput<typeof multipleSchema>, 'options'>
   readonly options: readonly Option[];
 };
 
-export const multiple: QuestionType<MultipleItem> = {
-  faults: (item) => [
+export const multipleShape = {
+  schema: multipleSchema,
+  faults: (item: MultipleItem) => [
     ...duplicateCodes(item.options),
     ...(item.exclusive ?? []).flatMap((code, index) =>
       item.options.some((option) => option.code === code)
@@ -24,6 +25,9 @@ export const multiple: QuestionType<MultipleItem> = {
         : [{ path: `exclusive[${index}]`, message: `names "${code}", which is not among the options` }],
     ),
   ],
+} satisfies ItemShape<MultipleItem>;
+
+export const multiple: QuestionType<MultipleItem> = {
   check(item, answer) {
     if (!Array.isArray(answer) || answer.length === 0) return { code: 'wrongKind' };
     const chosen: readonly unknown[] = answer;

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { itemEntries } from '../item.ts';
 import { localTextOf } from '../local-text.ts';
-import type { QuestionType } from './question-type.ts';
+import type { ItemShape, QuestionType } from './question-type.ts';
 import { readNumber } from './read-number.ts';
 
 /** A number that is typed: years, persons, minutes. Whole unless `decimals` is set. */
-export const numberSchema = v.strictObject({
+const numberSchema = v.strictObject({
   ...itemEntries,
   type: v.literal('number'),
   lowest: v.number(),
@@ -15,9 +15,13 @@ export const numberSchema = v.strictObject({
 });
 export type NumberItem = v.InferOutput<typeof numberSchema>;
 
-export const number: QuestionType<NumberItem> = {
-  faults: ({ lowest, highest }) =>
+export const numberShape = {
+  schema: numberSchema,
+  faults: ({ lowest, highest }: NumberItem) =>
     lowest < highest ? [] : [{ path: 'highest', message: `must be above the lowest value ${lowest}` }],
+} satisfies ItemShape<NumberItem>;
+
+export const number: QuestionType<NumberItem> = {
   check({ lowest, highest, decimals }, answer) {
     if (typeof answer !== 'number' || !Number.isFinite(answer)) return { code: 'wrongKind' };
     if (decimals !== true && !Number.isInteger(answer)) return { code: 'notWhole' };

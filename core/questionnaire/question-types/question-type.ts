@@ -1,3 +1,4 @@
+import type * as v from 'valibot';
 import type { Answer } from '../answer.ts';
 import type { Issue } from '../issue.ts';
 import type { Option } from '../item.ts';
@@ -23,8 +24,6 @@ export interface ItemFault {
  * - every point of `scale`, and the code of each of `choices`, is an answer.
  */
 export interface QuestionType<ItemOfType> {
-  /** What the file's shape cannot say: duplicate codes, a lowest value above the highest. */
-  readonly faults: (item: ItemOfType) => readonly ItemFault[];
   /** The first complaint about a substantive answer, or none. */
   readonly check: (item: ItemOfType, answer: unknown) => Complaint | undefined;
   readonly variables: (item: ItemOfType) => readonly Variable[];
@@ -38,4 +37,11 @@ export interface QuestionType<ItemOfType> {
   readonly choices?: (item: ItemOfType) => readonly Option[];
   /** Words of the respondent's own: masked before they are kept, and erased one day. */
   readonly isFreeText?: boolean;
+}
+
+/** What only who reads a questionnaire file needs of a type: apart from the type, so that a phone does not load it. */
+export interface ItemShape<ItemOfType> {
+  readonly schema: v.GenericSchema;
+  /** What the file's shape cannot say: duplicate codes, a lowest value above the highest. */
+  readonly faults: (item: ItemOfType) => readonly ItemFault[];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../answer.ts';
 import type { IssueCode } from '../issue.ts';
+import { faultsOf } from './item-shapes.ts';
 import { pointsOf } from './rating.ts';
 import { isCoded, variableKindOf } from './variable.ts';
 import { questionTypes, typeOf, type Item, type ItemOf, type QuestionTypeName } from './question-types.ts';
@@ -117,6 +118,26 @@ const specimens: { readonly [Name in QuestionTypeName]: Specimen<ItemOf<Name>> }
       ['98', 'wrongKind'],
     ],
   },
+  date: {
+    item: { ...common, type: 'date', earliest: '1900-01-01', latest: '2026-12-31' },
+    valid: [
+      ['1900-01-01', [693596]],
+      ['2024-02-29', [738945]],
+      ['2026-12-31', [739981]],
+    ],
+    invalid: [
+      ['2023-02-29', 'notADay'],
+      ['2024-13-01', 'notADay'],
+      ['2024-3-5', 'notADay'],
+      ['soon', 'notADay'],
+      ['', 'notADay'],
+      ['1899-12-31', 'dayOutOfRange'],
+      ['2027-01-01', 'dayOutOfRange'],
+      [20240305, 'wrongKind'],
+      [['2024-03-05'], 'wrongKind'],
+      [null, 'wrongKind'],
+    ],
+  },
   text: {
     item: { ...common, type: 'text', most: 5 },
     valid: [
@@ -144,7 +165,7 @@ describe.each(Object.keys(questionTypes) as QuestionTypeName[])('question type %
   const type = typeOf(item);
 
   it('finds no fault in its specimen', () => {
-    expect(type.faults(item)).toEqual([]);
+    expect(faultsOf(item)).toEqual([]);
   });
 
   it.each(valid)('accepts %o', (answer) => {
@@ -225,7 +246,7 @@ describe.each(Object.keys(questionTypes) as QuestionTypeName[])('question type %
 });
 
 describe('what a type demands of an item', () => {
-  const faults = (item: Item) => typeOf(item).faults(item);
+  const faults = (item: Item) => faultsOf(item);
 
   it('is that option codes differ', () => {
     expect(faults({ ...specimens.single.item, options: [option('a'), option('a')] })).toEqual([
@@ -252,6 +273,27 @@ describe('what a type demands of an item', () => {
   it('is that numbers have room between their bounds', () => {
     expect(faults({ ...specimens.number.item, lowest: 9, highest: 9 })).toEqual([
       { path: 'highest', message: 'must be above the lowest value 9' },
+    ]);
+  });
+});
+
+describe('a day that was written', () => {
+  it.each([
+    ['2024-03-05', '2024-03-05'],
+    ['2024/3/5', '2024-03-05'],
+    [' 2024.3.05 ', '2024-03-05'],
+    ['2024年3月5日', '2024-03-05'],
+    ['２０２４年３月５日', '2024-03-05'],
+    ['2024-02-30', '2024-02-30'],
+    ['5/3/2024', '5/3/2024'],
+    ['soon', 'soon'],
+  ])('%j is read as %j', (typed, answer) => {
+    expect(questionTypes.date.fromFields(specimens.date.item, [typed])).toBe(answer);
+  });
+
+  it('is not the last but a day after the first', () => {
+    expect(faultsOf({ ...specimens.date.item, latest: '1900-01-01' })).toEqual([
+      { path: 'latest', message: 'must be after the earliest day 1900-01-01' },
     ]);
   });
 });

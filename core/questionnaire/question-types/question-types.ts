@@ -1,3 +1,4 @@
+import { date } from './date.ts';
 import { multiple } from './multiple.ts';
 import { number } from './number.ts';
 import type { QuestionType } from './question-type.ts';
@@ -8,9 +9,9 @@ import { text } from './text.ts';
 
 /**
  * Every question type the product knows. A new type is one file beside this one, one line here, one line in
- * `item-schemas.ts` and one component in `web/respond/questions`; the compiler names what is missing.
+ * `item-shapes.ts` and one component in `web/respond/questions`; the compiler names what is missing.
  */
-export const questionTypes = { single, multiple, rating, recommend, number, text };
+export const questionTypes = { single, multiple, rating, recommend, number, date, text };
 
 export type QuestionTypeName = keyof typeof questionTypes;
 export type ItemOf<Name extends QuestionTypeName> =

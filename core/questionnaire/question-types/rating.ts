@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { itemEntries, nameSchema } from '../item.ts';
 import { localTextSchema } from '../local-text.ts';
-import type { ItemFault, QuestionType } from './question-type.ts';
+import type { ItemFault, ItemShape, QuestionType } from './question-type.ts';
 import { readNumber } from './read-number.ts';
 
 /**
  * A whole number from the lowest to the highest point of a response scale, with words at both ends.
  * The answer is the number as the respondent saw it; how it becomes a score is the index's convention.
  */
-export const ratingSchema = v.strictObject({
+const ratingSchema = v.strictObject({
   ...itemEntries,
   type: v.literal('rating'),
   /** The name of one of the questionnaire's scales. */
@@ -27,8 +27,12 @@ export type RatingScale = Readonly<v.InferOutput<typeof ratingScaleSchema>>;
 /** More points than a person can tell apart, and than a phone can show as targets. */
 const MOST_POINTS = 101;
 
+export const ratingShape = {
+  schema: ratingSchema,
+  faults: ({ scale }: RatingItem) => scaleFaults(scale),
+} satisfies ItemShape<RatingItem>;
+
 export const rating: QuestionType<RatingItem> = {
-  faults: ({ scale }) => scaleFaults(scale),
   check: ({ scale }, answer) => checkPoint(scale, answer),
   variables: ({ name, scale }) => [{ name, kind: 'categories', values: pointsOf(scale) }],
   code: ({ scale }, answer) => [(answer as number) - scale.lowest],

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { itemEntries, optionsSchema, type Option } from '../item.ts';
 import { duplicateCodes } from './duplicate-codes.ts';
-import type { QuestionType } from './question-type.ts';
+import type { ItemShape, QuestionType } from './question-type.ts';
 
 /** One of several options. The answer is the option's code. */
-export const singleSchema = v.strictObject({
+const singleSchema = v.strictObject({
   ...itemEntries,
   type: v.literal('single'),
   options: optionsSchema,
@@ -13,8 +13,12 @@ export type SingleItem = Omit<v.InferOutput<typeof singleSchema>, 'options'> & {
   readonly options: readonly Option[];
 };
 
+export const singleShape = {
+  schema: singleSchema,
+  faults: (item: SingleItem) => duplicateCodes(item.options),
+} satisfies ItemShape<SingleItem>;
+
 export const single: QuestionType<SingleItem> = {
-  faults: (item) => duplicateCodes(item.options),
   check(item, answer) {
     if (typeof answer !== 'string') return { code: 'wrongKind' };
     if (item.options.some((option) => option.code === answer)) return undefined;

@@ -1,17 +1,21 @@
 import * as v from 'valibot';
 import { itemEntries } from '../item.ts';
-import type { QuestionType } from './question-type.ts';
+import type { ItemShape, QuestionType } from './question-type.ts';
 
 /** Words of the respondent's own. Length is counted in characters as people count them, not in bytes. */
-export const textSchema = v.strictObject({
+const textSchema = v.strictObject({
   ...itemEntries,
   type: v.literal('text'),
   most: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5000)),
 });
 export type TextItem = v.InferOutput<typeof textSchema>;
 
-export const text: QuestionType<TextItem> = {
+export const textShape = {
+  schema: textSchema,
   faults: () => [],
+} satisfies ItemShape<TextItem>;
+
+export const text: QuestionType<TextItem> = {
   check({ most }, answer) {
     if (typeof answer !== 'string' || answer.trim() === '') return { code: 'wrongKind' };
     if (/\0|\p{Surrogate}/u.test(answer)) return { code: 'notText' };

@@ -1,13 +1,16 @@
 import type { Answer } from '../answer.ts';
+import { dayOfNumber } from '../day.ts';
 
 /**
  * A variable of the data set. An item has one, or several (a choice of several has one per option).
  * `categories`: the code of an answer is its place in `values`, and `values` is what an export shows.
- * `quantity`: a number within bounds. `text`: words, which are exported and never estimated.
+ * `quantity`: a number within bounds. `day`: a day of the calendar.
+ * `text`: words, which are exported and never estimated.
  */
 export type Variable =
   | { readonly name: string; readonly kind: 'categories'; readonly values: readonly (string | number)[] }
   | { readonly name: string; readonly kind: 'quantity'; readonly lowest: number; readonly highest: number }
+  | { readonly name: string; readonly kind: 'day'; readonly earliest: string; readonly latest: string }
   | { readonly name: string; readonly kind: 'text' };
 
 /** The least and the most that an answer can be, where answers have a size. */
@@ -41,6 +44,12 @@ const variableKinds: {
     write: (_, code) => code,
     bounds: ({ lowest, highest }) => [lowest, highest],
     holds: ({ lowest, highest }, number) => number >= lowest && number <= highest,
+  },
+  day: {
+    room: (length) => new Float64Array(length),
+    write: (_, code) => dayOfNumber(code),
+    bounds: ({ earliest, latest }) => [earliest, latest],
+    holds: () => false,
   },
   text: {
     write: (_variable, _code, answer) => String(answer),

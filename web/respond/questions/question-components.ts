@@ -1,5 +1,6 @@
 import type { Component } from 'svelte';
 import type { QuestionTypeName } from '../../../core/questionnaire/question-types/question-types.ts';
+import DateQuestion from './Date.svelte';
 import Multiple from './Multiple.svelte';
 import NumberQuestion from './Number.svelte';
 import type { QuestionProps } from './question-props.ts';
@@ -17,5 +18,6 @@ export const questionComponents: {
   rating: Rating,
   recommend: Recommend,
   number: NumberQuestion,
+  date: DateQuestion,
   text: Text,
 };

@@ -22,6 +22,8 @@ const inWords: InWords = {
     unit
       ? fillIn(response.words.page.withUnit, { number: String(answer), unit: response.text(unit) })
       : String(answer),
+  date: (_, answer, { model: { language } }) =>
+    new Date(String(answer)).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' }),
   text: (_, answer) => maskPersonalData(String(answer)),
 };
 

@@ -85,3 +85,18 @@ describe('the count of characters', () => {
     expect(page(240)).not.toContain('还可写');
   });
 });
+
+describe('a question for a day', () => {
+  it('is one field of the browser’s own, with its first and last day', () => {
+    const page = drawn({ kind: 'section', section: 2 }, { since: '2024-03-05' });
+    const field = /<input[^>]*name="since"[^>]*>/.exec(page)![0];
+    for (const attribute of ['type="date"', 'min="1950-01-01"', 'max="2026-11-30"', 'value="2024-03-05"']) {
+      expect(field).toContain(attribute);
+    }
+  });
+
+  it('is read back before sending as people say it', () => {
+    expect(drawn({ kind: 'review' }, { since: '2024-03-05' })).toContain('2024年3月5日');
+    expect(drawn({ kind: 'review' }, { since: '2024-03-05' }, 'en')).toContain('March 5, 2024');
+  });
+});

@@ -12,6 +12,8 @@ export const english: Wording = {
     tooManyOptions: 'Choose at most {most}; please remove some',
     notWhole: 'Please enter a whole number',
     outOfRange: 'Please enter a number from {lowest} to {highest}',
+    notADay: 'Please enter a day of the calendar: year, month and day, such as 2024-03-15',
+    dayOutOfRange: 'Please enter a day from {earliest} to {latest}',
     tooLong: 'At most {most} characters; this is {length}, please shorten it',
     notText: 'There are characters in it we cannot read; please delete them and type again',
   },

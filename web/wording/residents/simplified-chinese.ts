@@ -12,6 +12,8 @@ export const simplifiedChinese: Wording = {
     tooManyOptions: '最多选{most}项，请去掉几项',
     notWhole: '请填整数',
     outOfRange: '请填{lowest}到{highest}之间的数字',
+    notADay: '请填写日历上有的一天，写明年、月、日，例如2024-03-15',
+    dayOutOfRange: '请填{earliest}到{latest}之间的日期',
     tooLong: '最多{most}个字，现在是{length}个字，请删短一些',
     notText: '里面有无法识别的符号，请删除后重新输入',
   },

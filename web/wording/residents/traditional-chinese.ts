@@ -13,6 +13,8 @@ export const traditionalChinese: Wording = {
     tooManyOptions: '最多選{most}項，請取消幾項',
     notWhole: '請填整數',
     outOfRange: '請填{lowest}到{highest}之間的數字',
+    notADay: '請填寫日曆上有的一天，寫明年、月、日，例如2024-03-15',
+    dayOutOfRange: '請填{earliest}到{latest}之間的日期',
     tooLong: '最多{most}個字，現在是{length}個字，請縮短一些',
     notText: '裡面有無法辨識的符號，請刪除後重新輸入',
   },
