@@ -23,7 +23,7 @@ import { exportRoutes } from './exports/export-routes.ts';
 import { healthRoutes } from './observe/health-routes.ts';
 import { importRoutes } from './imports/import-routes.ts';
 import { invitationRoutes } from './fieldwork/invitation-routes.ts';
-import { pageRoutes } from './http/page-routes.ts';
+import { pageRoutes } from './home/page-routes.ts';
 import { peopleRoutes } from './people/people-routes.ts';
 import { releaseRoutes } from './releases/release-routes.ts';
 import { languageOf } from './http/language-of.ts';

@@ -45,7 +45,7 @@ export const userCommand: Command = {
       if (!user) throw new CommandError(`There is nobody called "${rest.join(' ')}"; see "manyi user list".`);
       switch (verb) {
         case 'disable':
-          await told(disableUser(deps, user.id, commandLine));
+          await orCommandError(disableUser(deps, user.id, commandLine));
           return 0;
         case 'enable':
           await changed(deps, { kind: 'enableUser', user: user.id });
@@ -53,7 +53,7 @@ export const userCommand: Command = {
         case 'link':
           return print(await changed(deps, { kind: 'issueLink', user: user.id }), settings.publicUrl);
         case 'reset-second-factor':
-          await told(resetSecondFactor(deps, user.id, commandLine));
+          await orCommandError(resetSecondFactor(deps, user.id, commandLine));
           return 0;
         default:
           throw new CommandError(`There is no "user ${verb}".`);
@@ -71,12 +71,12 @@ function programmeOf(role: Role, given: string | undefined): string {
 }
 
 async function changed(deps: Deps, change: Change): Promise<string | undefined> {
-  const outcome = await told(changePeople(deps, change, commandLine));
+  const outcome = await orCommandError(changePeople(deps, change, commandLine));
   return 'link' in outcome ? outcome.link : undefined;
 }
 
 /** A problem in the words of a command. */
-async function told<Result>(work: Promise<Result>): Promise<Result> {
+async function orCommandError<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work;
   } catch (error) {

@@ -24,6 +24,7 @@ export function isForTests(path: string): boolean {
 const testGear = [
   'api/testing.ts',
   'api/built-script.ts',
+  'api/http/check-reply.ts',
   'api/programmes/survey-schemas.ts',
   'api/storage/contract',
   'api/storage/postgres/testing',

@@ -1,10 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { pinnedWave } from '../programmes/pinned-wave.ts';
 import type { Deps, Env } from '../deps.ts';
-import { createKeptPages } from './kept-pages.ts';
-import type { HomeModel, Page } from './pages.ts';
+import { createKeptPages } from '../http/kept-pages.ts';
+import type { HomeModel, Page } from '../http/pages.ts';
 import type { Wave } from '../storage/storage.ts';
-import { languageOf } from './language-of.ts';
+import { languageOf } from '../http/language-of.ts';
 
 /** Pages that are not a survey: the list of open surveys, and the staff application. */
 export function pageRoutes(deps: Deps) {
