@@ -28,6 +28,7 @@ import { peopleRoutes } from './people/people-routes.ts';
 import { releaseRoutes } from './releases/release-routes.ts';
 import { languageOf } from './http/language-of.ts';
 import { respondRoutes } from './responses/respond-routes.ts';
+import { questionnaireOfHashRoute } from './responses/questionnaire-of-hash-route.ts';
 import { MOST_RESPONSE_BYTES, responseRoutes } from './responses/response-routes.ts';
 import { sessionRoutes } from './access/session-routes.ts';
 import { waveRoutes } from './fieldwork/wave-routes.ts';
@@ -86,6 +87,7 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
   const routed = app
     .route('/api', definitionRoutes(deps))
     .route('/api', questionnaireRoute(deps))
+    .route('/api', questionnaireOfHashRoute(deps))
     .route('/api', staffApi)
     .route('/', firstPageRoute(deps))
     .route('/', respondRoutes(deps))

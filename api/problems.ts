@@ -133,6 +133,15 @@ export const problems = {
     status: 409,
     message: 'This wave does not use that questionnaire. Open the survey again.',
   },
+  formNotDrawn: {
+    status: 422,
+    message:
+      'This wave asks several forms, and its id draws this response to another one. Open the survey again.',
+  },
+  formsNotTogether: {
+    status: 422,
+    message: 'These forms cannot be asked in one wave; see details for what to change.',
+  },
   bodyTooLarge: { status: 413, message: 'The body is larger than this address takes.' },
   answersNotAccepted: { status: 422, message: 'Some answers cannot be stored; see issues.' },
   fileNotAccepted: { status: 422, message: 'The file cannot be imported; nothing was stored. See rows.' },

@@ -51,7 +51,7 @@ describe('help', () => {
       'wave',
       [
         'manyi wave list',
-        'manyi wave create <id> --programme <name> --form <name> --period <period> --title <Chinese> --title-en <English> [--planned-end <YYYY-MM-DD>]',
+        'manyi wave create <id> --programme <name> --form <name>[=<share>,...] --period <period> --title <Chinese> --title-en <English> [--planned-end <YYYY-MM-DD>]',
         'manyi wave open <id>',
         'manyi wave close <id>',
         'manyi wave reopen <id>',

@@ -31,11 +31,13 @@ const given = {
 export const waveCommand: Command = {
   name: 'wave',
   usage:
-    'wave list | create <id> --programme <name> --form <name> --period <period> --title <Chinese> --title-en <English> ' +
+    'wave list | create <id> --programme <name> --form <name>[=<share>,...] --period <period> --title <Chinese> --title-en <English> ' +
     '[--planned-end <YYYY-MM-DD>] | open <id> | close <id> | reopen <id> | seal <id>',
   summary: 'List the waves with their states, make one, or move one on.',
   details: [
     `The title is asked for in every language the programme is asked in: ${titleOptions.map(([, option]) => `--${option}`).join(', ')}.`,
+    'Of several forms each respondent gets one, drawn by the shares given: "--form short=0.4,long=0.6". They begin with the',
+    'same section, and what else keeps forms from being asked in one wave is told when it is made.',
     'The planned end is the last day on which a wave is meant to take answers: releases print it beside the day on which',
     'it closed.',
     'A closed wave takes answers on their way for half an hour and is then sealed: it takes nothing more, cannot be',
@@ -82,6 +84,17 @@ export const waveCommand: Command = {
 
 type GivenValues = Readonly<Partial<Record<string, string>>>;
 
+/** One form, or several with shares as they are written in one word. */
+function formsGiven(form: string) {
+  if (!/[=,]/.test(form)) return { form };
+  return {
+    forms: form.split(',').map((each) => {
+      const [name = '', share = ''] = each.split('=');
+      return { form: name, share: share === '' ? NaN : Number(share) };
+    }),
+  };
+}
+
 /** The same as the page takes. */
 function waveToCreate(id: string, values: GivenValues) {
   const plannedEnd = values['planned-end'];
@@ -97,7 +110,7 @@ function waveToCreate(id: string, values: GivenValues) {
       ),
     },
     period: required(values.period, 'period'),
-    form: required(values.form, 'form'),
+    ...formsGiven(required(values.form, 'form')),
     ...(plannedEnd === undefined ? {} : { plannedEnd }),
   });
   const programme = required(values.programme, 'programme');

@@ -58,10 +58,8 @@ export async function loadDemonstration(
 }
 
 async function answerWave(deps: Deps, profile: SimulationProfile, wave: SimulatedWave): Promise<number> {
-  const { form, questionnaireHash } = await pinnedWave(
-    deps.storage,
-    await existingWave(deps.storage, wave.id),
-  );
+  const { forms } = await pinnedWave(deps.storage, await existingWave(deps.storage, wave.id));
+  const [{ form, hash: questionnaireHash }] = forms;
   const responses = simulateWave(form.questionnaire, profile, wave);
   const tokens = await invite(deps, wave.id, responses);
   const record = async ({ id, mode, answers, sampledIn }: SimulatedResponse) => {

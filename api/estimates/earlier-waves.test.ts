@@ -76,7 +76,7 @@ describe('the waves before a wave', () => {
     const figure = { statistic: 'itemScore', subject: 'SH_A3_sat' };
     expect(found!.sealed.figures[0]).toMatchObject({
       key: 'itemScore/SH_A3_sat',
-      definition: definitionOf(pinned.programme, pinned.form, figure, { rakedTo: [] }),
+      definition: definitionOf(pinned.programme, pinned.forms[0].form, figure, { rakedTo: [] }),
     });
   });
 

@@ -25,8 +25,8 @@ export async function earlierWaves(storage: Storage, wave: Wave): Promise<readon
 }
 
 async function earlierWave(storage: Storage, wave: Wave, release: StoredRelease): Promise<EarlierRelease> {
-  const { hash: document, programme, form, frames } = await pinnedWave(storage, wave);
-  const sealed = await sealedRelease(storage, release, programme, form);
+  const { hash: document, programme, forms, frames } = await pinnedWave(storage, wave);
+  const sealed = await sealedRelease(storage, release, programme, forms[0].form);
   return { hash: release.hash, document, frames, sealed };
 }
 

@@ -25,12 +25,13 @@ export async function readRelease(storage: Storage, release: StoredRelease): Pro
   const document = JSON.parse(body) as Format1 | Release;
   if (document.format !== 'manyi-release-1') return { body, isRendered: false };
   const wave = (await storage.waves(release.programme)).find(({ id }) => id === release.wave)!;
-  const { programme, form } = await pinnedWave(storage, wave);
+  // Of a wave of that time, which asked one form.
+  const { programme, forms } = await pinnedWave(storage, wave);
   const { comparison } = document;
   const rendered = format1Rendered(document, {
     hash: release.hash,
     programme,
-    form,
+    form: forms[0].form,
     fieldwork: await fieldworkOfWave(storage, wave, programme, []),
     // Whatever it was compared with is of format 1, too.
     ...(comparison ? { hiddenBefore: format1Hidden(await format1Of(storage, comparison.release)) } : {}),

@@ -43,8 +43,11 @@ async function answersOf(
   wave: Wave,
   ids: readonly string[],
 ): Promise<readonly ExcludedAnswer[]> {
-  const { form } = await pinnedWave(storage, wave);
-  const flags = ({ answers }: StoredResponse) => flagsOf(form.questionnaire, JSON.parse(answers) as Answers);
+  const { forms, formByHash } = await pinnedWave(storage, wave);
+  const flags = ({ questionnaire, answers }: StoredResponse) => {
+    const { form } = formByHash(questionnaire) ?? forms[0];
+    return flagsOf(form.questionnaire, JSON.parse(answers) as Answers);
+  };
   return (await storage.responsesByIds(wave.id, ids))
     .map((response) => ({
       rowId: exportedIdOf(keys, wave.id, response.id),

@@ -5,13 +5,14 @@ import {
   isMissingAnswer,
   type MissingReason,
 } from '../../core/questionnaire/answer.ts';
+import { stackedQuestionnaire } from '../../core/programme/frames.ts';
 import { cellsOf } from '../../core/questionnaire/coding.ts';
 import { type Item, typeOf } from '../../core/questionnaire/question-types/question-types.ts';
 import { itemsOfQuestionnaire } from '../../core/questionnaire/questionnaire.ts';
 import type { Keys } from '../keys/keys.ts';
 import { exportedIdOf } from '../keys/receipts.ts';
 import { LEAST_TOLD, type Storage, type StoredResponse, type Wave } from '../storage/storage.ts';
-import { pinnedWave } from '../programmes/pinned-wave.ts';
+import { pinnedWave, type PinnedWave } from '../programmes/pinned-wave.ts';
 import type { Cell, MakePart, ResponseTable } from './table.ts';
 
 /**
@@ -26,17 +27,19 @@ export async function responseTable(
   keys: Keys,
   wave: Wave,
 ): Promise<ResponseTable> {
-  const { form } = await pinnedWave(storage, wave);
-  const items = itemsOfQuestionnaire(form.questionnaire).map((item) => ({
+  const pinned = await pinnedWave(storage, wave);
+  const asked = stackedQuestionnaire(pinned.forms.map(({ form }) => form.questionnaire));
+  const before = [...paradata, ...(pinned.forms.length > 1 ? drawOf(pinned) : [])];
+  const items = itemsOfQuestionnaire(asked).map((item) => ({
     item,
     columns: typeOf(item)
       .variables(item)
       .map(({ name }) => name),
   }));
   return {
-    columns: ['row_id', ...paradata.map(([name]) => name), ...items.flatMap(({ columns }) => columns)],
+    columns: ['row_id', ...before.map(([name]) => name), ...items.flatMap(({ columns }) => columns)],
     async *pages<Made>(make: MakePart<Made>) {
-      const ofParadata = paradata.map(([name, read]) => ({
+      const ofParadata = before.map(([name, read]) => ({
         read,
         make: remembered((value: Cell) => make([name], [value])),
       }));
@@ -71,11 +74,18 @@ async function* responsesToTell(
   yield* storage.responsesOf(wave.id, openUntil);
 }
 
+type Paradatum = readonly [string, (response: StoredResponse) => string | number | boolean | undefined];
+
+/** Where a wave asks several forms, which of them it was, and with which probability it was drawn. */
+function drawOf({ formByHash }: PinnedWave): readonly Paradatum[] {
+  return [
+    ['form', ({ questionnaire }) => formByHash(questionnaire)?.form.name],
+    ['form_probability', ({ formProbability }) => formProbability],
+  ];
+}
+
 /** Columns that say how a response came, behind its id. */
-const paradata: readonly (readonly [
-  string,
-  (response: StoredResponse) => string | number | boolean | undefined,
-])[] = [
+const paradata: readonly Paradatum[] = [
   ['channel', (response) => response.channel],
   ['mode', (response) => response.mode],
   ['language', (response) => response.language],

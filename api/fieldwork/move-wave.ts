@@ -1,4 +1,8 @@
+import { describeFault } from '../../core/fault.ts';
+import { formsTogetherFaults, sharesFaults } from '../../core/programme/forms-together-faults.ts';
+import type { FormDeclared } from '../../core/programme/new-wave.ts';
 import { languagesAsked } from '../../core/programme/programme-languages.ts';
+import type { Programme } from '../../core/programme/programme.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
 import { auditEvent, type Doer } from '../access/audit-event.ts';
 import type { Deps } from '../deps.ts';
@@ -15,7 +19,9 @@ export interface WaveToCreate {
   readonly programme: string;
   readonly title: LocalText;
   readonly period: string;
-  readonly form: string;
+  /** The forms it asks, with the share of residents who get each; it may say one form alone. */
+  readonly forms?: readonly FormDeclared[] | undefined;
+  readonly form?: string | undefined;
   /** The last day on which it is meant to take answers. */
   readonly plannedEnd?: string;
 }
@@ -23,11 +29,8 @@ export interface WaveToCreate {
 export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Promise<Wave> {
   const loaded = deps.programmes.get(wanted.programme);
   if (!loaded) throw new Problem('notFound');
-  if (!loaded.programme.forms.some((form) => form.name === wanted.form)) {
-    throw new Problem('malformedRequest', {
-      details: [`form: "${wanted.form}" is no form of this programme`],
-    });
-  }
+  const declared = formsDeclared(wanted);
+  refuseFaults(loaded.programme, declared, wanted.forms === undefined);
   const lacking = languagesAsked(loaded.programme).filter((language) => wanted.title[language] === undefined);
   if (lacking.length > 0) {
     throw new Problem('malformedRequest', {
@@ -39,7 +42,7 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
       details: [`id: "${wanted.id}" is kept for answers read in by a mapping`],
     });
   }
-  const document = documentOf(loaded.programme, wanted.form);
+  const document = documentOf(loaded.programme, declared);
   await deps.storage.putDocuments([document]);
   const plannedEnd = wanted.plannedEnd === undefined ? {} : { plannedEnd: wanted.plannedEnd };
   const wave: Wave = {
@@ -53,7 +56,7 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
     ...plannedEnd,
   };
   const event = auditEvent(deps, by, 'waveCreated', wave.id, {
-    form: wanted.form,
+    ...(declared.length === 1 ? { form: declared[0]!.form } : { forms: declared }),
     programme: wave.programme,
     kind: wave.kind,
     period: wave.period,
@@ -64,6 +67,28 @@ export async function createWave(deps: Deps, wanted: WaveToCreate, by: Doer): Pr
     throw new Problem('nameTaken', { details: [`id: "${wave.id}" is a wave already`] });
   }
   return wave;
+}
+
+/** One form goes to everyone. */
+function formsDeclared({ form, forms }: Pick<WaveToCreate, 'form' | 'forms'>): readonly FormDeclared[] {
+  return forms ?? [{ form: form ?? '', share: 1 }];
+}
+
+/** All that keeps these forms of the programme from being asked in one wave, at once. */
+function refuseFaults(programme: Programme, declared: readonly FormDeclared[], isOneNamed = false): void {
+  const [first] = declared;
+  const isKnown = programme.forms.some(({ name }) => name === first?.form);
+  if (isOneNamed && !isKnown) {
+    throw new Problem('malformedRequest', {
+      details: [`form: "${first?.form}" is no form of this programme`],
+    });
+  }
+  const together = formsTogetherFaults(
+    programme,
+    declared.map(({ form }) => form),
+  );
+  const details = [...sharesFaults(programme, declared), ...together.map(describeFault)];
+  if (details.length > 0) throw new Problem('formsNotTogether', { details });
 }
 
 /** Names of waves are those of all programmes: a mapping's are kept free, or its file could never be read in. */
@@ -78,8 +103,11 @@ export async function openWave(deps: Deps, id: string, by: Doer): Promise<Wave> 
   const wave = await existingWave(deps.storage, id);
   const loaded = deps.programmes.get(wave.programme);
   if (!loaded) throw new Problem('notFound');
-  const { form } = await pinnedWave(deps.storage, wave);
-  const document = documentOf(loaded.programme, form.name);
+  const { forms } = await pinnedWave(deps.storage, wave);
+  const declared = forms.map(({ form, share }) => ({ form: form.name, share }));
+  // The files may have become others since it was created.
+  if (forms.length > 1) refuseFaults(loaded.programme, declared);
+  const document = documentOf(loaded.programme, declared);
   await deps.storage.putDocuments([document]);
   const change = { state: 'open', document: document.hash, openedAt: deps.clock() } as const;
   return move(

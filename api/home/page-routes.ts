@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { beginningOf } from '../../core/questionnaire/beginning-of.ts';
 import { pinnedWave } from '../programmes/pinned-wave.ts';
 import type { Deps, Env } from '../deps.ts';
 import { createKeptPages } from '../http/kept-pages.ts';
@@ -32,7 +33,7 @@ export function pageRoutes(deps: Deps) {
 }
 
 async function surveyOf(deps: Deps, wave: Wave): Promise<HomeModel['surveys'][number]> {
-  const { form, programme } = await pinnedWave(deps.storage, wave);
-  const { from, minutes } = form.questionnaire;
+  const { forms, programme } = await pinnedWave(deps.storage, wave);
+  const { from, minutes } = beginningOf(forms.map(({ form }) => form.questionnaire));
   return { wave: wave.id, title: wave.title, from, minutes, isSimulated: programme.isSimulated };
 }

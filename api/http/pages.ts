@@ -1,4 +1,5 @@
 import type { Answers } from '../../core/questionnaire/answer.ts';
+import type { FormsOfWave } from '../../core/questionnaire/draw-form.ts';
 import type { Issue } from '../../core/questionnaire/issue.ts';
 import type { Language, LocalText, NamedLanguage } from '../../core/questionnaire/local-text.ts';
 import type { Questionnaire } from '../../core/questionnaire/questionnaire.ts';
@@ -35,14 +36,14 @@ export interface HomeModel {
 }
 
 /** One screen of a survey; everything the page shows and everything the script needs to take over from it. */
-export interface RespondModel {
+export interface RespondModel extends FormsOfWave {
   readonly language: Language;
   /** The other languages the wave is asked in. */
   readonly otherLanguages: readonly NamedLanguage[];
   readonly wave: { readonly id: string; readonly title: LocalText };
   readonly isSimulated: boolean;
+  /** Where a form is still to be drawn: what all begin with (`beginningOf`). */
   readonly questionnaire: Questionnaire;
-  readonly questionnaireHash: string;
   /** Asked for by the address, as a code on a flyer may: large text from the first byte, without script too. */
   readonly isLarge?: true;
   /** Where the form is posted to, and where the page lives: the open or the invitation address. */

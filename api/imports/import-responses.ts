@@ -66,7 +66,7 @@ export async function importResponses(
   const { rowsTotal, waveIds } = checked;
   advance({ rowsRead: rowsTotal, rowsTotal, state: 'storing' });
 
-  const document = documentOf(programme, form.name);
+  const document = documentOf(programme, [{ form: form.name, share: 1 }]);
   await deps.storage.putDocuments([document]);
   const waves = Object.values(mapping.wave.waves)
     .filter((wave) => waveIds.has(wave.id))

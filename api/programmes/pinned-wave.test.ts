@@ -29,7 +29,7 @@ it.each<[string, (of: Programme) => Programme]>([
   const wave = await existingWave(deps.storage, id);
   const { programme } = await pinnedWave(deps.storage, wave);
   const before = edit(programme);
-  const document = documentOf(before, 'short');
+  const document = documentOf(before, [{ form: 'short', share: 1 }]);
   await deps.storage.putDocuments([document]);
   const pinned = await pinnedWave(deps.storage, { ...wave, document: document.hash });
   expect(pinned.programme).toEqual(before);

@@ -20,7 +20,7 @@ export async function refuseFewDiffering(
   earlier: readonly StoredRelease[],
 ): Promise<void> {
   const exclusions = await confirmedExclusions(storage, wave.id);
-  const { form } = await pinnedWave(storage, wave);
+  const { frames } = await pinnedWave(storage, wave);
   for (const { number, exclusions: known = 0 } of earlier) {
     const ids = exclusions.slice(known).flatMap(({ responses }) => responses);
     const responses = await storage.responsesByIds(wave.id, ids);
@@ -28,7 +28,7 @@ export async function refuseFewDiffering(
       ...(area === undefined ? {} : { area }),
       answers: JSON.parse(answers) as Answers,
     }));
-    const cells = fewDiffering(form, differing, LEAST_DIFFERENCE);
+    const cells = frames.flatMap(({ form }) => fewDiffering(form, differing, LEAST_DIFFERENCE));
     if (cells.length === 0) continue;
     throw new Problem('releasesTooClose', {
       details: [

@@ -1,4 +1,5 @@
 import { languagesAsked } from '../../core/programme/programme-languages.ts';
+import { beginningOf } from '../../core/questionnaire/beginning-of.ts';
 import {
   nearestLanguage,
   otherLanguages,
@@ -18,14 +19,20 @@ import type { Storage, Wave } from '../storage/storage.ts';
 /** What a page needs to ask what a wave asks; where somebody stands in it comes with each page. */
 export type FormToFill = Omit<RespondModel, 'screen' | 'answers' | 'issues' | 'responseId'>;
 
-/** Throws the problem that keeps a wave from being filled in. */
+/**
+ * Throws the problem that keeps a wave from being filled in.
+ *
+ * @param responseId of a response that is under way, by which its form is drawn; unset: the first page, which is the same
+ * for everyone and begins what any of them may be drawn to
+ */
 export async function formToFill(
   deps: Deps,
   id: string,
   wanted: Language,
   invitation: string | undefined,
-  isUnderWay = false,
+  responseId?: string,
 ): Promise<FormToFill> {
+  const isUnderWay = responseId !== undefined;
   const wave = await surveyedWave(deps.storage, id, invitation);
   // Who began before the wave was closed may finish; whether it can still be stored is decided on storing.
   if (wave.state !== 'open' && !(isUnderWay && wave.state === 'closed')) throw new Problem('waveNotOpen');
@@ -41,7 +48,9 @@ export async function formToFill(
     // While under way "used" may be by this very response, sent twice; the unique key knows.
     if (state === 'used' && !isUnderWay) throw new Problem('invitationUsed');
   }
-  const { form, programme, questionnaireHash } = await pinnedWave(deps.storage, wave);
+  const { hash, forms, formOf, programme } = await pinnedWave(deps.storage, wave);
+  const isOne = forms.length === 1;
+  const questionnaires = isUnderWay ? [formOf(responseId)] : forms;
   const offered = languagesAsked(programme);
   const language = nearestLanguage(offered, wanted);
   return {
@@ -49,8 +58,9 @@ export async function formToFill(
     otherLanguages: otherLanguages(offered, language),
     wave: { id, title: titleOf(wave, language) },
     isSimulated: programme.isSimulated,
-    questionnaire: form.questionnaire,
-    questionnaireHash,
+    questionnaire: beginningOf(questionnaires.map(({ form }) => form.questionnaire)),
+    questionnaireHash: isOne ? forms[0].hash : hash,
+    ...(isOne ? {} : { forms: forms.map(({ hash, share }) => ({ hash, share })) }),
     address: invitation === undefined ? `/s/${id}` : `/s/${id}/i/${invitation}`,
     ...(invitation === undefined
       ? { draftKey: 'open' }

@@ -10,21 +10,24 @@ export interface PostedForm extends Required<Standing> {
   readonly go: string;
 }
 
-/** @param makeId for a form posted for the first time: the first page is the same for everyone and has none */
-export function postedForm(
-  questionnaire: Questionnaire,
-  fields: readonly Field[],
-  makeId: () => string = randomUUID,
-): PostedForm {
-  const first = (name: string) => fields.find((field) => field[0] === name)?.[1] ?? '';
-  const step = stepCalled(questionnaire, first('step'));
+/** The id of the response; of a form posted for the first time a new one: the first page is the same for everyone. */
+export function postedId(fields: readonly Field[]): string {
+  return first(fields, 'id') || randomUUID();
+}
+
+export function postedForm(questionnaire: Questionnaire, id: string, fields: readonly Field[]): PostedForm {
+  const step = stepCalled(questionnaire, first(fields, 'step'));
   return {
-    id: first('id') || makeId(),
-    step: first('correction') === '' ? step : asCorrection(step),
-    go: first('go'),
+    id,
+    step: first(fields, 'correction') === '' ? step : asCorrection(step),
+    go: first(fields, 'go'),
     shown: new Set(fields.filter(([name]) => name === 'shown').map(([, value]) => value)),
     answers: answersFromFields(itemsOfQuestionnaire(questionnaire), fields),
   };
+}
+
+export function first(fields: readonly Field[], name: string): string {
+  return fields.find((field) => field[0] === name)?.[1] ?? '';
 }
 
 /** A form as browsers post it; any other body is no form of ours. */

@@ -31,13 +31,20 @@ export function questionnaireRoute(deps: Deps) {
     queryOf(wanted),
     async (c) => {
       const { invitation } = c.req.valid('query');
-      const { wave, isSimulated, questionnaire, questionnaireHash } = await formToFill(
+      const { wave, isSimulated, questionnaire, questionnaireHash, forms } = await formToFill(
         deps,
         c.req.param('wave'),
         firstLanguage,
         invitation,
       );
-      const reply = { wave: wave.id, title: wave.title, isSimulated, hash: questionnaireHash, questionnaire };
+      const reply = {
+        wave: wave.id,
+        title: wave.title,
+        isSimulated,
+        hash: questionnaireHash,
+        ...(forms ? { forms } : {}),
+        questionnaire,
+      };
       const key = [wave.id, questionnaireHash];
       return kept.replyJson(c, key, () => Promise.resolve(reply), questionnaireHash);
     },

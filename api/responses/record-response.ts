@@ -54,8 +54,14 @@ export async function recordResponse(
 type Recorded = Omit<ResponseRecorded, 'outcome'> & { readonly outcome: RecordOutcome };
 
 async function recordIn(deps: Deps, wave: Wave, id: string, sent: SentResponse): Promise<Recorded> {
-  const { form, programme, questionnaireHash, textItems } = await pinnedWave(deps.storage, wave);
-  if (sent.questionnaire !== questionnaireHash) throw new Problem('questionnaireChanged');
+  const { programme, forms, formOf, formByHash, textItems } = await pinnedWave(deps.storage, wave);
+  const asked = formByHash(sent.questionnaire);
+  if (!asked) throw new Problem('questionnaireChanged');
+  // The phone drew it, from the id alone; whoever chooses a form is in no sample of it.
+  const drawn = formOf(id);
+  if (asked !== drawn)
+    throw new Problem('formNotDrawn', { details: [`questionnaire: ${drawn.hash} is drawn`] });
+  const { form, hash: questionnaireHash, share } = asked;
   const route = followRoute(form.questionnaire, sent.answers);
   const issues = checkResponse(form.questionnaire, sent.answers, route);
   if (issues.length > 0) throw new Problem('answersNotAccepted', { issues });
@@ -84,6 +90,7 @@ async function recordIn(deps: Deps, wave: Wave, id: string, sent: SentResponse):
         disposition,
         ...(invitation === undefined ? whenItCame : { isLate: isKeptAsLate }),
         ...(area === undefined ? {} : { area }),
+        ...(forms.length === 1 ? {} : { formProbability: share }),
         ...(sent.durationBand === undefined ? {} : { durationBand: sent.durationBand }),
         ...frame,
       },

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import type { Field } from '../../core/questionnaire/form-fields.ts';
+import { hashAsked } from '../../core/questionnaire/draw-form.ts';
 import type { Language } from '../../core/questionnaire/local-text.ts';
 import { firstStep } from '../../core/questionnaire/steps.ts';
 import { turn, turnBack } from '../../core/questionnaire/turn.ts';
@@ -8,7 +8,7 @@ import { languageOf } from '../http/language-of.ts';
 import type { Page, RespondModel, Screen } from '../http/pages.ts';
 import { Problem } from '../problems.ts';
 import { formToFill, type FormToFill, sizeOf } from './form-to-fill.ts';
-import { postedForm, readFields } from './posted-form.ts';
+import { first, postedForm, type PostedForm, postedId, readFields } from './posted-form.ts';
 import { isStored, recordResponse, responseIdForm } from './record-response.ts';
 
 /** Told to whoever reads it; people come again when they like. */
@@ -25,7 +25,7 @@ export function respondRoutes(deps: Deps) {
     return c.html(page.html, status);
   };
 
-  const first = async (c: Context, waveId: string, invitation?: string) => {
+  const begin = async (c: Context, waveId: string, invitation?: string) => {
     const language = languageOf(c.req.query('lang'));
     try {
       const form = {
@@ -47,22 +47,21 @@ export function respondRoutes(deps: Deps) {
       return refuse(c, waveId, new Problem('crossSite'), languageOf(c.req.query('lang')));
     }
     const fields = await readFields(c);
-    const language = languageOf(fields.find(([name]) => name === 'language')?.[1]);
+    const language = languageOf(first(fields, 'language'));
     c.header('cache-control', 'no-store');
     try {
-      const form = await formToFill(deps, waveId, language, invitation, true);
-      const size = fields.find(([name]) => name === 'size')?.[1];
-      return await advance(c, { ...form, ...sizeOf(size) }, fields);
+      const id = postedId(fields);
+      const form = await formToFill(deps, waveId, language, invitation, id);
+      const posted = postedForm(form.questionnaire, id, fields);
+      return await advance(c, { ...form, ...sizeOf(first(fields, 'size')) }, posted);
     } catch (error) {
       return await refuse(c, waveId, error, language);
     }
   };
 
-  const advance = async (c: Context, form: FormToFill, fields: readonly Field[]) => {
-    const { questionnaire } = form;
-    const posted = postedForm(questionnaire, fields);
+  const advance = async (c: Context, form: FormToFill, posted: PostedForm) => {
     const model = { ...form, answers: posted.answers, issues: [], responseId: posted.id };
-    const next = turn(questionnaire, posted, posted.go);
+    const next = turn(form.questionnaire, posted, posted.go);
     if (next === 'send') return send(c, { ...model, screen: posted.step });
     // Back and Reload after sending post an earlier screen again: whoever sits there now may be somebody else.
     if (await isSent(form.wave.id, posted.id)) return showSentBefore(c, model);
@@ -79,7 +78,7 @@ export function respondRoutes(deps: Deps) {
   const send = async (c: Context, model: RespondModel & { readonly responseId: string }) => {
     try {
       const { receipt, disposition } = await recordResponse(deps, model.wave.id, model.responseId, {
-        questionnaire: model.questionnaireHash,
+        questionnaire: hashAsked(model, model.responseId),
         language: model.language,
         mode: 'web',
         answers: model.answers,
@@ -114,8 +113,8 @@ export function respondRoutes(deps: Deps) {
   };
 
   return new Hono<Env>()
-    .get('/s/:wave', (c) => first(c, c.req.param('wave')))
+    .get('/s/:wave', (c) => begin(c, c.req.param('wave')))
     .post('/s/:wave', (c) => next(c, c.req.param('wave')))
-    .get('/s/:wave/i/:token', (c) => first(c, c.req.param('wave'), c.req.param('token')))
+    .get('/s/:wave/i/:token', (c) => begin(c, c.req.param('wave'), c.req.param('token')))
     .post('/s/:wave/i/:token', (c) => next(c, c.req.param('wave'), c.req.param('token')));
 }

@@ -9,17 +9,30 @@ export const waveIdForm = /^[a-z0-9][a-z0-9-]{0,62}$/;
 /** Not the id of a wave: `/analyse/<programme>/import` is the page of imports. */
 export const reservedWaveId = 'import';
 
+const formDeclaredSchema = v.strictObject({ form: v.string(), share: v.number() });
+
+/** A form of the programme and the share of residents who are to get it. */
+export type FormDeclared = Readonly<v.InferOutput<typeof formDeclaredSchema>>;
+
 /** A wave as somebody makes it: what the page sends and the API takes. */
-export const newWaveSchema = v.strictObject({
-  id: v.pipe(
-    v.string(),
-    v.regex(waveIdForm, 'lower-case letters, digits and hyphens'),
-    v.notValue(reservedWaveId),
+export const newWaveSchema = v.pipe(
+  v.strictObject({
+    id: v.pipe(
+      v.string(),
+      v.regex(waveIdForm, 'lower-case letters, digits and hyphens'),
+      v.notValue(reservedWaveId),
+    ),
+    title: localTextSchema,
+    period: v.pipe(v.string(), v.check(isPeriod, periodForms)),
+    /** Either one form for everyone, or several with shares that sum to 1: each resident gets one of them. */
+    form: v.exactOptional(v.string()),
+    forms: v.exactOptional(v.pipe(v.array(formDeclaredSchema), v.readonly())),
+    plannedEnd: v.exactOptional(daySchema),
+  }),
+  v.check(
+    ({ form, forms }) => (form === undefined) !== (forms === undefined),
+    'name form, or forms with shares',
   ),
-  title: localTextSchema,
-  period: v.pipe(v.string(), v.check(isPeriod, periodForms)),
-  form: v.string(),
-  plannedEnd: v.exactOptional(daySchema),
-});
+);
 
 export type NewWave = Readonly<v.InferOutput<typeof newWaveSchema>>;

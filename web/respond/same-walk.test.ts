@@ -73,7 +73,7 @@ function withoutScript(questionnaire: Questionnaire, person: Person): Walker {
   const post = (go: Go) => {
     const answers = go === 'next' ? answersOf(person, page.asked) : page.answers;
     const fields = [...hidden(), ...fieldsFromAnswers(page.asked, answers), ['go', go] as const];
-    const posted = postedForm(questionnaire, fields, () => id);
+    const posted = postedForm(questionnaire, id, fields);
     const next = turn(questionnaire, posted, posted.go);
     if (next === 'send') return (walker.isSent = true);
     page = new Filling(

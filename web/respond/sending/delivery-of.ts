@@ -24,6 +24,7 @@ export const finalProblems = {
   questionnaireChanged: 409,
   bodyTooLarge: 413,
   answersNotAccepted: 422,
+  formNotDrawn: 422,
 } as const satisfies { readonly [Code in ProblemCode]?: (typeof problems)[Code]['status'] };
 export type FinalProblem = keyof typeof finalProblems;
 

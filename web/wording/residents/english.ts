@@ -58,6 +58,8 @@ export const english: Wording = {
     lastAdministrator: 'No other administrator has set a password. Make another one first, who sets one.',
     published: 'Results were published from this; it can no longer be undone.',
     questionnaireChanged: 'There is a new version of the questionnaire. Please open the survey again.',
+    formNotDrawn: 'This questionnaire is not the one drawn for this response. Please open the survey again.',
+    formsNotTogether: 'These forms cannot be asked in one wave. See what has to be changed.',
     bodyTooLarge: 'This is too long. Go back and shorten your text.',
     answersNotAccepted: 'Some answers cannot be stored yet. Go back and change them.',
     fileNotAccepted: 'The file cannot be imported; nothing was stored.',

@@ -52,6 +52,8 @@ export const simplifiedChinese: Wording = {
     userDisabled: '此人已被停用，请先恢复。',
     lastAdministrator: '没有另一位设了密码的管理员。请先另设一位，并等其设好密码。',
     questionnaireChanged: '问卷有了新的版本。请重新打开问卷。',
+    formNotDrawn: '这份答卷抽到的是另一份问卷。请重新打开问卷。',
+    formsNotTogether: '这几份问卷不能在同一轮里一起问。请看需要修改的地方。',
     bodyTooLarge: '内容太长了。请返回把文字删短一些。',
     answersNotAccepted: '有些回答还不能保存。请返回修改。',
     fileNotAccepted: '文件无法导入，没有保存任何内容。',

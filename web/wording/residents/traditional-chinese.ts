@@ -54,6 +54,8 @@ export const traditionalChinese: Wording = {
     userDisabled: '此人已被停用，請先恢復。',
     lastAdministrator: '沒有另一位設了密碼的管理員。請先另設一位，並等對方設好密碼。',
     questionnaireChanged: '問卷有了新的版本。請重新開啟問卷。',
+    formNotDrawn: '這份答卷抽到的是另一份問卷。請重新打開問卷。',
+    formsNotTogether: '這幾份問卷不能在同一輪裡一起問。請看需要修改的地方。',
     bodyTooLarge: '內容太長了。請返回縮短文字。',
     answersNotAccepted: '有些答案還不能儲存。請返回修改。',
     fileNotAccepted: '檔案無法匯入，沒有儲存任何內容。',
