@@ -1,12 +1,12 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { Programme } from '../../core/programme/programme.ts';
-import { draftRelease } from '../../core/release/draft-release.ts';
+import { disclosedFrames, lookAtWave, makeRelease } from '../../core/release/make-release.ts';
 import { seenByFrames, type EarlierRelease } from '../../core/release/earlier-wave.ts';
 import { needsEarlierAnswers } from '../../core/release/over-common-leaves.ts';
 import { passTheGate } from '../../core/release/pass-the-gate.ts';
-import type { Release } from '../../core/release/release.ts';
+import type { Look, Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
-import type { ReleaseBefore, WaveToRelease } from '../../core/release/wave-to-release.ts';
+import type { ReleaseBefore, WaveToMeasure } from '../../core/release/wave-to-release.ts';
 import { highsSolver } from './highs-solver.ts';
 import type { KeptColumns, LeftOut } from './kept-columns.ts';
 import type { ReadingStorage, Wave } from '../storage/storage.ts';
@@ -25,8 +25,10 @@ export interface EstimationDeps {
 
 /** What a release is made with beside what is stored. */
 export interface Making {
-  /** Of the document at full precision: 64 hexadecimal digits; none for a look. */
-  readonly secret?: string;
+  /** Which release of the wave this would be. */
+  readonly number: number;
+  /** Of the document at full precision: 64 hexadecimal digits. */
+  readonly secret: string;
   /** How many of the confirmed exclusions it goes without, to make an earlier release again; all, unless it says. */
   readonly exclusions?: number;
 }
@@ -34,34 +36,28 @@ export interface Making {
 /** A release that nobody has published yet. */
 export interface EstimatedWave {
   readonly release: Release;
-  /** The same at full precision; for a look none is kept. */
-  readonly sealed?: SealedRelease;
+  /** The same at full precision. */
+  readonly sealed: SealedRelease;
   /** How many exclusions it knew of. */
   readonly exclusions: number;
-  /** Keys of hidden figures that could be worked out too closely: it must not be published. None are looked for at a look. */
+  /** Keys of hidden figures that could be worked out too closely: it must not be published. */
   readonly narrowed: readonly string[];
 }
 
 /**
  * From the stored responses of a wave to everything that may be published of it. Nothing is stored here and
  * nothing else is read: the same responses, documents, audit chain, secret and software give the same release again.
- *
- * @param number which release of the wave this would be; 0 for a look at figures that are not frozen
  */
 export async function estimateWave(
   deps: EstimationDeps,
   wave: Wave,
-  number: number,
-  { secret, exclusions: first }: Making = {},
+  { number, secret, exclusions: first }: Making,
 ): Promise<EstimatedWave> {
-  const { exclusions, ...made } = await waveToRelease(deps, wave, number, first);
-  const before = await releasesBefore(deps.storage, wave, number);
-  if (secret === undefined) {
-    const input = { ...made.input, before: before.map(({ release }) => ({ release })) };
-    return { release: draftRelease(input).release, exclusions, narrowed: [] };
-  }
-  const input = { ...made.input, before: await madeAgain(deps, wave, before), secret };
-  const { draft, narrowed } = await passTheGate((asked) => draftRelease({ ...input, ...asked }), highsSolver);
+  const { exclusions, ...made } = await waveToMeasure(deps, wave, first);
+  const published = await releasesBefore(deps.storage, wave, number);
+  const before = await madeAgain(deps, wave, published);
+  const input = { ...made.input, number, before, secret };
+  const { draft, narrowed } = await passTheGate((asked) => makeRelease({ ...input, ...asked }), highsSolver);
   return {
     release: draft.release,
     sealed: draft.sealed,
@@ -70,17 +66,23 @@ export async function estimateWave(
   };
 }
 
-/** All that a release of a wave is made from but its earlier releases. */
-async function waveToRelease(deps: EstimationDeps, wave: Wave, number: number, first?: number) {
+/** The figures of now, which nobody publishes: what could be worked out of hidden ones is not looked for. */
+export async function lookAt(deps: EstimationDeps, wave: Wave): Promise<Look> {
+  const { input } = await waveToMeasure(deps, wave);
+  const before = await releasesBefore(deps.storage, wave);
+  return lookAtWave({ ...input, before: before.map(({ release }) => ({ release })) });
+}
+
+/** All that figures of a wave are made from but its earlier releases. */
+async function waveToMeasure(deps: EstimationDeps, wave: Wave, first?: number) {
   const { storage, software, columns } = deps;
   const pinned = await pinnedWave(storage, wave);
   const { hash: document, programme, frames } = pinned;
   const exclusions = await confirmedExclusions(storage, wave.id, first);
   const excluded = exclusions.flatMap(({ responses }) => responses);
   const data = await columns.of(wave, frames, leftOut(programme, excluded));
-  const input: WaveToRelease = {
+  const input: WaveToMeasure = {
     wave: describe(wave),
-    number,
     programme,
     document,
     software,
@@ -99,15 +101,15 @@ interface PublishedRelease {
   readonly asked: SealedRelease['asked'];
 }
 
-/** The releases of the wave that a reader has when this one comes out; beside a look, all there are. Oldest first. */
+/** The releases of the wave that a reader has when one of this number comes out; without one, all. Oldest first. */
 async function releasesBefore(
   storage: EstimationDeps['storage'],
   wave: Wave,
-  number: number,
+  number = Infinity,
 ): Promise<readonly PublishedRelease[]> {
   const releases: PublishedRelease[] = [];
   for (const release of await storage.releases(wave.programme)) {
-    if (release.wave !== wave.id || (number > 0 && release.number >= number)) continue;
+    if (release.wave !== wave.id || release.number >= number) continue;
     const document = JSON.parse((await readRelease(storage, release)).body) as Release;
     const sealed = release.sealed === undefined ? undefined : await storage.document(release.sealed);
     const { asked } = sealed === undefined ? {} : (JSON.parse(sealed) as Pick<SealedRelease, 'asked'>);
@@ -124,8 +126,9 @@ async function madeAgain(
 ): Promise<readonly ReleaseBefore[]> {
   const before: ReleaseBefore[] = [];
   for (const { release, exclusions, asked } of releases) {
-    const { input } = await waveToRelease(deps, wave, release.number, exclusions);
-    before.push({ release, made: draftRelease({ ...input, ...asked, before: [...before] }) });
+    const { input } = await waveToMeasure(deps, wave, exclusions);
+    const disclosed = disclosedFrames({ ...input, ...asked, before: [...before] });
+    before.push({ release, made: { disclosed } });
   }
   return before;
 }
@@ -153,7 +156,7 @@ async function withAnswersOfTheLast(
   return earlier.map((each) => (each === last ? { ...last, frames: data.frames } : each));
 }
 
-function describe(wave: Wave): WaveToRelease['wave'] {
+function describe(wave: Wave): WaveToMeasure['wave'] {
   return {
     id: wave.id,
     title: wave.title,

@@ -1,14 +1,17 @@
 import { Worker } from 'node:worker_threads';
+import type { Look } from '../../core/release/release.ts';
 import type { EstimatedWave } from './estimate-wave.ts';
 import { Problem } from '../problems.ts';
 import { StorageError } from '../storage/storage.ts';
 import type { Estimator } from './estimator.ts';
 import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-messages.ts';
 
+type Asked = Omit<Exclude<ToEstimator, 'close'>, 'call'>;
+
 const LONGEST_CLOSE_MILLISECONDS = 1000;
 
 interface Waiting {
-  readonly resolve: (estimated: EstimatedWave) => void;
+  readonly resolve: (estimated: EstimatedWave | Look) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -47,14 +50,18 @@ export function estimatorThread(script: URL, start: EstimatorStart): Estimator {
     return { worker, ended };
   }
 
+  function call<Answer extends EstimatedWave | Look>(asked: Asked): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      running ??= begin();
+      calls += 1;
+      waiting.set(calls, { resolve: (estimated) => resolve(estimated as Answer), reject });
+      running.worker.postMessage({ call: calls, ...asked } satisfies ToEstimator);
+    });
+  }
+
   return {
-    estimate: (wave, number, making) =>
-      new Promise((resolve, reject) => {
-        running ??= begin();
-        calls += 1;
-        waiting.set(calls, { resolve, reject });
-        running.worker.postMessage({ call: calls, wave, number, making } satisfies ToEstimator);
-      }),
+    estimate: (wave, making) => call<EstimatedWave>({ wave, making }),
+    lookAt: (wave) => call<Look>({ wave }),
     async close() {
       if (!running) return;
       const { worker, ended } = running;

@@ -30,10 +30,11 @@ port.on('message', (message: ToEstimator) => {
   last = last.then(() => (message === 'close' ? close() : carryOut(message)));
 });
 
-async function carryOut({ call, wave, number, making }: Exclude<ToEstimator, 'close'>): Promise<void> {
+async function carryOut({ call, wave, making }: Exclude<ToEstimator, 'close'>): Promise<void> {
   try {
     const { estimator } = await open();
-    tell({ call, estimated: await estimator.estimate(wave, number, making) });
+    const estimated = await (making ? estimator.estimate(wave, making) : estimator.lookAt(wave));
+    tell({ call, estimated });
   } catch (error) {
     if (error instanceof Problem) tell({ call, problem: { code: error.code, details: error.details } });
     else if (error instanceof StorageError) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Look } from '../../core/release/release.ts';
 import type { EstimatedWave } from './estimate-wave.ts';
 import type { Wave } from '../storage/storage.ts';
 import { inLine } from './in-line.ts';
@@ -8,10 +9,15 @@ function slowEstimator() {
   const begun: string[] = [];
   const ends: (() => void)[] = [];
   const estimator = inLine({
-    estimate: (wave, number) =>
-      new Promise<EstimatedWave>((resolve) => {
+    estimate: (wave, { number }) =>
+      new Promise((resolve) => {
         begun.push(`${wave.id} ${number}`);
         ends.push(() => resolve({ release: { of: wave.id } } as unknown as EstimatedWave));
+      }),
+    lookAt: (wave) =>
+      new Promise((resolve) => {
+        begun.push(`${wave.id} 0`);
+        ends.push(() => resolve({ of: wave.id } as unknown as Look));
       }),
     close: async () => undefined,
   });
@@ -80,7 +86,7 @@ describe('an estimator that many ask', () => {
     const { estimator, begun, endNext } = slowEstimator();
     void estimator.look(waveOf('a'), 'li', stays());
     void estimator.look(waveOf('b'), 'wang', stays());
-    const release = estimator.estimate(waveOf('c'), 2);
+    const release = estimator.estimate(waveOf('c'), { number: 2, secret: '' });
     await endNext();
     expect(begun).toEqual(['a 0', 'c 2']);
     await endNext();

@@ -4,7 +4,7 @@ import type { Wave } from '../storage/storage.ts';
 import type { Estimator } from './estimator.ts';
 
 /** An estimator that many may ask: it estimates one wave at a time, and what several want only once. */
-export interface EstimatorInLine extends Estimator {
+export interface EstimatorInLine extends Omit<Estimator, 'lookAt'> {
   /**
    * The figures of now, as JSON. Whoever asks for a wave that is looked at already shares that look. One person waits
    * for one look at a time: a further wish takes the place of the one before, which ends with `waitYourTurn`, as does
@@ -58,7 +58,7 @@ export function inLine(estimator: Estimator): EstimatorInLine {
   async function carryOut(look: Look): Promise<void> {
     underWay = look;
     try {
-      const figures = JSON.stringify((await estimator.estimate(look.wave, 0)).release);
+      const figures = JSON.stringify(await estimator.lookAt(look.wave));
       for (const { resolve } of look.wishes) resolve(figures);
     } catch (error) {
       for (const { reject } of look.wishes) reject(error);
@@ -85,9 +85,9 @@ export function inLine(estimator: Estimator): EstimatorInLine {
   }
 
   return {
-    estimate: (wave, number, making) =>
+    estimate: (wave, making) =>
       new Promise<EstimatedWave>((resolve, reject) => {
-        publishing.push(() => estimator.estimate(wave, number, making).then(resolve, reject));
+        publishing.push(() => estimator.estimate(wave, making).then(resolve, reject));
         void goOn();
       }),
     look: (wave, person, signal) =>

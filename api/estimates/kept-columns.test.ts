@@ -202,7 +202,10 @@ describe('the estimator in a thread of its own', () => {
     const here = estimatorHere(manyi.deps.storage, 'test');
     const compare = async () => {
       const now = await existingWave(manyi.deps.storage, manyi.wave);
-      const [there, own] = await Promise.all([thread.estimate(now, 1), here.estimate(now, 1)]);
+      const looks = await Promise.all([thread.lookAt(now), here.lookAt(now)]);
+      expect(looks[0]).toEqual(looks[1]);
+      const making = { number: 1, secret: '5e'.repeat(32) };
+      const [there, own] = await Promise.all([thread.estimate(now, making), here.estimate(now, making)]);
       expect(hashText(releaseDocument(there.release))).toBe(hashText(releaseDocument(own.release)));
     };
     await compare();
@@ -215,9 +218,9 @@ describe('the estimator in a thread of its own', () => {
   it('tells of a problem, and begins again after its end', async () => {
     const thread = start();
     const { document: _, ...draft } = wave;
-    await expect(thread.estimate(draft, 0)).rejects.toEqual(new Problem('wrongWaveState'));
+    await expect(thread.lookAt(draft)).rejects.toEqual(new Problem('wrongWaveState'));
     await thread.close();
-    expect((await thread.estimate(wave, 0)).release.wave.id).toBe(wave.id);
+    expect((await thread.lookAt(wave)).wave.id).toBe(wave.id);
     await thread.close();
   });
 
@@ -226,7 +229,7 @@ describe('the estimator in a thread of its own', () => {
       database: `sqlite:${join(directory, 'none.db')}`,
       software: 'test',
     });
-    await expect(nowhere.estimate(wave, 0)).rejects.toThrow(/none\.db|unable to open|no database/);
+    await expect(nowhere.lookAt(wave)).rejects.toThrow(/none\.db|unable to open|no database/);
     await nowhere.close();
   });
 });

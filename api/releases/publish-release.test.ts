@@ -55,9 +55,12 @@ describe('a published release', () => {
     const wave = await existingWave(manyi.deps.storage, stored!.wave);
     const sealed = (await manyi.deps.storage.document(stored!.sealed!))!;
     const { secret } = JSON.parse(sealed) as SealedRelease;
-    const again = await estimatorHere(manyi.deps.storage, manyi.deps.software).estimate(wave, 1, { secret });
+    const again = await estimatorHere(manyi.deps.storage, manyi.deps.software).estimate(wave, {
+      number: 1,
+      secret,
+    });
     expect(releaseDocument(again.release)).toBe(await manyi.deps.storage.document(stored!.hash));
-    expect(releaseDocument(again.sealed!)).toBe(sealed);
+    expect(releaseDocument(again.sealed)).toBe(sealed);
   });
 
   it('names the document at full precision, whose secret is new each time', async () => {

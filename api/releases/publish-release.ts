@@ -45,7 +45,7 @@ export async function publishRelease(
   if (number > MOST_RELEASES) throw new Problem('mostReleases');
   await refuseFewDiffering(deps.storage, wave, earlier);
   const secret = randomBytes(32).toString('hex');
-  const estimated = await deps.estimator.estimate(wave, number, { secret });
+  const estimated = await deps.estimator.estimate(wave, { number, secret });
   if (estimated.narrowed.length > 0) {
     deps.log.error({ wave: wave.id, figures: estimated.narrowed }, 'release would tell of few');
     throw new Problem('tellsOfFew', { details: estimated.narrowed.slice(0, MOST_TOLD) });

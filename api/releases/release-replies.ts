@@ -14,22 +14,20 @@ export const releasesReply = listOf(
   }),
 );
 
-const document = {
-  format: v.string(),
+const figures = {
   programme: v.looseObject({ name: v.string() }),
   wave: v.looseObject({ id: v.string(), period: v.string() }),
-  number: v.number(),
   figures: listOf(v.looseObject({ statistic: v.string() })),
 };
 
 /** What all formats have; the rest is `Release` in core/release/release.ts. Sent byte for byte, as its hash says. */
 export const releaseReply = v.pipe(
-  v.looseObject(document),
+  v.looseObject({ format: v.string(), number: v.number(), ...figures }),
   v.description('A release: core/release/release.ts says what is in it. The bytes are those the hash names.'),
 );
 
 export const estimatesReply = v.pipe(
-  v.looseObject(document),
+  v.looseObject({ isFrozen: v.literal(false), ...figures }),
   v.description('As a release, of the answers of now: not frozen, not to be cited.'),
 );
 

@@ -10,7 +10,7 @@ import { createPlaces } from '../long-work/places.ts';
 import { Problem } from '../problems.ts';
 import { described } from '../http/described.ts';
 import { jsonBytes } from '../http/json-bytes.ts';
-import type { Release } from '../../core/release/release.ts';
+import type { Look, Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
 import type { Release as Format1 } from '../../core/release/format-1.ts';
 import {
@@ -37,7 +37,7 @@ export function releaseRoutes(deps: Deps) {
         );
         await lookOnRecord(deps, actor, wave);
         const figures = await deps.estimator.look(wave, actor.user, c.req.raw.signal);
-        return jsonBytes<Release>(c, figures, 'application/json');
+        return jsonBytes<Look>(c, figures, 'application/json');
       },
     )
     .post('/waves/:wave/releases', described('Freeze a release', { 201: publishedReply }), async (c) => {

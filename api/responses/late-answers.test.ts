@@ -47,7 +47,8 @@ async function estimated(lateAnswers: 'in' | 'out') {
   manyi.setClock(deps.clock() + 10 * MINUTE);
   await answer(30, 50);
   await sealWave(deps, id, commandLine);
-  return (await deps.estimator.estimate(await existingWave(deps.storage, id), 0)).release;
+  const making = { number: 1, secret: '5e'.repeat(32) };
+  return (await deps.estimator.estimate(await existingWave(deps.storage, id), making)).release;
 }
 
 describe('answers by invitation that come after closing', () => {

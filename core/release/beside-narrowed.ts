@@ -1,5 +1,5 @@
 import type { NarrowedSum } from '../disclosure/narrowed-sums.ts';
-import type { DisclosedDraft } from './wave-to-release.ts';
+import type { DisclosedFrame } from './wave-to-release.ts';
 import { bySize } from './hide-cells.ts';
 import { tableOf } from './reader-system.ts';
 import { readerSystem } from './system-of-releases.ts';
@@ -13,7 +13,7 @@ import { readerSystem } from './system-of-releases.ts';
  * @returns keys; none where all of it is hidden or was published before
  */
 export function besideNarrowed(
-  { input, hidden }: Pick<DisclosedDraft, 'input' | 'hidden'>,
+  { input, hidden }: Pick<DisclosedFrame, 'input' | 'hidden'>,
   narrowed: readonly Pick<NarrowedSum, 'name'>[],
 ): readonly string[] {
   const system = readerSystem(input);

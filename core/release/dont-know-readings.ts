@@ -7,7 +7,7 @@ import { valuesOfCodes } from '../estimation/values-of-codes.ts';
 import { scoreTable } from '../indices/conventions/conventions.ts';
 import { satisfactionRate } from '../indices/items/satisfaction-rate.ts';
 import { ratingColumn } from './columns-of-methods.ts';
-import type { DraftFigure } from './draft-figures.ts';
+import type { MeasuredFigure } from './measured-figures.ts';
 import { figureKey } from './figure-key.ts';
 import { judged } from './estimated-figures.ts';
 import type { FigureName } from './figure-names.ts';
@@ -72,7 +72,7 @@ export function dontKnowScore({ form, columns, design }: WaveContext, item: stri
 /** An estimate as it is kept with the readings of a figure. */
 export function judgedReading(
   context: WaveContext,
-  figure: Pick<DraftFigure, 'figure' | 'unit' | 'leftOut'>,
+  figure: Pick<MeasuredFigure, 'figure' | 'unit' | 'leftOut'>,
 ): JudgedEstimate {
   const { estimate, standing } = judged(context.programme, context.design, figure);
   return { estimate: publishedEstimate(estimate), standing };

@@ -5,14 +5,14 @@ import type { SampleDesign } from '../estimation/sample-design.ts';
 import { smallSample } from '../estimation/small-sample.ts';
 import { estimateFigure } from '../indices/figure-method.ts';
 import type { Programme } from '../programme/programme.ts';
-import type { DraftFigure } from './draft-figures.ts';
+import type { MeasuredFigure } from './measured-figures.ts';
 import { figureKey } from './figure-key.ts';
 import type { FigureDefinition } from './figure-definition.ts';
 import { rowsWith, rowsWithout } from './label-column.ts';
 import type { WaveContext } from './wave-context.ts';
 
 /** A figure estimated by rule 28, before anybody decided whether it may be shown. */
-export interface EstimatedFigure extends DraftFigure {
+export interface EstimatedFigure extends MeasuredFigure {
   readonly key: string;
   /** `''` for respondents of no known area: nobody sees it, and it follows from the others and the total. */
   readonly area?: string;
@@ -23,7 +23,7 @@ export interface EstimatedFigure extends DraftFigure {
 
 /** All figures of a wave, over all and by area. */
 export function estimatedFigures(context: WaveContext): readonly EstimatedFigure[] {
-  const estimated = (drafts: Iterable<DraftFigure>, area?: string): readonly EstimatedFigure[] =>
+  const estimated = (drafts: Iterable<MeasuredFigure>, area?: string): readonly EstimatedFigure[] =>
     [...drafts].map((draft) => estimatedFigure(context, draft, area));
   const { areas } = context.columns;
   const codes = context.programme.areas.map(({ code }) => code);
@@ -34,7 +34,7 @@ export function estimatedFigures(context: WaveContext): readonly EstimatedFigure
   ];
   return [
     ...estimated(context.overall().values()),
-    ...domains.flatMap(([area, domain]) => estimated(context.draft({ domain, isBrief: true }), area)),
+    ...domains.flatMap(([area, domain]) => estimated(context.measure({ domain, isBrief: true }), area)),
   ];
 }
 
@@ -42,7 +42,7 @@ export function estimatedFigures(context: WaveContext): readonly EstimatedFigure
 export function judged(
   { settings }: Pick<Programme, 'settings'>,
   design: SampleDesign,
-  { figure, unit, leftOut = [] }: Pick<DraftFigure, 'figure' | 'unit' | 'leftOut'>,
+  { figure, unit, leftOut = [] }: Pick<MeasuredFigure, 'figure' | 'unit' | 'leftOut'>,
   area?: string,
 ): { readonly estimate: Estimate | NotEstimable; readonly standing: Standing } {
   if (!isEstimable(figure)) return { estimate: figure, standing: 'suppressed' };
@@ -59,7 +59,7 @@ export function judged(
   return { estimate, standing: isOfOtherLeaves && standing === 'full' ? 'intervalOnly' : standing };
 }
 
-function estimatedFigure(context: WaveContext, draft: DraftFigure, area?: string): EstimatedFigure {
+function estimatedFigure(context: WaveContext, draft: MeasuredFigure, area?: string): EstimatedFigure {
   const { statistic, subject } = draft;
   const place = area === undefined ? {} : { area };
   return {

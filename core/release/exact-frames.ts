@@ -1,6 +1,6 @@
 import { seenByFrames } from './earlier-wave.ts';
 import { exactRelease, type ExactRelease } from './exact-release.ts';
-import type { DisclosedDraft, FrameToRelease, ReleaseBefore, WaveToRelease } from './wave-to-release.ts';
+import type { DisclosedFrame, FrameToRelease, ReleaseBefore, WaveToMeasure } from './wave-to-release.ts';
 
 /** A frame with all its figures before they are rounded. */
 export interface ExactFrame extends FrameToRelease, ExactRelease {}
@@ -13,7 +13,7 @@ export function exactFrames({
   wave: { period },
   caution,
   besides,
-}: WaveToRelease): readonly ExactFrame[] {
+}: WaveToMeasure): readonly ExactFrame[] {
   const seen = earlier.map((each) => ({ ...each.sealed.wave, by: seenByFrames(frames, each) }));
   const last = seen.filter((each) => each.period < period).at(-1);
   return frames.map((frame, place) => {
@@ -30,6 +30,6 @@ export function exactFrames({
   });
 }
 
-function disclosedOf({ form }: FrameToRelease, made: ReleaseBefore['made']): DisclosedDraft | undefined {
+function disclosedOf({ form }: FrameToRelease, made: ReleaseBefore['made']): DisclosedFrame | undefined {
   return made?.disclosed.find((each) => each.form === form.name);
 }

@@ -5,7 +5,7 @@ import { areaRankings } from './area-rankings.ts';
 import { haveTotalsMoved, withEarlierTotals, type ComparedEstimates } from './compared-estimates.ts';
 import { comparedFigures } from './compared-figures.ts';
 import { disclosedRelease } from './disclosed-release.ts';
-import type { DisclosedDraft, FrameToRelease, WaveToRelease } from './wave-to-release.ts';
+import type { DisclosedFrame, FrameToRelease, WaveToMeasure } from './wave-to-release.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { estimatedFigures, type EstimatedFigure } from './estimated-figures.ts';
 import { familiesOf } from './families.ts';
@@ -46,7 +46,7 @@ export interface ExactRelease {
   readonly leftOut: ReadonlyMap<string, readonly string[]>;
   readonly alternatives: readonly AlternativeIndex[];
   /** What a reader can write down of it, for the gate: see `auditRelease`. */
-  readonly disclosed?: Omit<DisclosedDraft, 'hidden' | 'form'>;
+  readonly disclosed?: Omit<DisclosedFrame, 'hidden' | 'form'>;
   readonly hidden: ReadonlySet<string>;
   readonly thresholds: Thresholds;
   readonly dontKnow: SealedDontKnow;
@@ -84,8 +84,8 @@ interface ExactInput extends FrameToRelease {
   /** The last of them, where it is that of an earlier period. */
   readonly comparedWith: EarlierWave | undefined;
   readonly before: readonly FrameBefore[];
-  readonly caution: WaveToRelease['caution'];
-  readonly besides: WaveToRelease['besides'];
+  readonly caution: WaveToMeasure['caution'];
+  readonly besides: WaveToMeasure['besides'];
 }
 
 /** Every figure, change, rank and verdict of a frame at full precision, and what is hidden of it. */

@@ -1,5 +1,5 @@
 import { gather } from '../gather.ts';
-import type { DisclosedDraft, ReleaseBefore } from './wave-to-release.ts';
+import type { DisclosedFrame, ReleaseBefore } from './wave-to-release.ts';
 import type { EarlierDisclosure } from './reader-system.ts';
 import type { FigureReference, Release } from './release.ts';
 import { isSame, tiesBetween, type TiedRelease } from './ties.ts';
@@ -53,7 +53,7 @@ function namesIn(references: readonly FigureReference[]): ReadonlyMap<string, re
 
 /** An earlier release of the wave, and what a reader can write down of one frame of it. */
 export interface FrameBefore extends Pick<ReleaseBefore, 'release'> {
-  readonly made: DisclosedDraft | undefined;
+  readonly made: DisclosedFrame | undefined;
 }
 
 /**

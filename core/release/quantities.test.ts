@@ -11,7 +11,7 @@ import { type Files, parse, soundProgramme, text } from '../programme/sample-pro
 import type { Answer, Answers } from '../questionnaire/answer.ts';
 import type { Item } from '../questionnaire/question-types/question-types.ts';
 import { itemsOfQuestionnaire } from '../questionnaire/questionnaire.ts';
-import { draftFigures } from './draft-figures.ts';
+import { measuredFigures } from './measured-figures.ts';
 import { figureKey } from './figure-key.ts';
 import { quantitiesOf, referencesAt } from './quantities.ts';
 import { waveColumns } from './wave-columns.ts';
@@ -105,7 +105,7 @@ function valuesOf(form: Form, seed: string): ReadonlyMap<string, number> {
   });
   const design = sampleDesign({ weights: rows.map(() => 1 + random.next()) });
   return new Map(
-    draftFigures(form, design, waveColumns(form.questionnaire, rows)).flatMap(
+    measuredFigures(form, design, waveColumns(form.questionnaire, rows)).flatMap(
       ({ statistic, subject, figure }) =>
         isEstimable(figure) ? [[figureKey(statistic, subject), figure.value] as const] : [],
     ),

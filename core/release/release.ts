@@ -12,8 +12,20 @@ import type { DefinitionPart } from './figure-definition.ts';
  *
  * The format grows by new fields only; a field that changes its meaning makes another format.
  */
-export interface Release {
+export interface Release extends WaveFigures {
   readonly format: 'manyi-release-2';
+  readonly number: number;
+  readonly provenance: ReleaseProvenance;
+}
+
+/** The figures of now: not frozen, never published, and no release whatever they are given to. */
+export interface Look extends WaveFigures {
+  readonly isFrozen: false;
+  readonly provenance: Omit<ReleaseProvenance, 'sealed'>;
+}
+
+/** All figures of a wave, and what explains them. */
+export interface WaveFigures {
   readonly programme: { readonly name: string; readonly title: LocalText; readonly isSimulated: boolean };
   readonly wave: {
     readonly id: string;
@@ -21,8 +33,6 @@ export interface Release {
     readonly period: string;
     readonly kind: 'survey' | 'imported';
   };
-  readonly number: number;
-  readonly provenance: ReleaseProvenance;
   readonly method: ReleaseMethod;
   /** The questionnaires that were asked, each with the index computed from it. */
   readonly forms: readonly ReleaseForm[];
@@ -58,7 +68,7 @@ export interface ReleaseProvenance {
   /** All responses of the sample. */
   readonly responses: string;
   readonly software: string;
-  /** The same release at full precision; none for a look at figures that are not frozen. */
+  /** The same release at full precision; some of before have none. */
   readonly sealed?: string;
 }
 

@@ -1,5 +1,5 @@
 import type { Form, Programme } from '../programme/programme.ts';
-import { draftFigures, type DraftFigure, type DraftSettings } from './draft-figures.ts';
+import { measuredFigures, type MeasuredFigure, type MeasuringSettings } from './measured-figures.ts';
 import { figureKey } from './figure-key.ts';
 import { definitionsOf, type FigureDefinition } from './figure-definition.ts';
 import type { FigureName } from './figure-names.ts';
@@ -13,11 +13,11 @@ export interface WaveContext extends WeightedDesign {
   readonly form: Form;
   readonly columns: WaveColumns;
   /** All figures for a part of the respondents: 1 for rows in it. */
-  readonly draft: (settings: Pick<DraftSettings, 'domain' | 'isBrief'>) => readonly DraftFigure[];
+  readonly measure: (settings: Pick<MeasuringSettings, 'domain' | 'isBrief'>) => readonly MeasuredFigure[];
   /** Figures over all respondents, by key; made when first asked for. */
-  readonly overall: () => ReadonlyMap<string, DraftFigure>;
+  readonly overall: () => ReadonlyMap<string, MeasuredFigure>;
   /** The same without flagged answers; none where nothing, or everything, was flagged. */
-  readonly unflagged: () => ReadonlyMap<string, DraftFigure> | undefined;
+  readonly unflagged: () => ReadonlyMap<string, MeasuredFigure> | undefined;
   /** What a figure is, branches and margins that could not be used left out of it. */
   readonly definitionOf: (figure: FigureName) => FigureDefinition;
 }
@@ -25,15 +25,15 @@ export interface WaveContext extends WeightedDesign {
 export function waveContext(programme: Programme, form: Form, columns: WaveColumns): WaveContext {
   const { design, weighting } = weightedDesign(programme, form, columns);
   const { minimumCell } = programme.settings;
-  const draft: WaveContext['draft'] = (settings) =>
-    draftFigures(form, design, columns, { ...settings, isThin: (leaf) => isThin(leaf, minimumCell) });
-  const byKey = (figures: readonly DraftFigure[]) =>
+  const measure: WaveContext['measure'] = (settings) =>
+    measuredFigures(form, design, columns, { ...settings, isThin: (leaf) => isThin(leaf, minimumCell) });
+  const byKey = (figures: readonly MeasuredFigure[]) =>
     new Map(figures.map((figure) => [figureKey(figure.statistic, figure.subject), figure]));
-  const overall = once(() => byKey(draft({})));
+  const overall = once(() => byKey(measure({})));
   const unflagged = once(() => {
     const domain = columns.isFlagged.map((isFlagged) => 1 - isFlagged);
     const count = domain.reduce((sum, each) => sum + each, 0);
-    return count === 0 || count === columns.rowCount ? undefined : byKey(draft({ domain }));
+    return count === 0 || count === columns.rowCount ? undefined : byKey(measure({ domain }));
   });
   const definitions = once(() =>
     definitionsOf(programme, form, {
@@ -43,7 +43,7 @@ export function waveContext(programme: Programme, form: Form, columns: WaveColum
     }),
   );
   const definitionOf: WaveContext['definitionOf'] = (figure) => definitions()(figure);
-  return { programme, form, columns, design, weighting, draft, overall, unflagged, definitionOf };
+  return { programme, form, columns, design, weighting, measure, overall, unflagged, definitionOf };
 }
 
 function once<Value>(make: () => Value): () => Value {

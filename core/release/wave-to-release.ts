@@ -7,10 +7,9 @@ import type { SealedRelease } from './sealed-release.ts';
 import type { TiedRelease } from './ties.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
-/** All that a release is made from. */
-export interface WaveToRelease {
+/** All that figures of a wave are made from. */
+export interface WaveToMeasure {
   readonly wave: Release['wave'];
-  readonly number: number;
   /** As the wave pinned it. */
   readonly programme: Programme;
   /** What was measured, by index; the first is the official one. */
@@ -28,12 +27,17 @@ export interface WaveToRelease {
   readonly earlier: readonly EarlierRelease[];
   /** Earlier releases of this very wave: what they hid stays hidden, what they showed cannot be hidden any more. */
   readonly before?: readonly ReleaseBefore[];
-  /** 32 random bytes as hexadecimal digits; none for a look at figures that are not frozen. */
-  readonly secret?: string;
   /** How often the gate has refused the release with less caution (`MOST_CAUTION` at most): more is hidden then. */
   readonly caution?: number;
   /** Keys of figures that the gate asked to be hidden besides. */
   readonly besides?: readonly string[];
+}
+
+/** What is to be frozen. */
+export interface WaveToRelease extends WaveToMeasure {
+  readonly number: number;
+  /** 32 random bytes as hexadecimal digits. */
+  readonly secret: string;
 }
 
 /** The forms of one index with their answers. */
@@ -45,7 +49,7 @@ export interface FrameToRelease extends Pick<Frame, 'programme' | 'form'> {
 }
 
 /** What a reader can write down, and what is hidden from him. */
-export interface DisclosedDraft {
+export interface DisclosedFrame {
   /** Of the frame. */
   readonly form: string;
   readonly input: DisclosureInput;
@@ -58,13 +62,13 @@ export interface DisclosedDraft {
 export interface ReleaseBefore {
   readonly release: Pick<Release, 'figures' | 'references'>;
   /** The same made again, by what was confirmed then; beside a look, which nobody else sees, it is not. */
-  readonly made?: Pick<DraftedRelease, 'disclosed'>;
+  readonly made?: Pick<MadeRelease, 'disclosed'>;
 }
 
-export interface DraftedRelease {
+export interface MadeRelease {
   readonly release: Release;
   /** The same at full precision; to be kept under its hash, which the release carries. */
   readonly sealed: SealedRelease;
   /** Of each frame that has answers; the gate looks at them before publishing. */
-  readonly disclosed: readonly DisclosedDraft[];
+  readonly disclosed: readonly DisclosedFrame[];
 }

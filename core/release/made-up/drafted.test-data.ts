@@ -1,12 +1,12 @@
 import { contentHash } from '../../content-hash.ts';
 import { framesOf, type Frame } from '../../programme/frames.ts';
 import type { Programme } from '../../programme/programme.ts';
-import { draftRelease } from '../draft-release.ts';
-import type { DraftedRelease, WaveToRelease } from '../wave-to-release.ts';
+import { makeRelease } from '../make-release.ts';
+import type { MadeRelease, WaveToRelease } from '../wave-to-release.ts';
 import { waveColumns, type ResponseRow } from '../wave-columns.ts';
 
 /** A wave drafted: the document that is published, and the same at full precision. */
-export interface Drafted extends DraftedRelease {
+export interface Drafted extends MadeRelease {
   readonly programme: Programme;
   readonly shares: Shares;
 }
@@ -45,7 +45,7 @@ export function drafted({
   secret = SECRET,
   before = [],
 }: WaveToDraft): Drafted {
-  const draft = draftRelease({
+  const draft = makeRelease({
     wave: { id: `wave-${period}`, title: programme.title, period, kind: 'survey' },
     number: before.length + 1,
     programme,

@@ -1,5 +1,5 @@
 import { textIn, type Language } from '../../../core/questionnaire/local-text.ts';
-import type { PublishedFigure, Release, ShownCell } from '../../../core/release/release.ts';
+import type { PublishedFigure, WaveFigures, ShownCell } from '../../../core/release/release.ts';
 import { shownOf } from '../../parts/figure/figure-text.ts';
 import { findByKey } from '../../parts/figure/published.ts';
 
@@ -22,7 +22,7 @@ export interface EstimateChoice {
  * what its items say; indicators last. Those that are another figure under another name are there as well.
  */
 export function estimateRows(
-  release: Release,
+  release: WaveFigures,
   { area, statistic }: EstimateChoice,
   language: Language,
 ): readonly EstimateRow[] {
@@ -44,7 +44,7 @@ export function estimateRows(
 }
 
 /** An item is called by the most specific node it measures. */
-function subjectsOf({ nodes, indicators }: Release, language: Language): ReadonlyMap<string, string> {
+function subjectsOf({ nodes, indicators }: WaveFigures, language: Language): ReadonlyMap<string, string> {
   const titles = new Map<string, string>();
   for (const { name, title, item, overallItem } of nodes) {
     titles.set(name, textIn(title, language));

@@ -4,6 +4,7 @@ import type {
   PublishedFigure,
   Release,
   ReleaseNode,
+  WaveFigures,
 } from '../../../core/release/release.ts';
 import type { ListedRelease } from '../api-client.ts';
 import { cellAlong, changeAlong } from './follow-reference.ts';
@@ -36,7 +37,7 @@ export function keyOf({ statistic, subject, area }: Omit<FigureName, 'form'>): s
 }
 
 /** The figure of this name, or what its reference refers to, turned into what the name stands for. */
-export function findFigure(release: Release, name: FigureName): FoundFigure | undefined {
+export function findFigure(release: WaveFigures, name: FigureName): FoundFigure | undefined {
   const key = keyOf(name);
   const figure = figureAt(release, name.form, key);
   if (figure) return { ...figure, quantity: key, factor: 1 };
@@ -56,7 +57,7 @@ export function findFigure(release: Release, name: FigureName): FoundFigure | un
 }
 
 /** The figure of a key as targets and changes have it. */
-export function findByKey(release: Release, form: string, key: string): FoundFigure | undefined {
+export function findByKey(release: WaveFigures, form: string, key: string): FoundFigure | undefined {
   const [name = '', area] = key.split('@');
   const [statistic = '', ...subject] = name.split('/');
   return findFigure(release, {
@@ -87,7 +88,7 @@ export function findBreak({ comparison }: Release, form: string, quantity: strin
  * The nodes with an index of their own: one that is the same quantity as a node before it, as a leaf that alone makes
  * up its parent, is left out.
  */
-export function uniqueNodes(release: Release): readonly ReleaseNode[] {
+export function uniqueNodes(release: WaveFigures): readonly ReleaseNode[] {
   const known = new Set<string>();
   return release.nodes.filter(({ form, name }) => {
     const quantity = findFigure(release, { form, statistic: 'index', subject: name })?.quantity ?? name;
@@ -97,7 +98,7 @@ export function uniqueNodes(release: Release): readonly ReleaseNode[] {
   });
 }
 
-function figureAt({ figures }: Release, form: string, key: string): PublishedFigure | undefined {
+function figureAt({ figures }: WaveFigures, form: string, key: string): PublishedFigure | undefined {
   return figures.find((figure) => figure.form === form && figure.key === key);
 }
 

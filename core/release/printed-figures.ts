@@ -6,7 +6,7 @@ import type { ExactFrame } from './exact-frames.ts';
 import type { ExactRelease } from './exact-release.ts';
 import { figureKey } from './figure-key.ts';
 import type { LabelColumn } from './label-column.ts';
-import type { Comparison, Deviation, Release, ReleaseForm, ReleaseNode } from './release.ts';
+import type { Comparison, Deviation, ReleaseForm, ReleaseNode, WaveFigures } from './release.ts';
 import {
   renderedAlternatives,
   renderedComparison,
@@ -15,25 +15,20 @@ import {
   renderedSample,
   renderedTarget,
 } from './render-release.ts';
-import type { SealedFigure, SealedRelease } from './sealed-release.ts';
-import type { WaveToRelease } from './wave-to-release.ts';
+import type { SealedFigure } from './sealed-release.ts';
+import { sampleOf } from './wave-provenance.ts';
+import type { WaveToMeasure } from './wave-to-release.ts';
 
-/** The document as everybody may read it. */
-export function renderedRelease(
-  input: WaveToRelease,
-  exact: readonly ExactFrame[],
-  sealed: SealedRelease,
-): Omit<Release, 'provenance'> {
+/** All figures of a wave as everybody may read them. */
+export function printedFigures(input: WaveToMeasure, exact: readonly ExactFrame[]): WaveFigures {
   const { programme, wave } = input;
   const { settings } = programme;
   const [official] = exact as readonly [ExactFrame, ...ExactFrame[]];
   const comparison = comparisonOf(exact);
   const { strata, primaryUnits } = drawnOf(exact);
   return {
-    format: 'manyi-release-2',
     programme: { name: programme.name, title: programme.title, isSimulated: programme.isSimulated },
     wave,
-    number: input.number,
     method: {
       confidenceLevel: settings.confidenceLevel,
       minimumCell: settings.minimumCell,
@@ -45,7 +40,7 @@ export function renderedRelease(
     },
     forms: exact.map((frame) => releaseForm(frame, exact.length > 1)),
     frames: exact.map(({ form: { name, index } }) => ({ name: index.name, title: index.title, form: name })),
-    sample: renderedSample(sealed.sample, strata, primaryUnits),
+    sample: renderedSample(sampleOf(input, exact), strata, primaryUnits),
     fieldwork: {
       ...input.fieldwork,
       ...(official.headlineBeforeExclusions
@@ -61,9 +56,9 @@ export function renderedRelease(
     figures: exact.flatMap(({ form, figures, thresholds }) =>
       figures.map((figure) => renderedFigure(figure, form, thresholds)),
     ),
-    references: sealed.references,
-    rankings: sealed.rankings.map(renderedRanking),
-    ...(comparison ? { comparison: renderedComparison(comparison, unitsOf(sealed), settings) } : {}),
+    references: exact.flatMap(({ references }) => references),
+    rankings: exact.flatMap(({ rankings }) => rankings.map(renderedRanking)),
+    ...(comparison ? { comparison: renderedComparison(comparison, unitsOf(exact), settings) } : {}),
     targets: exact.flatMap(({ targets }) =>
       targets.map(({ result, withoutFlagged, ...printedBy }) => ({
         ...renderedTarget(result, printedBy),
@@ -103,7 +98,8 @@ function drawnOf(exact: readonly ExactFrame[]): Pick<ExactRelease, 'strata' | 'p
   };
 }
 
-function unitsOf({ figures }: SealedRelease): (key: string) => SealedFigure['unit'] {
+function unitsOf(exact: readonly ExactFrame[]): (key: string) => SealedFigure['unit'] {
+  const figures = exact.flatMap((frame) => frame.figures);
   return (key) => figures.find((figure) => figure.key === key)?.unit ?? 'points';
 }
 

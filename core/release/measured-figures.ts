@@ -12,7 +12,7 @@ import { ratedItems } from '../programme/rated-items.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
 /** A figure with its influence values, before anybody decided whether it may be shown. */
-export interface DraftFigure {
+export interface MeasuredFigure {
   readonly statistic: string;
   readonly subject: string;
   readonly unit: Unit;
@@ -21,7 +21,7 @@ export interface DraftFigure {
   readonly leftOut?: readonly string[];
 }
 
-export interface DraftSettings {
+export interface MeasuringSettings {
   /** A part of the respondents: 1 for rows in it. */
   readonly domain?: Uint8Array;
   /** Whether a leaf of the index rests on so little that it counts as missing. */
@@ -34,12 +34,12 @@ export interface DraftSettings {
  * Every figure of a form for one part of the respondents: the nodes of the index, satisfaction rates and mean
  * scores of rated items with their bounds and shares of missing answers, and the indicators.
  */
-export function draftFigures(
+export function measuredFigures(
   form: Form,
   design: SampleDesign,
   columns: WaveColumns,
-  settings: DraftSettings = {},
-): readonly DraftFigure[] {
+  settings: MeasuringSettings = {},
+): readonly MeasuredFigure[] {
   return [
     ...indexFigures(form, design, columns, settings),
     ...itemFigures(form, design, columns, settings),
@@ -47,10 +47,10 @@ export function draftFigures(
   ];
 }
 
-function indexFigures(form: Form, design: SampleDesign, columns: WaveColumns, settings: DraftSettings) {
+function indexFigures(form: Form, design: SampleDesign, columns: WaveColumns, settings: MeasuringSettings) {
   const rated = new Map(ratedItems(form).map((item) => [item, ratingColumn(columns, item)]));
   const tree = estimateIndexTree(design, form.index, rated, settings);
-  return estimatedNodes(tree).map(({ name, figure, leftOut }): DraftFigure => ({
+  return estimatedNodes(tree).map(({ name, figure, leftOut }): MeasuredFigure => ({
     statistic: 'index',
     subject: name,
     unit: 'points',
@@ -63,11 +63,11 @@ function itemFigures(
   form: Form,
   design: SampleDesign,
   columns: WaveColumns,
-  { domain, isBrief }: DraftSettings,
+  { domain, isBrief }: MeasuringSettings,
 ) {
   const base = domain ? { domain } : {};
   const { convention, satisfiedFrom } = form.index;
-  return ratedItems(form).flatMap((item): readonly DraftFigure[] => {
+  return ratedItems(form).flatMap((item): readonly MeasuredFigure[] => {
     const column = ratingColumn(columns, item);
     const score = meanScore.linearise(design, { column, convention }, base);
     const rates = isBrief
@@ -89,8 +89,8 @@ function indicatorFigures(
   indicator: Indicator,
   design: SampleDesign,
   columns: WaveColumns,
-  { domain }: DraftSettings,
-): readonly DraftFigure[] {
+  { domain }: MeasuringSettings,
+): readonly MeasuredFigure[] {
   const method = methodOf(indicator);
   const input = method.inputOf(indicator, answerColumns(columns));
   const figures = method.linearise(design, input, domain ? { domain } : {});
@@ -106,7 +106,7 @@ function named<Name extends string>(
   subject: string,
   units: Readonly<Record<Name, Unit>>,
   figures: Readonly<Record<Name, LinearisedFigure | NotEstimable>>,
-): readonly DraftFigure[] {
+): readonly MeasuredFigure[] {
   return (Object.keys(units) as Name[]).map((statistic) => ({
     statistic,
     subject,

@@ -10,11 +10,11 @@ import type { DeclaredNode } from '../programme/index-definition.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { SimulationProfile } from '../simulation/simulation-profile.ts';
 import { simulateWave } from '../simulation/simulate-wave.ts';
-import { draftRelease } from './draft-release.ts';
+import { makeRelease } from './make-release.ts';
 import { seenByFrames, type EarlierRelease, type EarlierWave } from './earlier-wave.ts';
 import { needsEarlierAnswers } from './over-common-leaves.ts';
 import type { Cell, Release, ShownCell } from './release.ts';
-import type { DraftedRelease, FrameToRelease, WaveToRelease } from './wave-to-release.ts';
+import type { MadeRelease, FrameToRelease, WaveToRelease } from './wave-to-release.ts';
 import { waveColumns, type ResponseRow } from './wave-columns.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'surveys', 'quality-district');
@@ -55,13 +55,10 @@ const SECRET = 'a'.repeat(64);
 
 type Changes = Partial<WaveToRelease & Pick<FrameToRelease, 'columns' | 'excluded'>>;
 
-function draft(
-  rows: readonly ResponseRow[],
-  { columns, excluded, ...changes }: Changes = {},
-): DraftedRelease {
+function draft(rows: readonly ResponseRow[], { columns, excluded, ...changes }: Changes = {}): MadeRelease {
   const [frame] = framesOf(changes.programme ?? programme) as [Frame];
   const answers = columns ?? waveColumns(frame.form.questionnaire, rows);
-  return draftRelease({
+  return makeRelease({
     wave: { id: 'now', title: programme.title, period: '2026', kind: 'survey' },
     number: 1,
     programme,
@@ -88,14 +85,14 @@ const release = (rows: readonly ResponseRow[], changes: Changes = {}): Release =
 type EarlierChanges = Partial<EarlierRelease & Pick<EarlierWave, 'programme' | 'form' | 'columns'>>;
 
 function earlier(
-  { sealed }: Pick<DraftedRelease, 'sealed'>,
+  { sealed }: Pick<MadeRelease, 'sealed'>,
   { programme: of = programme, form: asked = form, columns, ...changes }: EarlierChanges = {},
 ): EarlierRelease {
   const frames = [{ programme: of, form: asked, forms: [asked], ...(columns ? { columns } : {}) }];
   return { hash: 'b'.repeat(64), document: 'd'.repeat(64), frames, sealed, ...changes };
 }
 /** As if it had been the wave of the year before. */
-function yearBefore({ sealed }: DraftedRelease, changes: EarlierChanges = {}): EarlierRelease {
+function yearBefore({ sealed }: MadeRelease, changes: EarlierChanges = {}): EarlierRelease {
   return earlier({ sealed: { ...sealed, wave: { ...sealed.wave, period: '2025' } } }, changes);
 }
 const inPeriod = (period: string): Pick<WaveToRelease, 'wave'> => ({
@@ -109,7 +106,7 @@ const breaksOf = ({ comparison }: Release) => [
 ];
 
 let rows: readonly ResponseRow[];
-let drafted: DraftedRelease;
+let drafted: MadeRelease;
 let whole: Release;
 beforeAll(() => {
   rows = rowsOf(0, 800);
