@@ -8,6 +8,7 @@ import Home from './home/Home.svelte';
 import { refusalWords } from './home/refusal-words.ts';
 import Refusal from './home/Refusal.svelte';
 import { escapeHtml, htmlDocument } from './parts/html-document.ts';
+import { movedPages, pageList } from './parts/page-list.ts';
 import tokens from './parts/tokens.css?inline';
 import { phoneModelJson, phoneModelOf } from './respond/phone-model.ts';
 import Respond from './respond/Respond.svelte';
@@ -51,6 +52,8 @@ export function createPages(assets: Assets): Pages {
         ...(isPlain ? {} : { scripts: assets.respond.scripts, model: phoneModelJson(phoneModel) }),
       });
     },
+    staffPaths: Object.values(pageList).map(({ path }) => path),
+    movedPaths: movedPages,
     staff(wanted) {
       const language = nearestLanguage(staffLanguages, wanted);
       const { staffTitle, staffNeedsScript, loading } = wordingIn(language).site;

@@ -16,20 +16,25 @@ export function pageRoutes(deps: Deps) {
   };
   const kept = createKeptPages();
   const staff = (c: Context) => show(c, deps.pages.staff(languageOf(c.req.query('lang'))));
-  return new Hono<Env>()
-    .get('/', async (c) => {
-      const open = (await deps.storage.waves()).filter(
-        (wave) => wave.state === 'open' && wave.openLink !== 'off',
-      );
-      const surveys = await Promise.all(open.map((wave) => surveyOf(deps, wave)));
-      const language = languageOf(c.req.query('lang'));
-      const model = { language, isDemonstration: deps.isDemonstration, surveys };
-      return kept.reply(c, model, () => deps.pages.home(model));
-    })
-    .get('/staff', staff)
-    .get('/staff/*', staff)
-    .get('/trends/*', staff)
-    .get('/analyse/*', staff);
+  const routes = new Hono<Env>().get('/', async (c) => {
+    const open = (await deps.storage.waves()).filter(
+      (wave) => wave.state === 'open' && wave.openLink !== 'off',
+    );
+    const surveys = await Promise.all(open.map((wave) => surveyOf(deps, wave)));
+    const language = languageOf(c.req.query('lang'));
+    const model = { language, isDemonstration: deps.isDemonstration, surveys };
+    return kept.reply(c, model, () => deps.pages.home(model));
+  });
+  for (const path of deps.pages.staffPaths) routes.on('GET', [path, `${path}/`], staff);
+  for (const { from, to } of deps.pages.movedPaths) {
+    routes.get(from, (c) => c.redirect(filledIn(to, c.req.param()) + new URL(c.req.url).search, 301));
+  }
+  return routes;
+}
+
+/** An address with the names of another in it, escaped as that one had them. */
+function filledIn(path: string, names: Readonly<Record<string, string>>): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(names[name] ?? ''));
 }
 
 async function surveyOf(deps: Deps, wave: Wave): Promise<HomeModel['surveys'][number]> {

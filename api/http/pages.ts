@@ -13,6 +13,10 @@ export interface Pages {
   readonly respond: (model: RespondModel) => Page;
   /** A survey page that cannot be filled in: closed, unknown, an invitation used before. */
   readonly refusal: (model: RefusalModel) => Page;
+  /** The addresses of the staff's pages, as routes are written. */
+  readonly staffPaths: readonly string[];
+  /** Addresses of before, and where each stands now. */
+  readonly movedPaths: readonly { readonly from: string; readonly to: string }[];
   /** The shell of the staff application. */
   readonly staff: (language: Language) => Page;
 }

@@ -6,9 +6,6 @@ import { isPeriod, periodForms } from './period.ts';
 /** How the id of a wave is written: it stands in addresses and names files. */
 export const waveIdForm = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
-/** Not the id of a wave: `/analyse/<programme>/import` is the page of imports. */
-export const reservedWaveId = 'import';
-
 const formDeclaredSchema = v.strictObject({ form: v.string(), share: v.number() });
 
 /** A form of the programme and the share of residents who are to get it. */
@@ -17,11 +14,7 @@ export type FormDeclared = Readonly<v.InferOutput<typeof formDeclaredSchema>>;
 /** A wave as somebody makes it: what the page sends and the API takes. */
 export const newWaveSchema = v.pipe(
   v.strictObject({
-    id: v.pipe(
-      v.string(),
-      v.regex(waveIdForm, 'lower-case letters, digits and hyphens'),
-      v.notValue(reservedWaveId),
-    ),
+    id: v.pipe(v.string(), v.regex(waveIdForm, 'lower-case letters, digits and hyphens')),
     title: localTextSchema,
     period: v.pipe(v.string(), v.check(isPeriod, periodForms)),
     /** Either one form for everyone, or several with shares that sum to 1: each resident gets one of them. */

@@ -21,7 +21,7 @@ test('links that were not kept survive a click on a tab, a second batch and a cl
   await evaluator.request.post('/api/programmes/quality-district/waves', {
     data: { id: 'links', title: { 'zh-Hans': '链接一轮', en: 'Links' }, period: '2026-Q4', form: 'short' },
   });
-  await evaluator.goto('/analyse/quality-district/links#invitations');
+  await evaluator.goto('/analyse/quality-district/waves/links#invitations');
   const first = await makeBatch(evaluator, '松月', 12);
   expect(first.trimEnd().split('\r\n')).toHaveLength(13);
   const heading = evaluator.getByRole('heading', { name: '松月：12个邀请链接' });

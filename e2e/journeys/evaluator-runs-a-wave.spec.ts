@@ -13,7 +13,7 @@ test('an evaluator opens a wave, sees an answer counted, closes, and cannot publ
     data: { id: 'autumn', title: { 'zh-Hans': '秋季调查', en: 'Autumn' }, period: '2026-10', form: 'short' },
   });
   expect(created.status()).toBe(201);
-  await evaluator.goto('/analyse/quality-district/autumn');
+  await evaluator.goto('/analyse/quality-district/waves/autumn');
   await confirm(evaluator, '开放填写');
   await expect(evaluator.getByRole('button', { name: '停止收集' })).toBeVisible();
 
@@ -26,7 +26,7 @@ test('an evaluator opens a wave, sees an answer counted, closes, and cannot publ
   await confirm(evaluator, '停止收集');
   await page.goto(`${manyi.address}/s/autumn`);
   await expect(page.getByRole('heading', { name: '调查已经结束' })).toBeVisible();
-  await evaluator.goto('/analyse/quality-district/autumn#release');
+  await evaluator.goto('/analyse/quality-district/waves/autumn#release');
   await confirm(evaluator, '发布结果');
   await expect(evaluator.getByRole('alert')).toContainText('还不能发布');
 });

@@ -27,7 +27,7 @@ for (const language of ['zh-Hans', 'en'] as const) {
             await staff.evaluator(),
             '/trends/quality-district',
             '/analyse/quality-district',
-            '/analyse/quality-district/demo-2026',
+            '/analyse/quality-district/waves/demo-2026',
             '/analyse/airport-passengers/import',
           ],
           [await staff.administrator(), '/staff/people', '/staff/account', '/staff/audit'],

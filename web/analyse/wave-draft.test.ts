@@ -34,7 +34,6 @@ describe('draftFaults', () => {
 
   it.each([
     ['idFormat', 'id', { id: 'District 2026' }],
-    ['idReserved', 'id', { id: 'import' }],
     ['periodFormat', 'period', { period: '2026年' }],
     ['periodFormat', 'period', { period: '2027-13' }],
     ['periodFormat', 'period', { period: '2026-02-30' }],

@@ -1,5 +1,5 @@
 import { isDay } from '../../core/questionnaire/day.ts';
-import { type NewWave, reservedWaveId, waveIdForm } from '../../core/programme/new-wave.ts';
+import { type NewWave, waveIdForm } from '../../core/programme/new-wave.ts';
 import { isPeriod } from '../../core/programme/period.ts';
 import type { Language } from '../../core/questionnaire/local-text.ts';
 
@@ -10,7 +10,6 @@ export type DraftFault =
   | 'idMissing'
   | 'periodMissing'
   | 'idFormat'
-  | 'idReserved'
   | 'periodFormat'
   | 'plannedEndFormat';
 
@@ -39,6 +38,5 @@ export function draftFaults(
 }
 
 function idFault(id: string): { readonly id?: DraftFault } {
-  if (!waveIdForm.test(id)) return { id: 'idFormat' };
-  return id === reservedWaveId ? { id: 'idReserved' } : {};
+  return waveIdForm.test(id) ? {} : { id: 'idFormat' };
 }

@@ -18,6 +18,7 @@ export function createHotPages(): Pages {
       contentSecurityPolicy: policy,
     });
   return {
+    ...pages,
     home: hot(pages.home),
     respond: hot(pages.respond),
     refusal: hot(pages.refusal),

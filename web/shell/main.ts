@@ -10,4 +10,4 @@ if (!target) throw new Error('the staff page has no #app');
 const language = pageLanguage(location.search);
 document.documentElement.lang = language;
 target.replaceChildren();
-mount(Staff, { target, props: { page: pageAt(location.pathname), language } });
+mount(Staff, { target, props: { at: pageAt(location.pathname), language } });

@@ -1,49 +1,37 @@
-/** The pages of the staff application. */
-export type StaffPage =
-  | { readonly kind: 'home' }
-  | { readonly kind: 'enter'; readonly token: string }
-  | { readonly kind: 'people' }
-  | { readonly kind: 'account' }
-  | { readonly kind: 'audit' }
-  | { readonly kind: 'trends'; readonly programme: string; readonly release?: string }
-  | { readonly kind: 'waves'; readonly programme: string }
-  | { readonly kind: 'import'; readonly programme: string }
-  | { readonly kind: 'wave'; readonly programme: string; readonly wave: string }
-  | { readonly kind: 'unknown' };
+import { pageList, type PageName } from '../parts/page-list.ts';
+
+/** A page of the list, with what stands in its address for each name. */
+export interface PageAt {
+  readonly page: PageName;
+  readonly names: Readonly<Record<string, string>>;
+}
 
 /**
- * Which page an address stands for.
+ * Which page an address stands for; none where there is no such page.
  *
- * @example pageAt('/analyse/quality-district/2026') // { kind: 'wave', programme: 'quality-district', wave: '2026' }
+ * @example pageAt('/trends/quality-district') // { page: 'trends', names: { programme: 'quality-district' } }
  */
-export function pageAt(pathname: string): StaffPage {
-  const [root, first, second, ...rest] = pathname.split('/').slice(1).filter(Boolean).map(decoded);
-  if (rest.length > 0) return { kind: 'unknown' };
-  switch (root) {
-    case 'staff':
-      return staffPage(first, second);
-    case 'trends':
-      if (first === undefined) return { kind: 'unknown' };
-      return { kind: 'trends', programme: first, ...(second === undefined ? {} : { release: second }) };
-    case 'analyse':
-      return analysePage(first, second);
-    default:
-      return { kind: 'unknown' };
+export function pageAt(pathname: string): PageAt | undefined {
+  const parts = pathname.split('/').filter(Boolean);
+  for (const [page, { path }] of Object.entries(pageList)) {
+    const names = namesAlong(path.split('/').filter(Boolean), parts);
+    if (names) return { page: page as PageName, names };
   }
+  return undefined;
 }
 
-function staffPage(first: string | undefined, second: string | undefined): StaffPage {
-  if (first === undefined) return { kind: 'home' };
-  if ((first === 'people' || first === 'account' || first === 'audit') && second === undefined)
-    return { kind: first };
-  if (first === 'enter' && second !== undefined) return { kind: 'enter', token: second };
-  return { kind: 'unknown' };
-}
-
-function analysePage(programme: string | undefined, wave: string | undefined): StaffPage {
-  if (programme === undefined) return { kind: 'unknown' };
-  if (wave === undefined) return { kind: 'waves', programme };
-  return wave === 'import' ? { kind: 'import', programme } : { kind: 'wave', programme, wave };
+function namesAlong(
+  wanted: readonly string[],
+  parts: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  if (wanted.length !== parts.length) return undefined;
+  const names: Record<string, string> = {};
+  for (const [place, part] of wanted.entries()) {
+    const own = parts[place]!;
+    if (part.startsWith(':')) names[part.slice(1)] = decoded(own);
+    else if (part !== own) return undefined;
+  }
+  return names;
 }
 
 function decoded(part: string): string {

@@ -95,9 +95,9 @@ async function tryScripts(browser: Browser, { choose }: Scale): Promise<Verdict>
     await page.getByText(scripts[0]!).first().waitFor();
     for (const tab of ['fieldwork', 'invitations', 'estimates', 'release']) {
       await open('/staff');
-      await open(`/analyse/${PROGRAMME}/${survey.wave}#${tab}`);
+      await open(`/analyse/${PROGRAMME}/waves/${survey.wave}#${tab}`);
     }
-    for (const wave of [published.open, published.sealed]) await open(`/analyse/${PROGRAMME}/${wave}`);
+    for (const wave of [published.open, published.sealed]) await open(`/analyse/${PROGRAMME}/waves/${wave}`);
     await open(`/analyse/${IMPORTING}`);
     await open(`/analyse/${IMPORTING}/import`);
     for (const text of few) {

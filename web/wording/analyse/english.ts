@@ -40,7 +40,6 @@ export const english: Readonly<Record<AnalyseKey, string>> = {
   'waveTitleMissing.en': 'Enter the title in English.',
   idMissing: 'Enter an id.',
   periodMissing: 'Enter the period.',
-  idReserved: '“import” cannot be an id. Choose another.',
   idTaken:
     'The id “{id}” is taken: ids are shared by all programmes, and those of waves to be imported are kept free. Choose another, say with the programme’s name before it.',
   periodFormat: 'There is no such period. Write it like 2026, 2026-H1, 2026-Q3, 2026-09 or 2026-09-01.',

@@ -40,7 +40,6 @@ export const simplifiedChinese = {
   'waveTitleMissing.en': '请填写英文名称。',
   idMissing: '请填写代号。',
   periodMissing: '请填写时期。',
-  idReserved: '“import”不能用作代号，请换一个。',
   idTaken: '代号“{id}”已被占用：各项目的代号不能重复，要导入的轮次也先占着。请换一个，比如在前面加上项目名。',
   periodFormat: '没有这个时期。请写成2026、2026-H1、2026-Q3、2026-09或2026-09-01这样的形式。',
   idFormat: '代号只能有小写字母、数字和连字符，并以字母或数字开头。',
