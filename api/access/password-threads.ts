@@ -1,16 +1,15 @@
-import { Worker } from 'node:worker_threads';
-import type { DeriveKey } from './password-queue.ts';
-import type { FromPasswordWorker, ToPasswordWorker } from './password-worker.ts';
+import { CalledThread } from '../threads/called-thread.ts';
+import type { DeriveKey, KeyWanted } from './password-queue.ts';
 
 export interface PasswordThreads {
   readonly derive: DeriveKey;
   readonly close: () => Promise<void>;
 }
 
-interface Thread {
-  readonly worker: Worker;
-  readonly waiting: Map<number, { resolve: (key: Uint8Array) => void; reject: (error: Error) => void }>;
-}
+const errors = {
+  errorOf: (message: string) => new Error(message),
+  endedBy: (cause: unknown) => new Error('The thread that checks passwords ended.', { cause }),
+};
 
 /**
  * Threads of their own for scrypt (the built `password-worker.ts`), begun when they are first needed: the threads
@@ -18,40 +17,26 @@ interface Thread {
  * another one. No more run than are asked for at once.
  */
 export function passwordThreads(script: URL): PasswordThreads {
-  const threads = new Set<Thread>();
-  let calls = 0;
+  const threads = new Set<CalledThread<KeyWanted, string>>();
 
-  function begin(): Thread {
-    const thread: Thread = { worker: new Worker(script), waiting: new Map() };
-    let cause: unknown;
-    thread.worker.unref();
-    thread.worker.on('error', (error) => (cause = error));
-    thread.worker.on('message', (message: FromPasswordWorker) => {
-      const { resolve, reject } = thread.waiting.get(message.call)!;
-      thread.waiting.delete(message.call);
-      if (thread.waiting.size === 0) thread.worker.unref();
-      if ('key' in message) resolve(message.key);
-      else reject(new Error(message.error));
-    });
-    thread.worker.once('exit', () => {
-      threads.delete(thread);
-      for (const { reject } of thread.waiting.values()) {
-        reject(new Error('The thread that checks passwords ended.', { cause }));
-      }
-    });
+  function begin() {
+    const thread = new CalledThread<KeyWanted, string>(script, undefined, errors);
     threads.add(thread);
+    void thread.ended.then(() => threads.delete(thread));
     return thread;
   }
 
   return {
-    derive: (wanted) =>
-      new Promise((resolve, reject) => {
-        const thread = [...threads].find(({ waiting }) => waiting.size === 0) ?? begin();
-        calls += 1;
-        thread.waiting.set(calls, { resolve, reject });
-        thread.worker.ref();
-        thread.worker.postMessage({ call: calls, wanted } satisfies ToPasswordWorker);
-      }),
+    async derive(wanted) {
+      const thread = [...threads].find(({ isIdle, hasEnded }) => isIdle && !hasEnded) ?? begin();
+      // One that nobody waits for keeps no process from ending.
+      thread.worker.ref();
+      try {
+        return await thread.call(wanted);
+      } finally {
+        if (thread.isIdle) thread.worker.unref();
+      }
+    },
     async close() {
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));
     },

@@ -1,5 +1,4 @@
-import type { Look } from '../../core/release/release.ts';
-import type { EstimatedWave, Making } from './estimate-wave.ts';
+import type { Making } from './estimate-wave.ts';
 import type { Problem } from '../problems.ts';
 import type { StorageTrouble, Wave } from '../storage/storage.ts';
 
@@ -9,17 +8,14 @@ export interface EstimatorStart {
   readonly software: string;
 }
 
-export type ToEstimator =
-  | {
-      readonly call: number;
-      readonly wave: Wave;
-      /** Without it, for a look. */
-      readonly making?: Making;
-    }
-  | 'close';
+export interface EstimateCall {
+  readonly wave: Wave;
+  /** Without it, for a look. */
+  readonly making?: Making;
+}
 
-export type FromEstimator =
-  | { readonly call: number; readonly estimated: EstimatedWave | Look }
-  | { readonly call: number; readonly problem: Pick<Problem, 'code' | 'details'> }
-  | { readonly call: number; readonly storage: { readonly reason: StorageTrouble; readonly message: string } }
-  | { readonly call: number; readonly error: string };
+/** What of an error crosses threads. */
+export type EstimatorError =
+  | { readonly problem: Pick<Problem, 'code' | 'details'> }
+  | { readonly storage: { readonly reason: StorageTrouble; readonly message: string } }
+  | { readonly error: string };

@@ -1,18 +1,19 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import type { Look } from '../../core/release/release.ts';
 import { Problem } from '../problems.ts';
 import { openForReading } from '../storage/open-storage.ts';
 import { type ReadingStorage, StorageError } from '../storage/storage.ts';
+import { answerCalls } from '../threads/answer-calls.ts';
+import type { EstimatedWave } from './estimate-wave.ts';
 import { type Estimator, estimatorHere } from './estimator.ts';
-import type { EstimatorStart, FromEstimator, ToEstimator } from './estimator-messages.ts';
+import type { EstimateCall, EstimatorError, EstimatorStart } from './estimator-messages.ts';
 
 /**
  * The thread that estimates: a wave of a million responses takes minutes, in which the thread that talks to the network
  * goes on taking answers. It reads with connections of its own and writes nothing. Waves are estimated one after
  * another.
  */
-const port = parentPort!;
 const { database, software } = workerData as EstimatorStart;
-const tell = (message: FromEstimator) => port.postMessage(message);
 
 /** Opened when first asked for, and again after that failed: the storage may be away for a while. */
 let opened: Promise<{ readonly storage: ReadingStorage; readonly estimator: Estimator }> | undefined;
@@ -25,25 +26,25 @@ function open() {
   return opened;
 }
 
+/** One after another; whoever comes next does not wait for what became of the last. */
 let last: Promise<unknown> = Promise.resolve();
-port.on('message', (message: ToEstimator) => {
-  last = last.then(() => (message === 'close' ? close() : carryOut(message)));
-});
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const turn = last.then(work);
+  last = turn.catch(() => undefined);
+  return turn;
+}
 
-async function carryOut({ call, wave, making }: Exclude<ToEstimator, 'close'>): Promise<void> {
-  try {
+function answer({ wave, making }: EstimateCall) {
+  return inTurn<EstimatedWave | Look>(async () => {
     const { estimator } = await open();
-    const estimated = await (making ? estimator.estimate(wave, making) : estimator.lookAt(wave));
-    tell({ call, estimated });
-  } catch (error) {
-    if (error instanceof Problem) tell({ call, problem: { code: error.code, details: error.details } });
-    else if (error instanceof StorageError) {
-      tell({ call, storage: { reason: error.reason, message: error.message } });
-    } else tell({ call, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  }
+    return making ? estimator.estimate(wave, making) : estimator.lookAt(wave);
+  });
 }
 
-async function close(): Promise<void> {
-  await (await opened)?.storage.close();
-  port.close();
+function described(error: unknown): EstimatorError {
+  if (error instanceof Problem) return { problem: { code: error.code, details: error.details } };
+  if (error instanceof StorageError) return { storage: { reason: error.reason, message: error.message } };
+  return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
+
+answerCalls(answer, described, () => inTurn(async () => (await opened)?.storage.close()));

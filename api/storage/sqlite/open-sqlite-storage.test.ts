@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtScript } from '../../built-script.ts';
 import { aResponse, allResponses, openWave } from '../contract/samples.ts';
 import { migrations } from './migrations/migrations.ts';
 import { openSqliteStorage } from './open-sqlite-storage.ts';
@@ -54,9 +55,19 @@ describe('opening a SQLite storage', () => {
     await (await openSqliteStorage(file)).close();
   });
 
-  it('refuses a database of another application', async () => {
+  it.each([
+    ['here', {}],
+    ['in a thread of its own', { writer: builtScript('sqlite-writer') }],
+  ])('refuses a database of another application, writing %s, and holds nothing of it', async (_, options) => {
     withDatabase((database) => database.exec('CREATE TABLE notes (text)'));
-    await expect(openSqliteStorage(file)).rejects.toThrow(/belongs to another application: it holds notes/);
+    await expect(openSqliteStorage(file, options)).rejects.toThrow(
+      /belongs to another application: it holds notes/,
+    );
+    withDatabase((database) => database.exec('DROP TABLE notes'));
+    const storage = await openSqliteStorage(file, options);
+    await openWave(storage);
+    expect(await storage.recordResponses([{ response: aResponse() }])).toEqual(['recorded']);
+    await storage.close();
   });
 
   it.each(['this is no database', 'SQLite format 3\0 and then nothing'])(

@@ -20,8 +20,10 @@ export function table<Entity extends object>({ name, columns }: ListedTable<Enti
   const kinds: Readonly<Record<string, ColumnKind>> = columns;
   const fields = Object.keys(kinds) as (keyof Entity & string)[];
   const columnNames = fields.map(columnName);
-  const isBoolean = fields.map((field) => kinds[field] === 'boolean');
-  const isJson = fields.map((field) => kinds[field] === 'json');
+  const kindOf = fields.map((field) => kinds[field]!);
+  const places = fields.map((field) => `${name}.${field}`);
+  const isBoolean = kindOf.map((kind) => kind === 'boolean');
+  const isJson = kindOf.map((kind) => kind === 'json');
   const fromValues = (values: readonly unknown[]) => {
     const entity: Record<string, unknown> = {};
     for (let index = 0; index < fields.length; index += 1) {
@@ -38,7 +40,10 @@ export function table<Entity extends object>({ name, columns }: ListedTable<Enti
     columns: fields.map((field, index) => `${columnNames[index]} AS ${field}`).join(', '),
     toRow(entity) {
       const row: Parameters = {};
-      for (const field of fields) row[field] = toParameter(entity[field], kinds[field]!, `${name}.${field}`);
+      for (let index = 0; index < fields.length; index += 1) {
+        const field = fields[index]!;
+        row[field] = toParameter(entity[field], kindOf[index]!, places[index]!);
+      }
       return row;
     },
     fromRow: (row) => fromValues(fields.map((field) => (row as Record<string, unknown>)[field])),

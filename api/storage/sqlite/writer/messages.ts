@@ -8,23 +8,17 @@ export interface WriterStart {
   readonly busyTimeoutMilliseconds: number;
 }
 
-/** One call of a verb, or the end of the work. */
-export type ToWriter =
-  | { readonly call: number; readonly verb: keyof SqliteVerbs; readonly given: readonly unknown[] }
-  | { readonly call: number; readonly packed: readonly PackedResponse[] }
-  | 'close';
+/** `open` comes first; every other call is one of a verb. */
+export type WriterCall =
+  | 'open'
+  | { readonly verb: keyof SqliteVerbs; readonly given: readonly unknown[] }
+  | { readonly packed: readonly PackedResponse[] };
 
-/** An error does not cross threads as what it was; this is what it needs to be made again. */
+/** What of an error crosses threads. */
 export interface WriterError {
   readonly message: string;
   readonly trouble?: StorageTrouble;
 }
-
-export type FromWriter =
-  | 'ready'
-  | { readonly notOpened: WriterError }
-  | { readonly call: number; readonly result: unknown }
-  | { readonly call: number; readonly error: WriterError };
 
 /** A response as a list without names, which crosses threads in half the time. */
 export type PackedResponse = readonly unknown[];
