@@ -42,7 +42,8 @@ export function createPages(assets: Assets): Pages {
     respond(model) {
       const phoneModel = phoneModelOf(model);
       const response = new Filling(phoneModel);
-      const isPlain = plainScreens.includes(model.screen.kind);
+      // The script has no room yet to fetch the form that was drawn: those waves go step by step, on every device.
+      const isPlain = plainScreens.includes(model.screen.kind) || model.forms !== undefined;
       return htmlDocument({
         language: model.language,
         title: response.title,

@@ -85,6 +85,15 @@ describe('a wave of several forms', () => {
     expect(pages[0]).not.toContain('SH_product');
   });
 
+  it('hands out no script, and counts no steps before the form is drawn', async () => {
+    const page = await (await manyi.app.request(`/s/${wave}`)).text();
+    expect(page).not.toContain('<script');
+    expect(page).toMatch(/<div class="progress" hidden/);
+    const ofOne = await (await manyi.app.request(`/s/${manyi.wave}`)).text();
+    expect(ofOne).toContain('<script');
+    expect(ofOne).toMatch(/<div class="progress">/);
+  });
+
   it.each(['short', 'streets'])('goes on without script with the form drawn: %s', async (name) => {
     const id = idDrawnTo(name);
     const { form } = pinned.formOf(id);
