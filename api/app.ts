@@ -6,7 +6,7 @@ import { isPublicHttps } from './access/cookies.ts';
 import { ownSiteOnly } from './access/own-site.ts';
 import { refusalsOnRecord } from './access/refusals.ts';
 import { actorOf } from './access/session.ts';
-import { limitBody } from './http/body-limit.ts';
+import { limitBodies } from './http/body-limit.ts';
 import { compressed } from './http/compress.ts';
 import type { Deps, Env } from './deps.ts';
 import { createKeptPages } from './http/kept-pages.ts';
@@ -49,7 +49,7 @@ export function createApp(deps: Deps, assets?: MiddlewareHandler) {
   // Before the rest, which would cost it more than it does itself.
   app.route('/api', responseRoutes(deps));
 
-  app.use(limitBodies);
+  app.use(limitBodies(MOST_RESPONSE_BYTES));
   app.use(compressed());
   app.use(
     secureHeaders({
@@ -144,13 +144,6 @@ function refusalPage(
   c.header('content-security-policy', page.contentSecurityPolicy);
   return c.html(page.html, status);
 }
-
-/** A body no handler should ever see; a file that is read in has a limit of its own. */
-const limitBodies: MiddlewareHandler = (c, next) => {
-  const isFile = c.req.method === 'POST' && /^\/api\/programmes\/[^/]+\/imports$/.test(c.req.path);
-  return isFile ? next() : limited(c, next);
-};
-const limited = limitBody(MOST_RESPONSE_BYTES);
 
 /**
  * An address has one way of being written. Others (`//`, a slash or a dot in disguise) are read differently by

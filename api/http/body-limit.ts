@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { matchedRoutes } from 'hono/route';
 import { Problem } from '../problems.ts';
 
 /**
@@ -15,6 +16,24 @@ export function limitBody(mostBytes: number): MiddlewareHandler {
     const announced = announcedBytes(c);
     if (announced === undefined) return counted(c, next);
     return announced > mostBytes ? refuse() : next();
+  };
+}
+
+const ownLimits = new WeakMap<object, MiddlewareHandler>();
+
+/** Stands before a route that takes another size than most do; `limitBodies` holds it to that. */
+export function takesBytes(mostBytes: number): MiddlewareHandler {
+  const mark: MiddlewareHandler = (_, next) => next();
+  ownLimits.set(mark, limitBody(mostBytes));
+  return mark;
+}
+
+/** Before all routes: each takes what it says of itself, and one that says nothing so many bytes. */
+export function limitBodies(mostBytes: number): MiddlewareHandler {
+  const usual = limitBody(mostBytes);
+  return (c, next) => {
+    const own = matchedRoutes(c).flatMap(({ handler }) => ownLimits.get(handler) ?? []);
+    return (own[0] ?? usual)(c, next);
   };
 }
 

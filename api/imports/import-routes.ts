@@ -5,10 +5,11 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { queryOf } from '../http/body.ts';
 import { authorize } from '../access/authorize.ts';
+import { takesBytes } from '../http/body-limit.ts';
 import type { Deps, Env } from '../deps.ts';
 import { importResponses } from './import-responses.ts';
 import type { ImportProgress } from './import-progress.ts';
-import { receiveFile } from './receive-file.ts';
+import { MOST_FILE_BYTES, receiveFile } from './receive-file.ts';
 import { finishedProgress, undoImport } from './undo-import.ts';
 import { oneAtATime } from '../long-work/one-at-a-time.ts';
 import { createPlaces } from '../long-work/places.ts';
@@ -36,6 +37,7 @@ export function importRoutes(deps: Deps) {
   return new Hono<Env>()
     .post(
       '/programmes/:programme/imports',
+      takesBytes(MOST_FILE_BYTES),
       described(
         'Read in a CSV file of past answers by a mapping; the body is the file',
         { 202: importBegunReply },

@@ -8,7 +8,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { Problem } from '../problems.ts';
 
 /** A million rows of two hundred columns; a larger file comes through the command line. */
-const MOST_BYTES = 512 * 1024 * 1024;
+export const MOST_FILE_BYTES = 512 * 1024 * 1024;
 
 /** Writes an upload to a file, hashing and counting on the way. */
 export async function receiveFile(
@@ -23,7 +23,7 @@ export async function receiveFile(
     transform(chunk: Buffer, _, done) {
       bytes += chunk.length;
       hash.update(chunk);
-      if (bytes > MOST_BYTES) done(new Problem('bodyTooLarge'));
+      if (bytes > MOST_FILE_BYTES) done(new Problem('bodyTooLarge'));
       else done(null, chunk);
     },
   });
