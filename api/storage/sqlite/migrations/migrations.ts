@@ -1,3 +1,4 @@
+import { steps } from '../../migrations/steps.ts';
 import type { Migration } from './migration.ts';
 import { waves } from './0001-waves.ts';
 import { responses } from './0002-responses.ts';
@@ -14,9 +15,8 @@ import { retention } from './0012-retention.ts';
 import { holding } from './0013-holding.ts';
 import { auditChainKeys } from './0014-audit-chain-keys.ts';
 import { defendedReleases } from './0015-defended-releases.ts';
-import { formsAndRoles } from './0016-forms-and-roles.ts';
 
-/** In the order they are applied. A step that has been released is never edited; what is to change is a new step. */
+/** In the order they are applied. New ones are steps of both engines, in `api/storage/migrations/`. */
 export const migrations: readonly Migration[] = [
   waves,
   responses,
@@ -33,5 +33,5 @@ export const migrations: readonly Migration[] = [
   holding,
   auditChainKeys,
   defendedReleases,
-  formsAndRoles,
+  ...steps.map(({ name, sqlite }) => ({ name, ...sqlite })),
 ];
