@@ -10,6 +10,7 @@ export interface RunningManyi {
   readonly invitation: string;
   readonly evaluatorLink: string;
   readonly officialLink: string;
+  readonly auditorLink: string;
   readonly administratorLink: string;
   readonly stop: () => Promise<void>;
 }
@@ -44,6 +45,7 @@ export async function startManyi(): Promise<RunningManyi> {
     invitation: here(find(/one-time invitation\s+(http\S+)/)),
     evaluatorLink: find(/evaluator\s+(http\S+)/),
     officialLink: find(/official\s+(http\S+)/),
+    auditorLink: find(/auditor\s+(http\S+)/),
     administratorLink: find(/administrator\s+(http\S+)/),
     async stop() {
       const ended = new Promise((end) => server.once('exit', end));

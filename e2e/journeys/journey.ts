@@ -5,6 +5,7 @@ interface Staff {
   /** A page of somebody who is signed in; one-time links are used once for all journeys. */
   readonly evaluator: () => Promise<Page>;
   readonly official: () => Promise<Page>;
+  readonly auditor: () => Promise<Page>;
   readonly administrator: () => Promise<Page>;
 }
 
@@ -14,6 +15,7 @@ export const test = base.extend<object, { manyi: RunningManyi; staff: Staff }>({
     async ({ manyi, browser }, use) => {
       const evaluator = await sessionOf(browser, manyi.evaluatorLink);
       const official = await sessionOf(browser, manyi.officialLink);
+      const auditor = await sessionOf(browser, manyi.auditorLink);
       const administrator = await sessionOf(browser, manyi.administratorLink);
       const pageOf = (storageState: Awaited<ReturnType<typeof sessionOf>>) => () =>
         browser.newPage({
@@ -26,6 +28,7 @@ export const test = base.extend<object, { manyi: RunningManyi; staff: Staff }>({
       await use({
         evaluator: pageOf(evaluator),
         official: pageOf(official),
+        auditor: pageOf(auditor),
         administrator: pageOf(administrator),
       });
     },

@@ -6,6 +6,7 @@ import type {
   PublishedChange,
   TargetResult,
 } from '../../../core/release/release.ts';
+import type { Exclusion } from '../../parts/api-client.ts';
 
 type Verdict = TargetResult['judgement']['verdict'];
 
@@ -16,4 +17,5 @@ export type CodedKey =
   | `break.${BreakReason | 'notCompared' | 'commonLeaves'}`
   | `suppressed.${HiddenCell['suppressed']}`
   | `exclusion.${ExclusionReason}`
+  | `exclusionState.${Exclusion['state']}`
   | `family.${FamilyNumber}`;
