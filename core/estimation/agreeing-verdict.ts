@@ -1,4 +1,4 @@
-import type { Verdict } from './verdict.ts';
+import type { Verdict } from './operators/operator.ts';
 
 /** The verdict under another reading of the same answers, and the reason to give if it differs. */
 export interface OtherReading {

@@ -1,7 +1,7 @@
-import { normalCumulative, normalQuantile } from '../numeric/normal-distribution.ts';
+import { normalQuantile } from '../numeric/normal-distribution.ts';
 import { ladder } from './ladder.ts';
 import { powerOfAllPairs } from './power-of-all-pairs.ts';
-import type { TargetOperator } from './verdict.ts';
+import { isTrend, levelKindOf, trendOperators, type TargetOperator } from './operators/operators.ts';
 
 /** The size a wave is planned at. */
 export interface SamplePlan {
@@ -100,53 +100,20 @@ export function canDecide(
  * deviationOfRate({ kind: 'rising' }, 3); // 50
  */
 export function deviationOfRate(operator: TargetOperator, distance: number): number {
-  const ends = endsOf(operator).flatMap((end) => [end - distance, end, end + distance]);
+  const ends = (isTrend(operator) ? [] : levelKindOf(operator).ends(operator)).flatMap((end) => [
+    end - distance,
+    end,
+    end + distance,
+  ]);
   const fromHalf = ends.length === 0 ? 0 : Math.min(50, ...ends.map((end) => Math.abs(end - 50)));
   return Math.sqrt((50 - fromHalf) * (50 + fromHalf));
-}
-
-function endsOf(operator: TargetOperator): readonly number[] {
-  if (operator.kind === 'about') {
-    return [operator.threshold - operator.tolerance, operator.threshold + operator.tolerance];
-  }
-  if ('threshold' in operator) return [operator.threshold];
-  return 'lowest' in operator ? [operator.lowest, operator.highest] : [];
 }
 
 function powerToDecide(operator: TargetOperator, plan: NormalPlan, distance: number, pairs: number): number {
   const error = standardErrorOf(plan);
   const reach = normalQuantile((1 + (plan.level ?? 0.95)) / 2);
-  switch (operator.kind) {
-    case 'within':
-      return powerForRange(operator.lowest, operator.highest, error, reach, distance);
-    case 'about': {
-      const { threshold, tolerance } = operator;
-      return powerForRange(threshold - tolerance, threshold + tolerance, error, reach, distance);
-    }
-    case 'atLeast':
-    case 'atMost':
-    case 'below':
-      return normalCumulative(distance / error - reach);
-    case 'rising':
-    case 'falling':
-      return powerOfAllPairs(1, distance / error, reach);
-    default:
-      return powerOfAllPairs(pairs, distance / error, reach);
-  }
-}
-
-/** The least of the power to say "not met" `distance` outside the range and "met" inside it. */
-function powerForRange(
-  lowest: number,
-  highest: number,
-  error: number,
-  reach: number,
-  distance: number,
-): number {
-  const inside = Math.min(distance, (highest - lowest) / 2);
-  const isAboveLowest = normalCumulative(inside / error - reach);
-  const isAboveHighest = 1 - normalCumulative((highest - lowest - inside) / error - reach);
-  return Math.min(normalCumulative(distance / error - reach), Math.max(0, isAboveLowest - isAboveHighest));
+  if (!isTrend(operator)) return levelKindOf(operator).power(operator, { error, reach, distance });
+  return powerOfAllPairs(trendOperators[operator.kind].isEachYear ? pairs : 1, distance / error, reach);
 }
 
 /**

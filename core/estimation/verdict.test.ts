@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { agreeingVerdict } from './agreeing-verdict.ts';
-import { verdict, type Interval, type TargetOperator, type Verdict } from './verdict.ts';
+import type { TargetOperator } from './operators/operators.ts';
+import type { Interval, Verdict } from './operators/operator.ts';
+import { verdict } from './verdict.ts';
 
 const cases: readonly [TargetOperator, Interval, Verdict][] = [
   [{ kind: 'atLeast', threshold: 80 }, [80, 83], 'met'],

@@ -1,11 +1,11 @@
-/** What a target asks for. Thresholds are in the unit of the figure that is judged. */
-export type TargetOperator =
-  | { readonly kind: 'atLeast' | 'atMost' | 'below'; readonly threshold: number }
-  | { readonly kind: 'within'; readonly lowest: number; readonly highest: number }
-  | { readonly kind: 'about'; readonly threshold: number; readonly tolerance: number }
-  | { readonly kind: 'rising' | 'falling' | 'risingEachYear' | 'fallingEachYear' };
-
-export type Verdict = 'met' | 'notMet' | 'undecided';
+import { decide, type Interval, type Verdict } from './operators/operator.ts';
+import {
+  isTrend,
+  levelKindOf,
+  trendOperators,
+  type TargetOperator,
+  type TrendOperator,
+} from './operators/operators.ts';
 
 /**
  * `interval`: the interval decided, or straddles the threshold. `tooFew`: the figure's standing bars verdicts.
@@ -17,8 +17,6 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly reason: VerdictReason;
 }
-
-export type Interval = readonly [lowest: number, highest: number];
 
 /**
  * The verdict on a level by the interval [L, U] of the figure, on a trend by the intervals of the changes.
@@ -57,62 +55,16 @@ export function verdict(
   if (evidence.hasFullStanding === false) return { verdict: 'undecided', reason: 'tooFew' };
   if (isTrend(operator)) return trendVerdict(operator, evidence.changes ?? []);
   if (evidence.interval === undefined) return { verdict: 'undecided', reason: 'tooFew' };
-  return { verdict: levelVerdict(operator, evidence.interval), reason: 'interval' };
-}
-
-export type TrendOperator = Extract<
-  TargetOperator,
-  { readonly kind: 'rising' | 'falling' | `${string}EachYear` }
->;
-type LevelOperator = Exclude<TargetOperator, TrendOperator>;
-
-/**
- * Whether the operator is about a change between waves, not about a level.
- *
- * @example
- * isTrend({ kind: 'rising' }); // true
- * isTrend({ kind: 'atLeast', threshold: 80 }); // false
- */
-export function isTrend(operator: TargetOperator): operator is TrendOperator {
-  return !('threshold' in operator || 'lowest' in operator);
-}
-
-function levelVerdict(operator: LevelOperator, [lowest, highest]: Interval): Verdict {
-  switch (operator.kind) {
-    case 'atLeast':
-      return decide(lowest >= operator.threshold, highest < operator.threshold);
-    case 'atMost':
-      return decide(highest <= operator.threshold, lowest > operator.threshold);
-    case 'below':
-      return decide(highest < operator.threshold, lowest >= operator.threshold);
-    case 'within':
-      return decide(
-        lowest >= operator.lowest && highest <= operator.highest,
-        highest < operator.lowest || lowest > operator.highest,
-      );
-    case 'about': {
-      const { threshold, tolerance } = operator;
-      return levelVerdict({ kind: 'within', lowest: threshold - tolerance, highest: threshold + tolerance }, [
-        lowest,
-        highest,
-      ]);
-    }
-  }
+  return { verdict: levelKindOf(operator).verdict(operator, evidence.interval), reason: 'interval' };
 }
 
 function trendVerdict(operator: TrendOperator, changes: readonly Interval[]): Judgement {
   const last = changes.at(-1);
   if (last === undefined) return { verdict: 'undecided', reason: 'noComparison' };
-  const isEachYear = operator.kind === 'risingEachYear' || operator.kind === 'fallingEachYear';
-  const isRise = operator.kind === 'rising' || operator.kind === 'risingEachYear';
+  const { isRise, isEachYear } = trendOperators[operator.kind];
   const verdicts = (isEachYear ? changes : [last]).map(([lowest, highest]) =>
     isRise ? decide(lowest > 0, highest < 0) : decide(highest < 0, lowest > 0),
   );
   const everyIsMet = verdicts.every((each) => each === 'met');
   return { verdict: decide(everyIsMet, verdicts.includes('notMet')), reason: 'interval' };
-}
-
-function decide(isMet: boolean, isNotMet: boolean): Verdict {
-  if (isMet) return 'met';
-  return isNotMet ? 'notMet' : 'undecided';
 }

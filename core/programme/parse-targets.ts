@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Fault, Parsed } from '../fault.ts';
+import { isTrend, levelKindOf } from '../estimation/operators/operators.ts';
 import { parseShape } from '../parse-shape.ts';
 import { measureFaults, rangeOfMeasure } from './measure-faults.ts';
 import { kindOfPeriod } from './period.ts';
@@ -65,33 +66,14 @@ function operatorFaults(
   operator: TargetOperator,
   [lowest, highest]: readonly [number, number],
 ): readonly string[] {
-  const beyond = (name: string, threshold: number) =>
-    threshold < lowest || threshold > highest
-      ? [`has the ${name} ${threshold}, but the figure lies between ${lowest} and ${highest}`]
-      : [];
-  switch (operator.kind) {
-    case 'atLeast':
-    case 'atMost':
-    case 'below':
-      return beyond('threshold', operator.threshold);
-    case 'within':
-      return [
-        ...beyond('lowest value', operator.lowest),
-        ...beyond('highest value', operator.highest),
-        ...(operator.lowest < operator.highest ? [] : ['must have its lowest value below its highest']),
-      ];
-    case 'about':
-      return [
-        ...beyond('threshold', operator.threshold),
-        ...(operator.tolerance > 0 ? [] : ['needs a tolerance above 0, fixed before fieldwork']),
-      ];
-    case 'rising':
-    case 'falling':
-      return [];
-    case 'risingEachYear':
-    case 'fallingEachYear':
-      return termFaults(operator);
-  }
+  if (isTrend(operator)) return 'base' in operator || 'periods' in operator ? termFaults(operator) : [];
+  const beyond = (['threshold', 'lowest', 'highest'] as const).flatMap((name) => {
+    const end = name in operator ? (operator as Readonly<Record<string, unknown>>)[name] : undefined;
+    if (typeof end !== 'number' || (end >= lowest && end <= highest)) return [];
+    const what = name === 'threshold' ? name : `${name} value`;
+    return [`has the ${what} ${end}, but the figure lies between ${lowest} and ${highest}`];
+  });
+  return [...beyond, ...(levelKindOf(operator).faults?.(operator) ?? [])];
 }
 
 /** Periods of one kind, each after the one before, so that nobody chooses afterwards which pairs were meant. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { TargetOperator as OperatorToJudge } from '../estimation/operators/operators.ts';
 import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
 import { isPeriod, periodForms } from './period.ts';
@@ -32,17 +33,24 @@ const termEntries = {
   ),
 };
 
-export const operatorSchema = v.variant('kind', [
-  v.strictObject({ kind: v.literal('atLeast'), threshold: v.number() }),
-  v.strictObject({ kind: v.literal('atMost'), threshold: v.number() }),
-  v.strictObject({ kind: v.literal('below'), threshold: v.number() }),
-  v.strictObject({ kind: v.literal('within'), lowest: v.number(), highest: v.number() }),
-  v.strictObject({ kind: v.literal('about'), threshold: v.number(), tolerance: v.number() }),
-  v.strictObject({ kind: v.literal('rising') }),
-  v.strictObject({ kind: v.literal('falling') }),
-  v.strictObject({ kind: v.literal('risingEachYear'), ...termEntries }),
-  v.strictObject({ kind: v.literal('fallingEachYear'), ...termEntries }),
-]);
+const threshold = v.number();
+/** The shape of each operator in a file; one without does not compile. */
+const operatorSchemas = {
+  atLeast: v.strictObject({ kind: v.literal('atLeast'), threshold }),
+  atMost: v.strictObject({ kind: v.literal('atMost'), threshold }),
+  below: v.strictObject({ kind: v.literal('below'), threshold }),
+  within: v.strictObject({ kind: v.literal('within'), lowest: v.number(), highest: v.number() }),
+  about: v.strictObject({ kind: v.literal('about'), threshold, tolerance: v.number() }),
+  rising: v.strictObject({ kind: v.literal('rising') }),
+  falling: v.strictObject({ kind: v.literal('falling') }),
+  risingEachYear: v.strictObject({ kind: v.literal('risingEachYear'), ...termEntries }),
+  fallingEachYear: v.strictObject({ kind: v.literal('fallingEachYear'), ...termEntries }),
+} satisfies {
+  readonly [Kind in OperatorToJudge['kind']]: v.GenericSchema<
+    Extract<OperatorToJudge, { readonly kind: Kind }>
+  >;
+};
+export const operatorSchema = v.variant('kind', Object.values(operatorSchemas));
 
 export const targetSchema = v.strictObject({
   name: nameSchema,

@@ -1,3 +1,4 @@
+import { isTrend, trendOperators, type TargetOperator } from '../estimation/operators/operators.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import type { SealedRelease, SealedTarget } from './sealed-release.ts';
 
@@ -57,8 +58,18 @@ function withWave(known: readonly EarlierPromise[], wave: EarlierWave): readonly
   return [...known.filter((promise) => !found.includes(promise)), ...goOn];
 }
 
+/** Releases of before know the same kinds. */
+const eachYear: ReadonlySet<string> = new Set(
+  Object.entries(trendOperators).flatMap(([kind, { isEachYear }]) => (isEachYear ? [kind] : [])),
+);
+
 export function isOfEachYear({ operator }: { readonly operator: { readonly kind: string } }): boolean {
-  return operator.kind.endsWith('EachYear');
+  return eachYear.has(operator.kind);
+}
+
+/** Whether what is promised is a rise. */
+export function isOfRise({ operator }: { readonly operator: TargetOperator }): boolean {
+  return isTrend(operator) && trendOperators[operator.kind].isRise;
 }
 
 export function figuresThere(

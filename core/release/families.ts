@@ -1,5 +1,5 @@
 import { gather } from '../gather.ts';
-import { isTrend } from '../estimation/verdict.ts';
+import { isTrend } from '../estimation/operators/operators.ts';
 import type { Form } from '../programme/programme.ts';
 import type { Target } from '../programme/target.ts';
 import { figureKey } from './figure-key.ts';

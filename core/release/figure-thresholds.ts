@@ -1,4 +1,4 @@
-import { isTrend, type TargetOperator } from '../estimation/verdict.ts';
+import { isTrend, type TargetOperator } from '../estimation/operators/operators.ts';
 import { gather } from '../gather.ts';
 import { boundFigure, quantityOf } from './bound-figure.ts';
 import { figureKey } from './figure-key.ts';

@@ -1,7 +1,8 @@
+import { trendOperators } from '../estimation/operators/operators.ts';
 import type { Release, TargetResult } from './format-1.ts';
 import type { TargetJudgement } from './release.ts';
 
-const trends: readonly string[] = ['rising', 'falling', 'risingEachYear', 'fallingEachYear'];
+const trends = Object.keys(trendOperators);
 
 /**
  * What a release of format 1 said of a target, with the value, interval and n that stood apart from it: in the figure's

@@ -8,6 +8,7 @@ import { format1Definitions } from './format-1-definitions.ts';
 import { format1Family } from './format-1-family.ts';
 import { format1Hidden } from './format-1-hidden.ts';
 import { format1Judgement } from './format-1-judgement.ts';
+import { thresholdsOf } from './render-release.ts';
 import type * as format1 from './format-1.ts';
 import { naturalRange, printedCell, printedChange, printedDifference, roundedCount } from './printed-cell.ts';
 import type {
@@ -135,18 +136,6 @@ function cellOf({ release, context, figures }: Printer, key: string, cell: forma
     range:
       indicator && unit !== 'share' ? methodOf(indicator).rangeOf(indicator, statistic) : naturalRange(unit),
   });
-}
-
-/** What a level target is judged by. */
-function thresholdsOf({
-  threshold,
-  lowest,
-  highest,
-  tolerance,
-}: format1.TargetOperatorShown): readonly number[] {
-  if (tolerance !== undefined && threshold !== undefined)
-    return [threshold - tolerance, threshold + tolerance];
-  return [threshold, lowest, highest].filter((each) => each !== undefined);
 }
 
 /** They were rounded to 5, so that 10 may have been 8. */

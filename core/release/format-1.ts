@@ -1,3 +1,4 @@
+import type { TargetOperator } from '../estimation/operators/operators.ts';
 import type { LocalText } from '../questionnaire/local-text.ts';
 
 /**
@@ -238,10 +239,5 @@ export interface TargetResult {
   }[];
 }
 
-export interface TargetOperatorShown {
-  readonly kind: string;
-  readonly threshold?: number;
-  readonly lowest?: number;
-  readonly highest?: number;
-  readonly tolerance?: number;
-}
+/** The operators were those of now; a term was not declared. */
+export type TargetOperatorShown = TargetOperator;

@@ -1,6 +1,6 @@
 import { judgeTerm } from './judged-term.ts';
 import type { JudgedTarget } from './judged-targets.ts';
-import { lastOfPromise } from './earlier-promises.ts';
+import { isOfRise, lastOfPromise } from './earlier-promises.ts';
 import { lastWithTerm, withPeriod } from './locked-term.ts';
 import type { TermPair } from './release.ts';
 import type { WithdrawnTarget } from './withdrawn-targets.ts';
@@ -29,7 +29,7 @@ export function gonePromise(
     }
     return { from, to, outcome: to > period ? 'ahead' : 'standing' };
   });
-  const { verdict, reason } = judgeTerm(pairs, operator.kind === 'risingEachYear');
+  const { verdict, reason } = judgeTerm(pairs, isOfRise(target));
   const open = verdict === 'met' ? pairs.find(({ hangsOn }) => hangsOn)?.hangsOn : undefined;
   const judgement = open ? ({ verdict: 'undecided', reason: open } as const) : { verdict, reason };
   const shown = { name, form, figure, operator, judgement, term: { ...term, periods, pairs } };

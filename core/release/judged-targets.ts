@@ -1,6 +1,7 @@
 import { agreeingVerdict } from '../estimation/agreeing-verdict.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
-import { isTrend, verdict, type Judgement, type TrendOperator } from '../estimation/verdict.ts';
+import { isTrend, type TrendOperator } from '../estimation/operators/operators.ts';
+import { verdict, type Judgement } from '../estimation/verdict.ts';
 import type { Target } from '../programme/target.ts';
 import { asRead, boundFigure, quantityOf } from './bound-figure.ts';
 import { modesShifted } from './compared-figures.ts';

@@ -1,11 +1,11 @@
 import { agreeingVerdict } from '../estimation/agreeing-verdict.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
-import type { Verdict } from '../estimation/verdict.ts';
+import type { Verdict } from '../estimation/operators/operator.ts';
 import type { Target } from '../programme/target.ts';
 import type { FigureName } from './figure-names.ts';
 import type { Evidence } from './judged-targets.ts';
 import { otherReadings, type Reading } from './other-readings.ts';
-import type { EarlierPromise } from './earlier-promises.ts';
+import { isOfRise, type EarlierPromise } from './earlier-promises.ts';
 import { lockedContext } from './locked-context.ts';
 import { lastWithTerm, lockedTerm, type LockedTerm } from './locked-term.ts';
 import type { TargetJudgement, TargetTerm, TermPair } from './release.ts';
@@ -47,7 +47,7 @@ export function judgedTerm(
   const evidence = targetEvidence(context, asThen, waves.at(-1)?.evidence.dontKnowScores);
   const now = { period, byMode, evidence };
   const all = [...waves, now];
-  const isRise = target.operator.kind === 'risingEachYear';
+  const isRise = isOfRise(target);
   const pairsIn = (reading: Reading) =>
     termPairs(locked, all, period, {
       level,

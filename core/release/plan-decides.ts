@@ -1,5 +1,10 @@
 import { canDecide, type SamplePlan } from '../estimation/planned-power.ts';
-import { isTrend, type TargetOperator } from '../estimation/verdict.ts';
+import {
+  isTrend,
+  levelKindOf,
+  trendOperators,
+  type TargetOperator,
+} from '../estimation/operators/operators.ts';
 import { methodOf } from '../indices/methods/methods.ts';
 import type { Form } from '../programme/programme.ts';
 import { MOST_PERIODS_OF_A_TERM, type Target } from '../programme/target.ts';
@@ -30,7 +35,10 @@ export function planDecides(
     ...units,
   };
   const step = plan.yearlyStep === undefined ? {} : { distance: plan.yearlyStep };
-  const demand = operator.kind.endsWith('EachYear') ? { ...step, pairs: pairsOf(operator) } : {};
+  const demand =
+    isTrend(operator) && trendOperators[operator.kind].isEachYear
+      ? { ...step, pairs: pairsOf(operator) }
+      : {};
   return canDecide(inPoints(operator, bound, form), planned, demand);
 }
 
@@ -45,15 +53,7 @@ function inPoints(
   const method = methodOf(indicator);
   if (method.figures[statistic] !== 'count') return operator;
   const [, highest] = method.rangeOf(indicator, statistic);
-  const scale = 100 / highest;
-  switch (operator.kind) {
-    case 'within':
-      return { ...operator, lowest: scale * operator.lowest, highest: scale * operator.highest };
-    case 'about':
-      return { ...operator, threshold: scale * operator.threshold, tolerance: scale * operator.tolerance };
-    default:
-      return { ...operator, threshold: scale * operator.threshold };
-  }
+  return levelKindOf(operator).scaled(operator, 100 / highest);
 }
 
 function pairsOf(operator: Target['operator']): number {

@@ -1,3 +1,4 @@
+import type { LevelOperator, TrendOperator } from '../estimation/operators/operators.ts';
 import type { LocalText } from '../questionnaire/local-text.ts';
 import type { DefinitionPart } from './figure-definition.ts';
 
@@ -445,12 +446,6 @@ export interface TermPair {
   readonly reasons?: readonly BreakReason[];
 }
 
-export interface TargetOperatorShown {
-  readonly kind: string;
-  readonly threshold?: number;
-  readonly lowest?: number;
-  readonly highest?: number;
-  readonly tolerance?: number;
-  readonly base?: string;
-  readonly periods?: readonly string[];
-}
+/** As the target declares it; "each year" with its term, where that was declared. */
+export type TargetOperatorShown =
+  LevelOperator | (TrendOperator & { readonly base?: string; readonly periods?: readonly string[] });

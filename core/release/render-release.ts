@@ -1,4 +1,5 @@
 import { displayedN } from '../estimation/displayed.ts';
+import { isTrend, levelKindOf, type TargetOperator } from '../estimation/operators/operators.ts';
 import { isEstimable } from '../estimation/not-estimable.ts';
 import type { Unit } from '../indices/figure-method.ts';
 import { methodOf } from '../indices/methods/methods.ts';
@@ -170,11 +171,8 @@ function printedDifferenceOf({ difference, standardError, interval }: Difference
 }
 
 /** What a level target is judged by. */
-export function thresholdsOf(operator: TargetResult['operator']): readonly number[] {
-  const { threshold, lowest, highest, tolerance } = operator;
-  if (tolerance !== undefined && threshold !== undefined)
-    return [threshold - tolerance, threshold + tolerance];
-  return [threshold, lowest, highest].filter((each) => each !== undefined);
+export function thresholdsOf(operator: TargetOperator): readonly number[] {
+  return isTrend(operator) ? [] : levelKindOf(operator).ends(operator);
 }
 
 export function renderedSample(

@@ -150,8 +150,17 @@ function isVerdictRight(
 const scaled = ([low, high]: readonly [number, number], unit: string) =>
   unit === 'share' ? ([100 * low, 100 * high] as const) : ([low, high] as const);
 
+/** Of any kind, so that nothing here is decided by what decides there. */
+interface AnyOperator {
+  readonly kind: TargetResult['operator']['kind'];
+  readonly threshold?: number;
+  readonly lowest?: number;
+  readonly highest?: number;
+  readonly tolerance?: number;
+}
+
 function decides(
-  { kind, threshold = 0, lowest = 0, highest = 0, tolerance = 0 }: TargetResult['operator'],
+  { kind, threshold = 0, lowest = 0, highest = 0, tolerance = 0 }: AnyOperator,
   [low, high]: readonly [number, number],
 ) {
   const within = (from: number, to: number) =>

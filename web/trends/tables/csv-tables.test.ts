@@ -126,7 +126,7 @@ describe('targetTable', () => {
 
   it('has the level without flagged answers beside a target on a level alone: of a change it says nothing', () => {
     const withoutFlagged: Cell = { value: 77.3, standing: 'full', n: 2300 };
-    const rising = { ...target, withoutFlagged, operator: { kind: 'rising' } };
+    const rising = { ...target, withoutFlagged, operator: { kind: 'rising' } as const };
     const rowOf = (each: TargetResult) => targetRows({ ...second, targets: [each] }, chinese)[0]!;
     expect(rowOf({ ...target, withoutFlagged }).withoutFlagged).toContain('77.3');
     expect(rowOf(rising)).not.toHaveProperty('withoutFlagged');

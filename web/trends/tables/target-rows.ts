@@ -1,3 +1,4 @@
+import { isTrend } from '../../../core/estimation/operators/operators.ts';
 import { textIn } from '../../../core/questionnaire/local-text.ts';
 import type { Release, TargetResult } from '../../../core/release/release.ts';
 import { dontKnowText, turningBounds } from '../words/dont-know-text.ts';
@@ -5,7 +6,7 @@ import { figureLine, figureText } from '../../parts/figure/figure-text.ts';
 import { findByKey } from '../../parts/figure/published.ts';
 import type { Reader } from '../../parts/figure/reader.ts';
 import { termText, type TermText } from '../words/term-text.ts';
-import { isTrend, verdictText, type VerdictText } from '../words/verdict-text.ts';
+import { verdictText, type VerdictText } from '../words/verdict-text.ts';
 
 /** One target as cards, tables and files show it. */
 export interface TargetRow {
@@ -47,11 +48,11 @@ export function targetRows(release: Release, reader: Reader, department?: string
           : textIn(target.text, language),
         departments: target.departments.map((code) => names.get(code) ?? code).join(say('listSeparator')),
         verdict: verdictText(target, unit, reader, judged?.cell, isTurned ? dontKnow : ''),
-        ...(isTrend(target.operator.kind) ? { level: line(judged?.cell) } : {}),
-        ...(target.withoutFlagged && !isTrend(target.operator.kind)
+        ...(isTrend(target.operator) ? { level: line(judged?.cell) } : {}),
+        ...(target.withoutFlagged && !isTrend(target.operator)
           ? { withoutFlagged: line(target.withoutFlagged) }
           : {}),
-        ...(dontKnow !== '' && !isTurned && !isTrend(target.operator.kind) ? { dontKnow } : {}),
+        ...(dontKnow !== '' && !isTurned && !isTrend(target.operator) ? { dontKnow } : {}),
         ...(target.term ? { term: termText(target.term, unit, reader) } : {}),
         definition: judged?.definition ?? '',
       };

@@ -1,8 +1,9 @@
+import { isTrend } from '../../../core/estimation/operators/operators.ts';
 import type { Release, TargetResult } from '../../../core/release/release.ts';
 import { figureLine, figureText, readInterval, shownOf } from '../../parts/figure/figure-text.ts';
 import { findFigure } from '../../parts/figure/published.ts';
 import type { Reader } from '../../parts/figure/reader.ts';
-import { isTrend, thresholdsOf } from './verdict-text.ts';
+import { thresholdsOf } from './verdict-text.ts';
 
 /** All who said “don't know” counted as not satisfied, and as satisfied. */
 const bounds = ['rateIfDontKnowIsNot', 'rateIfDontKnowIs'] as const;
@@ -43,7 +44,7 @@ export function dontKnowText(
 /** The bounds that lie otherwise to the target than the rate that judges; of a target on a change none. */
 export function turningBounds(release: Release, target: TargetResult, item: string): readonly Bound[] {
   const { form, operator, judgement } = target;
-  if (isTrend(operator.kind)) return [];
+  if (isTrend(operator)) return [];
   const levels = thresholdsOf(operator);
   const sides = (interval: readonly [number, number] | undefined) =>
     interval && levels.map((level) => sideOf(readInterval(interval, 'share'), level)).join();

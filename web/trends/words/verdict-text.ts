@@ -1,3 +1,9 @@
+import {
+  isTrend,
+  levelKindOf,
+  trendOperators,
+  type LevelOperator,
+} from '../../../core/estimation/operators/operators.ts';
 import { asRead } from '../../../core/release/digits.ts';
 import type { Cell, TargetOperatorShown, TargetResult } from '../../../core/release/release.ts';
 import { formatNumber } from '../../parts/formats.ts';
@@ -30,9 +36,6 @@ export interface VerdictText {
 const PLANNED_DISTANCE = 3;
 
 const shapes = { met: '●', notMet: '■', undecided: '◐', insufficientDesign: '◇' } as const;
-
-const trends = ['rising', 'falling', 'risingEachYear', 'fallingEachYear'] as const;
-type Trend = (typeof trends)[number];
 
 /**
  * A promise whose term has only its base so far is no verdict of anything: it says from when it is judged.
@@ -77,43 +80,26 @@ export function verdictText(
 
 /** What a target asks for in words: `不低于80%`. */
 export function aimText(operator: TargetOperatorShown, unit: Unit, { language, say }: Reader): string {
-  const { kind } = operator;
-  if (isTrend(kind)) return say(kind);
+  if (isTrend(operator)) return say(operator.kind);
   const write = (threshold: number) => {
     const text = formatNumber(threshold, language, printedDecimals([threshold]));
     return unit === 'share' ? `${text}%` : text;
   };
-  if (kind === 'atLeast' || kind === 'atMost' || kind === 'below') {
-    return say(kind, { threshold: write(operator.threshold ?? NaN) });
+  const [lowest = NaN, highest] = thresholdsOf(operator);
+  if (operator.kind !== 'within' && operator.kind !== 'about') {
+    return say(operator.kind, { threshold: write(lowest) });
   }
-  const [lowest, highest] = boundsOf(operator);
-  return say('within', { lowest: write(lowest), highest: write(highest) });
+  return say('within', { lowest: write(lowest), highest: write(highest ?? lowest) });
 }
 
 /** The levels a target compares with; none for a target on the change. */
 export function thresholdsOf(operator: TargetOperatorShown): readonly number[] {
-  if (isTrend(operator.kind)) return [];
-  return operator.kind === 'within' || operator.kind === 'about'
-    ? boundsOf(operator)
-    : [operator.threshold ?? NaN];
-}
-
-export function isTrend(kind: string): kind is Trend {
-  return trends.some((trend) => trend === kind);
+  return isTrend(operator) ? [] : levelKindOf(operator).ends(operator);
 }
 
 /** Two periods and the way between them. */
 export function pairName(from: string, to: string): string {
   return `${from}→${to}`;
-}
-
-function boundsOf({
-  lowest,
-  highest,
-  threshold = NaN,
-  tolerance = NaN,
-}: TargetOperatorShown): [number, number] {
-  return [lowest ?? threshold - tolerance, highest ?? threshold + tolerance];
 }
 
 /** Value, interval and n as they were judged, or what stands in the figure's place. */
@@ -125,7 +111,7 @@ function judgedFigure(target: TargetResult, unit: Unit, reader: Reader, cell?: C
   if (deciding && !isLast) return decidingFigure(deciding, unit, reader);
   const { value, interval, n = cell && 'n' in cell ? cell.n : undefined } = target.judgement;
   if (value === undefined) {
-    return isTrend(target.operator.kind)
+    return isTrend(target.operator)
       ? { value: '–', error: '', n: '', note: say('noChangeToJudge') }
       : figureText(cell, unit, reader);
   }
@@ -133,7 +119,7 @@ function judgedFigure(target: TargetResult, unit: Unit, reader: Reader, cell?: C
   const decimals = judgedDecimals(target, unit);
   const number = formatNumber(read, language, decimals);
   return {
-    value: isTrend(target.operator.kind)
+    value: isTrend(target.operator)
       ? inChangeUnit(`${read > 0 ? '+' : ''}${number}`, unit, reader)
       : `${number}${unit === 'share' ? '%' : ''}`,
     error: interval ? rangeText(readInterval(interval, unit), decimals, reader) : '',
@@ -157,7 +143,7 @@ function decidingFigure(
 function judgedInterval(target: TargetResult, unit: Unit, reader: Reader): string {
   const { interval } = target.judgement;
   if (interval === undefined) return '';
-  const sign = unit === 'share' && !isTrend(target.operator.kind) ? '%' : '';
+  const sign = unit === 'share' && !isTrend(target.operator) ? '%' : '';
   return rangeText(readInterval(interval, unit), judgedDecimals(target, unit), reader, sign);
 }
 
@@ -185,7 +171,6 @@ const reasonKeys = {
 
 function reasonKey(target: TargetResult): TrendsKey {
   const { verdict, reason, interval } = target.judgement;
-  const { kind } = target.operator;
   if (verdict === 'insufficientDesign') return 'whyDesign';
   const isOfPairs = reason === 'openPairs' || reason === 'interval';
   if (verdict === 'undecided' && isOfPairs && settledPairs(target).length > 0) return 'whyEachYearSettled';
@@ -193,7 +178,7 @@ function reasonKey(target: TargetResult): TrendsKey {
   const outcome = ({ met: 'Met', notMet: 'NotMet', undecided: 'Undecided' } as const)[verdict];
   if (target.term && verdict !== 'undecided') return verdict === 'met' ? 'whyEachYearMet' : 'whyPairFell';
   if (interval === undefined) return 'whyTooFew';
-  return isTrend(kind) ? `whyTrend${outcome}` : `why${outcome}`;
+  return isTrend(target.operator) ? `whyTrend${outcome}` : `why${outcome}`;
 }
 
 type Pair = NonNullable<TargetResult['term']>['pairs'][number];
@@ -275,18 +260,25 @@ function baseText({ term }: TargetResult, reader: Reader): string {
 /** How far the truth is supposed to be from what is asked for when a sample is planned (rule 32). */
 function distanceText({ operator }: TargetResult, unit: Unit, reader: Reader): string {
   const { say } = reader;
-  if (operator.kind.endsWith('EachYear')) return say('plannedStep');
+  if (isTrend(operator) && trendOperators[operator.kind].isEachYear) return say('plannedStep');
   const number = formatNumber(PLANNED_DISTANCE, reader.language);
-  return say(plannedKey(operator.kind), {
+  return say(plannedKey(operator), {
     amount: inChangeUnit(number, unit === 'count' ? 'points' : unit, reader),
   });
 }
 
-function plannedKey(kind: string): TrendsKey {
-  if (isTrend(kind)) return 'plannedChange';
-  if (kind === 'atLeast') return 'plannedAbove';
-  return kind === 'atMost' || kind === 'below' ? 'plannedBelow' : 'plannedInside';
+function plannedKey(operator: TargetOperatorShown): TrendsKey {
+  if (isTrend(operator)) return 'plannedChange';
+  return plannedKeys[operator.kind];
 }
+
+const plannedKeys: Readonly<Record<LevelOperator['kind'], TrendsKey>> = {
+  atLeast: 'plannedAbove',
+  atMost: 'plannedBelow',
+  below: 'plannedBelow',
+  within: 'plannedInside',
+  about: 'plannedInside',
+};
 
 /** More of the term is to come. */
 function isUnderWay({ term }: TargetResult): boolean {

@@ -237,7 +237,15 @@ function addChanges(system: LinearSystem, before: Wave, after: Wave): void {
   }
 }
 
-function thresholdsOf({ threshold, lowest, highest, tolerance }: TargetOperatorShown): readonly number[] {
+interface Ends {
+  readonly threshold?: number;
+  readonly lowest?: number;
+  readonly highest?: number;
+  readonly tolerance?: number;
+}
+
+function thresholdsOf(operator: TargetOperatorShown): readonly number[] {
+  const { threshold, lowest, highest, tolerance } = operator as Ends;
   if (tolerance !== undefined && threshold !== undefined)
     return [threshold - tolerance, threshold + tolerance];
   return [threshold, lowest, highest].filter((each) => each !== undefined);
