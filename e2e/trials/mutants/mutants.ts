@@ -185,8 +185,8 @@ export function sqliteInvitations(`,
     patches: [
       {
         file: 'web/home/Home.svelte',
-        find: '{survey.title[language]}',
-        replace: '{@html survey.title[language]}',
+        find: '{textIn(survey.title, language)}',
+        replace: '{@html textIn(survey.title, language)}',
       },
     ],
   },
