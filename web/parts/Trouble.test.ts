@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { Problem, type ProblemCode, type ProblemParameters } from '../../api/problems.ts';
 import { languageCodes, type Language } from '../../core/questionnaire/local-text.ts';
 import { Refusal } from './api-client.ts';
+import { contextIn } from './language-context.ts';
 import Trouble from './Trouble.svelte';
 
 function told(code: ProblemCode, parameters: ProblemParameters, language: Language = 'zh-Hans') {
   const problem = new Problem(code, { details: ['raw words of the API'], parameters }).body();
   const error = new Refusal(problem.code, problem.details, problem.parameters);
-  return render(Trouble, { props: { error, language } }).body;
+  return render(Trouble, { props: { error }, context: contextIn(language) }).body;
 }
 
 const refused: readonly [ProblemCode, ProblemParameters, string][] = [
@@ -37,6 +38,8 @@ describe('what a refusal says besides', () => {
 
   it('is the API’s own words where there is none', () => {
     const error = new Refusal('programmeUnknown', ['nowhere']);
-    expect(render(Trouble, { props: { error, language: 'zh-Hans' } }).body).toContain('<li>nowhere</li>');
+    expect(render(Trouble, { props: { error }, context: contextIn('zh-Hans') }).body).toContain(
+      '<li>nowhere</li>',
+    );
   });
 });
