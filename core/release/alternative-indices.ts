@@ -8,7 +8,6 @@ import { figureKey } from './figure-key.ts';
 import { leafShares } from './leaf-shares.ts';
 import { published } from './published.ts';
 import { ratedItems } from '../programme/rated-items.ts';
-import type { PrintedNumber } from './reader-system.ts';
 import type { WaveContext } from './wave-context.ts';
 
 /** The headline index under another convention. */
@@ -16,7 +15,10 @@ export interface AlternativeIndex {
   readonly convention: Convention;
   readonly value: number;
   /** Where it is a known sum of other figures: of which, and what is added to them. */
-  readonly sum?: { readonly terms: PrintedNumber['terms']; readonly constant: number };
+  readonly sum?: {
+    readonly terms: readonly { readonly key: string; readonly coefficient: number }[];
+    readonly constant: number;
+  };
 }
 
 export function alternativesOf(context: WaveContext): readonly AlternativeIndex[] {

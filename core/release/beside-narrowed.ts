@@ -1,5 +1,5 @@
 import type { NarrowedSum } from '../disclosure/narrowed-sums.ts';
-import type { DisclosedFrame } from './wave-to-release.ts';
+import type { DisclosedFrame } from './disclosed-frame.ts';
 import { bySize } from './hide-cells.ts';
 import { tableOf } from './reader-system.ts';
 import { readerSystem } from './system-of-releases.ts';

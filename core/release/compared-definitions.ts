@@ -3,7 +3,7 @@ import {
   type DefinedItem,
   type DefinitionPart,
   type FigureDefinition,
-} from './figure-definition.ts';
+} from './definition.ts';
 
 /** What a question is made of. */
 const itemParts = [

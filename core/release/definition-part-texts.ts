@@ -1,4 +1,4 @@
-import type { DefinitionPart } from './figure-definition.ts';
+import type { DefinitionPart } from './definition.ts';
 
 /** What each part of a figure's definition holds, as `docs/methodology.md` prints it (rule 27). */
 export const definitionPartTexts: Readonly<Record<DefinitionPart, string>> = {

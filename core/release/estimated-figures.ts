@@ -7,7 +7,7 @@ import { estimateFigure } from '../indices/figure-method.ts';
 import type { Programme } from '../programme/programme.ts';
 import type { MeasuredFigure } from './measured-figures.ts';
 import { figureKey } from './figure-key.ts';
-import type { FigureDefinition } from './figure-definition.ts';
+import type { FigureDefinition } from './definition.ts';
 import { rowsWith, rowsWithout } from './label-column.ts';
 import type { WaveContext } from './wave-context.ts';
 

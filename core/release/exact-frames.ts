@@ -1,6 +1,7 @@
 import { seenByFrames } from './earlier-wave.ts';
 import { exactRelease, type ExactRelease } from './exact-release.ts';
-import type { DisclosedFrame, FrameToRelease, ReleaseBefore, WaveToMeasure } from './wave-to-release.ts';
+import type { DisclosedFrame, ReleaseBefore } from './disclosed-frame.ts';
+import type { FrameToRelease, WaveToMeasure } from './wave-to-release.ts';
 
 /** A frame with all its figures before they are rounded. */
 export interface ExactFrame extends FrameToRelease, ExactRelease {}

@@ -8,13 +8,8 @@ import { type Files, margin, option, parse, soundProgramme, text } from '../prog
 import { breaksBetween, commonLeaves, differsOnlyInLeaves } from './compared-definitions.ts';
 import { figureKey } from './figure-key.ts';
 import { definitionPartTexts } from './definition-part-texts.ts';
-import {
-  type AsMeasured,
-  definitionOf,
-  definitionParts,
-  definitionsOf,
-  type FigureDefinition,
-} from './figure-definition.ts';
+import { definitionParts, type FigureDefinition } from './definition.ts';
+import { type AsMeasured, definitionOf, definitionsOf } from './figure-definition.ts';
 import { figureNames } from './figure-names.ts';
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- the tests edit files of any shape */

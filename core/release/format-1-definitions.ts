@@ -1,5 +1,6 @@
 import type { Form, Programme } from '../programme/programme.ts';
-import { definitionsOf, type FigureDefinition } from './figure-definition.ts';
+import type { FigureDefinition } from './definition.ts';
+import { definitionsOf } from './figure-definition.ts';
 import type { Release } from './format-1.ts';
 
 /**

@@ -4,7 +4,8 @@ import { printedFigures } from './printed-figures.ts';
 import type { Look } from './release.ts';
 import type { SealedRelease } from './sealed-release.ts';
 import { provenanceOf, sampleOf } from './wave-provenance.ts';
-import type { DisclosedFrame, MadeRelease, WaveToMeasure, WaveToRelease } from './wave-to-release.ts';
+import type { DisclosedFrame } from './disclosed-frame.ts';
+import type { MadeRelease, WaveToMeasure, WaveToRelease } from './wave-to-release.ts';
 
 /**
  * Everything that is published of a wave: responses as columns -> sample design -> figures with errors -> cells hidden ->

@@ -2,7 +2,7 @@ import type { LinearSolver } from '../disclosure/linear-solver.ts';
 import type { NarrowedSum } from '../disclosure/narrowed-sums.ts';
 import { auditRelease } from './audit-release.ts';
 import { besideNarrowed } from './beside-narrowed.ts';
-import type { DisclosedFrame } from './wave-to-release.ts';
+import type { DisclosedFrame } from './disclosed-frame.ts';
 import { MOST_CAUTION } from './hide-cells.ts';
 import type { DisclosureInput } from './reader-system.ts';
 

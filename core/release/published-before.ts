@@ -1,5 +1,5 @@
 import { gather } from '../gather.ts';
-import type { DisclosedFrame, ReleaseBefore } from './wave-to-release.ts';
+import type { DisclosedFrame, ReleaseBefore } from './disclosed-frame.ts';
 import type { EarlierDisclosure } from './reader-system.ts';
 import type { FigureReference, Release } from './release.ts';
 import { isSame, tiesBetween, type TiedRelease } from './ties.ts';

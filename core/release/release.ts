@@ -1,6 +1,6 @@
 import type { LevelOperator, TrendOperator } from '../estimation/operators/operators.ts';
 import type { LocalText } from '../questionnaire/local-text.ts';
-import type { DefinitionPart } from './figure-definition.ts';
+import type { DefinitionPart } from './definition.ts';
 
 /**
  * A release: everything that is published of one wave, frozen. It is stored as canonical JSON under its

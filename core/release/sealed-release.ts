@@ -1,7 +1,7 @@
 import type { Estimate } from '../estimation/estimate.ts';
 import type { NotEstimable } from '../estimation/not-estimable.ts';
 import type { Standing } from '../estimation/ladder.ts';
-import type { FigureDefinition } from './figure-definition.ts';
+import type { FigureDefinition } from './definition.ts';
 import type { AreaRanking, FigureReference, PublishedChange, Release, TargetResult } from './release.ts';
 
 /**

@@ -5,7 +5,7 @@ import type { EarlierPromise } from './earlier-promises.ts';
 import type { EarlierWave } from './earlier-wave.ts';
 import { figureKey } from './figure-key.ts';
 import { breaksBetween } from './compared-definitions.ts';
-import type { FigureDefinition } from './figure-definition.ts';
+import type { FigureDefinition } from './definition.ts';
 import type { FigureName } from './figure-names.ts';
 import type { LockedTerm } from './locked-term.ts';
 import { published } from './published.ts';

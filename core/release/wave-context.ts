@@ -1,7 +1,8 @@
 import type { Form, Programme } from '../programme/programme.ts';
 import { measuredFigures, type MeasuredFigure, type MeasuringSettings } from './measured-figures.ts';
 import { figureKey } from './figure-key.ts';
-import { definitionsOf, type FigureDefinition } from './figure-definition.ts';
+import type { FigureDefinition } from './definition.ts';
+import { definitionsOf } from './figure-definition.ts';
 import type { FigureName } from './figure-names.ts';
 import { isThin } from '../estimation/small-sample.ts';
 import type { WaveColumns } from './wave-columns.ts';

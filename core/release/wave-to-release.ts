@@ -1,10 +1,9 @@
 import type { Frame } from '../programme/frames.ts';
 import type { Programme } from '../programme/programme.ts';
+import type { DisclosedFrame, ReleaseBefore } from './disclosed-frame.ts';
 import type { EarlierRelease } from './earlier-wave.ts';
-import type { DisclosureInput } from './reader-system.ts';
 import type { Fieldwork, Release } from './release.ts';
 import type { SealedRelease } from './sealed-release.ts';
-import type { TiedRelease } from './ties.ts';
 import type { WaveColumns } from './wave-columns.ts';
 
 /** All that figures of a wave are made from. */
@@ -46,23 +45,6 @@ export interface FrameToRelease extends Pick<Frame, 'programme' | 'form'> {
   readonly columns: WaveColumns;
   /** Ids of responses that were excluded, and the answers with them put in again. */
   readonly excluded?: { readonly ids: readonly string[]; readonly columns: WaveColumns };
-}
-
-/** What a reader can write down, and what is hidden from him. */
-export interface DisclosedFrame {
-  /** Of the frame. */
-  readonly form: string;
-  readonly input: DisclosureInput;
-  readonly hidden: ReadonlySet<string>;
-  /** Each figure with its respondents: how those of two releases of a wave differ. */
-  readonly tied: TiedRelease;
-}
-
-/** An earlier release of the wave. */
-export interface ReleaseBefore {
-  readonly release: Pick<Release, 'figures' | 'references'>;
-  /** The same made again, by what was confirmed then; beside a look, which nobody else sees, it is not. */
-  readonly made?: Pick<MadeRelease, 'disclosed'>;
 }
 
 export interface MadeRelease {

@@ -1,4 +1,4 @@
-import type { DefinitionPart } from '../figure-definition.ts';
+import type { DefinitionPart } from '../definition.ts';
 import { isRate, isScore, restingOn, type WhichFigures } from './figures-resting-on.test-data.ts';
 import type { MadeUpFiles } from './made-up-files.test-data.ts';
 
