@@ -2,13 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { narrowedSums } from '../../core/disclosure/narrowed-sums.ts';
 import { walkToExtremes } from '../../core/disclosure/walk-to-extremes.ts';
-import { auditRelease } from '../../core/release/audit-release.ts';
-import { disclosedSurvey, type DisclosedSurveyPlan } from '../../core/release/disclosed-survey.test-data.ts';
-import { fewestHidden } from '../../core/release/fewest-hidden.test-data.ts';
-import { hideCells, MOST_CAUTION } from '../../core/release/hide-cells.ts';
-import { passTheGate, type Asked } from '../../core/release/pass-the-gate.ts';
-import { knownSystem, type ReaderSystem } from '../../core/release/reader-system.ts';
-import { readerSystem } from '../../core/release/system-of-releases.ts';
+import { auditRelease } from '../../core/release/disclose/audit-release.ts';
+import {
+  disclosedSurvey,
+  type DisclosedSurveyPlan,
+} from '../../core/release/disclose/disclosed-survey.test-data.ts';
+import { fewestHidden } from '../../core/release/disclose/fewest-hidden.test-data.ts';
+import { hideCells, MOST_CAUTION } from '../../core/release/disclose/hide-cells.ts';
+import { passTheGate, type Asked } from '../../core/release/disclose/pass-the-gate.ts';
+import { knownSystem, type ReaderSystem } from '../../core/release/disclose/reader-system.ts';
+import { readerSystem } from '../../core/release/disclose/system-of-releases.ts';
 import { highsSolver } from './highs-solver.ts';
 
 const plans = fc.record({

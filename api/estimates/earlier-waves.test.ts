@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { hashText } from '../../core/content-hash.ts';
-import { definitionOf } from '../../core/release/figure-definition.ts';
-import { aFormat1Release } from '../../core/release/format-1.test-data.ts';
+import { definitionOf } from '../../core/release/define/figure-definition.ts';
+import { aFormat1Release } from '../../core/release/format-1/format-1.test-data.ts';
 import { testManyi, type TestManyi } from '../testing.ts';
 import { commandLine } from '../access/audit-event.ts';
 import { earlierWaves } from './earlier-waves.ts';

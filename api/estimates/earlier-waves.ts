@@ -1,8 +1,8 @@
 import type { Form, Programme } from '../../core/programme/programme.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
-import type { EarlierRelease } from '../../core/release/earlier-wave.ts';
-import type { Release as Format1 } from '../../core/release/format-1.ts';
-import { format1Sealed } from '../../core/release/format-1-sealed.ts';
+import type { EarlierRelease } from '../../core/release/compare/earlier-wave.ts';
+import type { Release as Format1 } from '../../core/release/format-1/format-1.ts';
+import { format1Sealed } from '../../core/release/format-1/format-1-sealed.ts';
 import type { ReadingStorage, StoredRelease, Wave } from '../storage/storage.ts';
 import { pinnedWave } from '../programmes/pinned-wave.ts';
 

@@ -7,7 +7,7 @@ import {
   type GrowingWaveColumns,
   type ResponseRow,
   type WaveColumns,
-} from '../../core/release/wave-columns.ts';
+} from '../../core/release/measure/wave-columns.ts';
 import {
   type Channel,
   LEAST_TOLD,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { hashText } from '../../core/content-hash.ts';
-import { aFormat1Release } from '../../core/release/format-1.test-data.ts';
+import { aFormat1Release } from '../../core/release/format-1/format-1.test-data.ts';
 import type { Release } from '../../core/release/release.ts';
 import { testManyi, type TestManyi } from '../testing.ts';
 import { existingWave } from '../programmes/pinned-wave.ts';

@@ -1,7 +1,7 @@
 import { canonicalJson } from '../../core/canonical-json.ts';
-import type { Release as Format1 } from '../../core/release/format-1.ts';
-import { format1Hidden } from '../../core/release/format-1-hidden.ts';
-import { format1Rendered } from '../../core/release/format-1-rendered.ts';
+import type { Release as Format1 } from '../../core/release/format-1/format-1.ts';
+import { format1Hidden } from '../../core/release/format-1/format-1-hidden.ts';
+import { format1Rendered } from '../../core/release/format-1/format-1-rendered.ts';
 import type { Release } from '../../core/release/release.ts';
 import type { ReadingStorage, StoredRelease } from '../storage/storage.ts';
 import { fieldworkOfWave } from '../fieldwork/fieldwork-of-wave.ts';

@@ -1,7 +1,7 @@
-import { outcomeRates } from '../../core/estimation/outcome-rates.ts';
+import { outcomeRates } from '../../core/judgement/outcome-rates.ts';
 import type { Programme } from '../../core/programme/programme.ts';
 import type { LocalText } from '../../core/questionnaire/local-text.ts';
-import { roundedCount } from '../../core/release/printed-cell.ts';
+import { roundedCount } from '../../core/release/print/printed-cell.ts';
 import { exclusionReasons, type Deviation, type Fieldwork } from '../../core/release/release.ts';
 import { localDay } from '../programmes/local-day.ts';
 import type { ReadingStorage, ResponseCount, Wave } from '../storage/storage.ts';

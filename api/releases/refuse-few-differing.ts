@@ -1,5 +1,5 @@
 import type { Answers } from '../../core/questionnaire/answer.ts';
-import { fewDiffering } from '../../core/release/few-differing.ts';
+import { fewDiffering } from '../../core/release/disclose/few-differing.ts';
 import { Problem } from '../problems.ts';
 import { LEAST_DIFFERENCE, type Storage, type StoredRelease, type Wave } from '../storage/storage.ts';
 import { confirmedExclusions } from '../exclusions/confirmed-exclusions.ts';

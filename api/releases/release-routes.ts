@@ -12,7 +12,7 @@ import { described } from '../http/described.ts';
 import { jsonBytes } from '../http/json-bytes.ts';
 import type { Look, Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
-import type { Release as Format1 } from '../../core/release/format-1.ts';
+import type { Release as Format1 } from '../../core/release/format-1/format-1.ts';
 import {
   estimatesReply,
   publishedReply,

@@ -6,7 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canonicalJson } from '../../core/canonical-json.ts';
 import { hashText } from '../../core/content-hash.ts';
-import { aFormat1Release } from '../../core/release/format-1.test-data.ts';
+import { aFormat1Release } from '../../core/release/format-1/format-1.test-data.ts';
 import type { Release } from '../../core/release/release.ts';
 import { commandLine } from '../access/audit-event.ts';
 import { hashToken, newToken } from '../access/token.ts';

@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import { hashOfRow } from '../../core/release/wave-columns.ts';
-import type { Release as Format1 } from '../../core/release/format-1.ts';
+import { hashOfRow } from '../../core/release/measure/wave-columns.ts';
+import type { Release as Format1 } from '../../core/release/format-1/format-1.ts';
 import type { Release } from '../../core/release/release.ts';
 import type { SealedRelease } from '../../core/release/sealed-release.ts';
 import { rowOf } from '../estimates/kept-columns.ts';

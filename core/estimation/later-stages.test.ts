@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { calibrateLinear } from '../weighting/calibrate.ts';
 import { calibratedDesign } from '../weighting/calibrated-design.ts';
-import { covariance, standardError } from './covariance.ts';
-import { linearMean } from './linear-mean.ts';
-import { linearRatio } from './linear-ratio.ts';
-import { linearTotal } from './linear-total.ts';
-import type { LinearisedFigure } from './linearised-figure.ts';
-import { known, type NotEstimable } from './not-estimable.ts';
-import { sampleDesign, type SampleDesign } from './sample-design.ts';
-import type { SingleClusterRule } from './sampling-stage.ts';
+import { covariance, standardError } from './errors/covariance.ts';
+import { linearMean } from './figures/linear-mean.ts';
+import { linearRatio } from './figures/linear-ratio.ts';
+import { linearTotal } from './figures/linear-total.ts';
+import type { LinearisedFigure } from './figures/linearised-figure.ts';
+import { known, type NotEstimable } from './figures/not-estimable.ts';
+import { sampleDesign, type SampleDesign } from './design/sample-design.ts';
+import type { SingleClusterRule } from './design/sampling-stage.ts';
 
 /*
  * Reference numbers: R 4.2.2, survey 4.1-1, on the same rows.

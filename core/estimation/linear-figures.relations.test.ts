@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { relativeDifference } from '../numeric/relative-difference.ts';
-import { combine } from './combine.ts';
-import { covariance, standardError, variance } from './covariance.ts';
-import { degreesOfFreedom } from './degrees-of-freedom.ts';
-import { kishDesignEffect } from './kish-design-effect.ts';
-import { linearMean } from './linear-mean.ts';
-import { linearRatio } from './linear-ratio.ts';
-import type { LinearisedFigure } from './linearised-figure.ts';
-import { known } from './not-estimable.ts';
+import { combine } from './figures/combine.ts';
+import { covariance, standardError, variance } from './errors/covariance.ts';
+import { degreesOfFreedom } from './errors/degrees-of-freedom.ts';
+import { kishDesignEffect } from './errors/kish-design-effect.ts';
+import { linearMean } from './figures/linear-mean.ts';
+import { linearRatio } from './figures/linear-ratio.ts';
+import type { LinearisedFigure } from './figures/linearised-figure.ts';
+import { known } from './figures/not-estimable.ts';
 import { referenceDesign, referenceItems, referenceRows } from './reference-sample.test-data.ts';
-import { sampleDesign, type SampleDesign } from './sample-design.ts';
+import { sampleDesign, type SampleDesign } from './design/sample-design.ts';
 
 const design = sampleDesign(referenceDesign);
 const { q1, q2, q3 } = referenceItems;

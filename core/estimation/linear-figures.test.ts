@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { relativeDifference } from '../numeric/relative-difference.ts';
-import { combine } from './combine.ts';
-import { covariance, standardError, variance } from './covariance.ts';
-import { degreesOfFreedom } from './degrees-of-freedom.ts';
-import { kishDesignEffect } from './kish-design-effect.ts';
-import { linearMean } from './linear-mean.ts';
-import { linearProportion } from './linear-proportion.ts';
-import { linearRatio } from './linear-ratio.ts';
-import { linearTotal } from './linear-total.ts';
-import type { LinearisedFigure } from './linearised-figure.ts';
-import { known } from './not-estimable.ts';
+import { combine } from './figures/combine.ts';
+import { covariance, standardError, variance } from './errors/covariance.ts';
+import { degreesOfFreedom } from './errors/degrees-of-freedom.ts';
+import { kishDesignEffect } from './errors/kish-design-effect.ts';
+import { linearMean } from './figures/linear-mean.ts';
+import { linearProportion } from './figures/linear-proportion.ts';
+import { linearRatio } from './figures/linear-ratio.ts';
+import { linearTotal } from './figures/linear-total.ts';
+import type { LinearisedFigure } from './figures/linearised-figure.ts';
+import { known } from './figures/not-estimable.ts';
 import {
   referenceDesign,
   referenceItems,
   referencePart,
   referenceRows,
 } from './reference-sample.test-data.ts';
-import { sampleDesign, type SampleDesign } from './sample-design.ts';
-import type { SingleClusterRule } from './sampling-stage.ts';
+import { sampleDesign, type SampleDesign } from './design/sample-design.ts';
+import type { SingleClusterRule } from './design/sampling-stage.ts';
 
 const design = sampleDesign(referenceDesign);
 const { q1, q2, q3 } = referenceItems;

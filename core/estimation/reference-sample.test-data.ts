@@ -1,4 +1,4 @@
-import type { SampleDesignInput } from './sample-design.ts';
+import type { SampleDesignInput } from './design/sample-design.ts';
 
 /**
  * A sample of sixty made by formulas that R can repeat, for the tests of this folder and of `indices`: three

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../numeric/seeded-random.ts';
-import { variance } from './covariance.ts';
-import { linearMean } from './linear-mean.ts';
-import { linearTotal } from './linear-total.ts';
-import { known } from './not-estimable.ts';
+import { variance } from './errors/covariance.ts';
+import { linearMean } from './figures/linear-mean.ts';
+import { linearTotal } from './figures/linear-total.ts';
+import { known } from './figures/not-estimable.ts';
 import { referenceDesign, referenceItems } from './reference-sample.test-data.ts';
-import { replicateCovariance } from './replicate-covariance.ts';
-import { balancedReplicates, bootstrapReplicates, jackknife } from './replicate-weights.ts';
-import { sampleDesign } from './sample-design.ts';
+import { replicateCovariance } from './errors/replicate-covariance.ts';
+import { balancedReplicates, bootstrapReplicates, jackknife } from './design/replicate-weights.ts';
+import { sampleDesign } from './design/sample-design.ts';
 
 const design = sampleDesign(referenceDesign);
 const { q3 } = referenceItems;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { known } from '../estimation/not-estimable.ts';
+import { known } from '../estimation/figures/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
-import { combine } from '../estimation/combine.ts';
-import { linearMean } from '../estimation/linear-mean.ts';
-import { linearRatio } from '../estimation/linear-ratio.ts';
-import { linearTotal } from '../estimation/linear-total.ts';
+import { combine } from '../estimation/figures/combine.ts';
+import { linearMean } from '../estimation/figures/linear-mean.ts';
+import { linearRatio } from '../estimation/figures/linear-ratio.ts';
+import { linearTotal } from '../estimation/figures/linear-total.ts';
 import { figuresBy, isIn, summary } from './figures.ts';
 import { reference } from './reference.ts';
 import { designs } from './residents.ts';

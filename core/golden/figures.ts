@@ -1,8 +1,8 @@
-import { covariance, standardError, variance } from '../estimation/covariance.ts';
-import { estimate } from '../estimation/estimate.ts';
-import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
-import { isEstimable, known, type NotEstimable } from '../estimation/not-estimable.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import { covariance, standardError, variance } from '../estimation/errors/covariance.ts';
+import { estimate } from '../estimation/errors/estimate.ts';
+import type { LinearisedFigure } from '../estimation/figures/linearised-figure.ts';
+import { isEstimable, known, type NotEstimable } from '../estimation/figures/not-estimable.ts';
+import type { SampleDesign } from '../estimation/design/sample-design.ts';
 
 export type Figures = Readonly<Record<string, LinearisedFigure>>;
 

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { known } from '../estimation/not-estimable.ts';
+import { known } from '../estimation/figures/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
-import { combine } from '../estimation/combine.ts';
-import { standardError } from '../estimation/covariance.ts';
-import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
-import { sampleDesign, type SampleDesign } from '../estimation/sample-design.ts';
+import { combine } from '../estimation/figures/combine.ts';
+import { standardError } from '../estimation/errors/covariance.ts';
+import type { LinearisedFigure } from '../estimation/figures/linearised-figure.ts';
+import { sampleDesign, type SampleDesign } from '../estimation/design/sample-design.ts';
 import type { Convention } from '../indices/conventions/conventions.ts';
 import { estimatedNodes, estimateIndexTree } from '../indices/estimate-index-tree.ts';
 import type { IndexNode } from '../indices/index-tree.ts';

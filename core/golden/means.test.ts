@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linearMean } from '../estimation/linear-mean.ts';
-import { linearRatio } from '../estimation/linear-ratio.ts';
-import { linearTotal } from '../estimation/linear-total.ts';
-import { linearVariance } from '../estimation/linear-variance.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import { linearMean } from '../estimation/figures/linear-mean.ts';
+import { linearRatio } from '../estimation/figures/linear-ratio.ts';
+import { linearTotal } from '../estimation/figures/linear-total.ts';
+import { linearVariance } from '../estimation/errors/linear-variance.ts';
+import type { SampleDesign } from '../estimation/design/sample-design.ts';
 import { weightDiagnostics } from '../weighting/weight-diagnostics.ts';
 import { figuresBy, isIn, summary } from './figures.ts';
 import { reference } from './reference.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { known } from '../estimation/not-estimable.ts';
+import { known } from '../estimation/figures/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
-import { quantile, type QuantileSetting } from '../estimation/quantile.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import { quantile, type QuantileSetting } from '../estimation/errors/quantile.ts';
+import type { SampleDesign } from '../estimation/design/sample-design.ts';
 import { isIn } from './figures.ts';
 import { reference } from './reference.ts';
 import { designs } from './residents.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { benjaminiHochberg } from '../estimation/benjamini-hochberg.ts';
-import { holm } from '../estimation/holm.ts';
-import { eligibleShare, outcomeRates } from '../estimation/outcome-rates.ts';
+import { benjaminiHochberg } from '../estimation/comparisons/benjamini-hochberg.ts';
+import { holm } from '../estimation/comparisons/holm.ts';
+import { eligibleShare, outcomeRates } from '../judgement/outcome-rates.ts';
 import { reference } from './reference.ts';
 
 const numbers = reference(readFileSync(join(import.meta.dirname, 'rates.json'), 'utf8'));

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { replicateCovariance, type ReplicateSetting } from '../estimation/replicate-covariance.ts';
-import { balancedReplicates, jackknife, type ReplicateWeights } from '../estimation/replicate-weights.ts';
-import { sampleDesign, type SampleDesign } from '../estimation/sample-design.ts';
+import { replicateCovariance, type ReplicateSetting } from '../estimation/errors/replicate-covariance.ts';
+import {
+  balancedReplicates,
+  jackknife,
+  type ReplicateWeights,
+} from '../estimation/design/replicate-weights.ts';
+import { sampleDesign, type SampleDesign } from '../estimation/design/sample-design.ts';
 import { rakeWeights } from '../weighting/rake-weights.ts';
 import { reference } from './reference.ts';
 import { designs, marginOf } from './residents.ts';

@@ -1,4 +1,8 @@
-import { sampleDesign, type SampleDesign, type SampleDesignInput } from '../estimation/sample-design.ts';
+import {
+  sampleDesign,
+  type SampleDesign,
+  type SampleDesignInput,
+} from '../estimation/design/sample-design.ts';
 import type { Margin } from '../weighting/margin.ts';
 import type { Table } from './table.ts';
 

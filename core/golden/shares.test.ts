@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { known } from '../estimation/not-estimable.ts';
+import { known } from '../estimation/figures/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
-import { estimateRate } from '../estimation/estimate-rate.ts';
-import { linearProportion } from '../estimation/linear-proportion.ts';
-import type { RateMethod } from '../estimation/rate-interval.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import { estimateRate } from '../estimation/errors/estimate-rate.ts';
+import { linearProportion } from '../estimation/figures/linear-proportion.ts';
+import type { RateMethod } from '../estimation/errors/rate-interval.ts';
+import type { SampleDesign } from '../estimation/design/sample-design.ts';
 import { isIn } from './figures.ts';
 import { reference } from './reference.ts';
 import { designs } from './residents.ts';

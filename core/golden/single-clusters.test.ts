@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { linearMean } from '../estimation/linear-mean.ts';
-import { linearTotal } from '../estimation/linear-total.ts';
-import { sampleDesign } from '../estimation/sample-design.ts';
-import type { SingleClusterRule } from '../estimation/sampling-stage.ts';
+import { linearMean } from '../estimation/figures/linear-mean.ts';
+import { linearTotal } from '../estimation/figures/linear-total.ts';
+import { sampleDesign } from '../estimation/design/sample-design.ts';
+import type { SingleClusterRule } from '../estimation/design/sampling-stage.ts';
 import { figuresBy, isIn, summary } from './figures.ts';
 import { reference } from './reference.ts';
 import { readTable } from './table.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { known } from '../estimation/not-estimable.ts';
+import { known } from '../estimation/figures/not-estimable.ts';
 import { describe, expect, it } from 'vitest';
-import { linearMean } from '../estimation/linear-mean.ts';
-import { linearRatio } from '../estimation/linear-ratio.ts';
-import { linearTotal } from '../estimation/linear-total.ts';
-import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
-import { sampleDesign } from '../estimation/sample-design.ts';
+import { linearMean } from '../estimation/figures/linear-mean.ts';
+import { linearRatio } from '../estimation/figures/linear-ratio.ts';
+import { linearTotal } from '../estimation/figures/linear-total.ts';
+import type { LinearisedFigure } from '../estimation/figures/linearised-figure.ts';
+import { sampleDesign } from '../estimation/design/sample-design.ts';
 import { auxiliariesOf } from '../weighting/auxiliaries.ts';
 import { calibrateLinear, calibrateLogit, calibrateRaking } from '../weighting/calibrate.ts';
 import { calibratedDesign, type Calibration } from '../weighting/calibrated-design.ts';

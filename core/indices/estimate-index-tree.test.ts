@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { ABSENT } from '../estimation/coded-column.ts';
-import { estimate } from '../estimation/estimate.ts';
-import { isEstimable } from '../estimation/not-estimable.ts';
+import { ABSENT } from '../estimation/figures/coded-column.ts';
+import { estimate } from '../estimation/errors/estimate.ts';
+import { isEstimable } from '../estimation/figures/not-estimable.ts';
 import { referenceDesign, referenceItems } from '../estimation/reference-sample.test-data.ts';
-import { sampleDesign } from '../estimation/sample-design.ts';
+import { sampleDesign } from '../estimation/design/sample-design.ts';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { estimatedNodes, estimateIndexTree, type EstimatedNode } from './estimate-index-tree.ts';
 import { countedChildren, type IndexNode, type IndexTree } from './index-tree.ts';

@@ -1,8 +1,8 @@
-import { combine } from '../estimation/combine.ts';
-import { linearMean } from '../estimation/linear-mean.ts';
-import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
-import { isEstimable, notEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import { combine } from '../estimation/figures/combine.ts';
+import { linearMean } from '../estimation/figures/linear-mean.ts';
+import type { LinearisedFigure } from '../estimation/figures/linearised-figure.ts';
+import { isEstimable, notEstimable, type NotEstimable } from '../estimation/figures/not-estimable.ts';
+import type { SampleDesign } from '../estimation/design/sample-design.ts';
 import { scoreTable } from './conventions/conventions.ts';
 import { countedChildren, nodesOf, type IndexNode, type IndexTree } from './index-tree.ts';
 import type { RatingColumn } from './rating-column.ts';

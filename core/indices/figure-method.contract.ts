@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
-import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
-import { sampleDesign, type SampleDesign } from '../estimation/sample-design.ts';
+import { isEstimable, type NotEstimable } from '../estimation/figures/not-estimable.ts';
+import type { LinearisedFigure } from '../estimation/figures/linearised-figure.ts';
+import { sampleDesign, type SampleDesign } from '../estimation/design/sample-design.ts';
 import { estimateFigure, type FigureMethod, type Unit } from './figure-method.ts';
 
 export type Figures = Readonly<Record<string, LinearisedFigure | NotEstimable>>;

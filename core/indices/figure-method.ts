@@ -1,10 +1,10 @@
-import type { Estimate } from '../estimation/estimate.ts';
-import { estimate } from '../estimation/estimate.ts';
-import { estimateRate } from '../estimation/estimate-rate.ts';
-import type { Base, LinearisedFigure } from '../estimation/linearised-figure.ts';
-import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
-import type { RateIntervalSettings } from '../estimation/rate-interval.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import type { Estimate } from '../estimation/errors/estimate.ts';
+import { estimate } from '../estimation/errors/estimate.ts';
+import { estimateRate } from '../estimation/errors/estimate-rate.ts';
+import type { Base, LinearisedFigure } from '../estimation/figures/linearised-figure.ts';
+import { isEstimable, type NotEstimable } from '../estimation/figures/not-estimable.ts';
+import type { RateIntervalSettings } from '../estimation/errors/rate-interval.ts';
+import type { SampleDesign } from '../estimation/design/sample-design.ts';
 
 /** `points`: 0-100 (net promoter -100-100). `share`: 0-1, with the interval of a rate. `count`: acts and the like. */
 export type Unit = 'points' | 'share' | 'count';

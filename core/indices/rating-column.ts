@@ -1,4 +1,4 @@
-import type { CodedColumn } from '../estimation/coded-column.ts';
+import type { CodedColumn } from '../estimation/figures/coded-column.ts';
 import type { ScalePoints } from './conventions/convention.ts';
 
 /** The answers to one rating item. Code 0 is the lowest point of its scale. */

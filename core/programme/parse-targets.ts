@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fault, Parsed } from '../fault.ts';
-import { isTrend, levelKindOf } from '../estimation/operators/operators.ts';
+import { isTrend, levelKindOf } from '../judgement/operators/operators.ts';
 import { parseShape } from '../parse-shape.ts';
 import { measureFaults, rangeOfMeasure } from './measure-faults.ts';
 import { kindOfPeriod } from './period.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { TargetOperator as OperatorToJudge } from '../estimation/operators/operators.ts';
+import type { TargetOperator as OperatorToJudge } from '../judgement/operators/operators.ts';
 import { nameSchema } from '../questionnaire/item.ts';
 import { localTextSchema } from '../questionnaire/local-text.ts';
 import { isPeriod, periodForms } from './period.ts';

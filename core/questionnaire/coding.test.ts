@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/coded-column.ts';
+import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/figures/coded-column.ts';
 import { cellsOf, codesOf, variablesOf } from './coding.ts';
 import type { Item } from './question-types/question-types.ts';
 import { questionnaireOf, words } from './questionnaire-of.test-data.ts';

@@ -1,4 +1,4 @@
-import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/coded-column.ts';
+import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../estimation/figures/coded-column.ts';
 import { isMissingAnswer, type Answer, type MissingAnswer, type MissingReason } from './answer.ts';
 import { typeOf, type Item } from './question-types/question-types.ts';
 import { isCoded, variableKindOf, type Variable } from './question-types/variable.ts';

@@ -1,5 +1,5 @@
-import type { Estimate } from '../estimation/estimate.ts';
-import { isEstimable, type NotEstimable } from '../estimation/not-estimable.ts';
+import type { Estimate } from '../estimation/errors/estimate.ts';
+import { isEstimable, type NotEstimable } from '../estimation/figures/not-estimable.ts';
 import { roundToSignificantDigits } from '../numeric/round-to-significant-digits.ts';
 
 /** Digits a number of a sealed document keeps: enough to recompute from, too few for rounding noise to show. */

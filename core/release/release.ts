@@ -1,4 +1,4 @@
-import type { LevelOperator, TrendOperator } from '../estimation/operators/operators.ts';
+import type { LevelOperator, TrendOperator } from '../judgement/operators/operators.ts';
 import type { LocalText } from '../questionnaire/local-text.ts';
 import type { DefinitionPart } from './definition.ts';
 

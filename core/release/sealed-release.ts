@@ -1,6 +1,6 @@
-import type { Estimate } from '../estimation/estimate.ts';
-import type { NotEstimable } from '../estimation/not-estimable.ts';
-import type { Standing } from '../estimation/ladder.ts';
+import type { Estimate } from '../estimation/errors/estimate.ts';
+import type { NotEstimable } from '../estimation/figures/not-estimable.ts';
+import type { Standing } from '../judgement/ladder.ts';
 import type { FigureDefinition } from './definition.ts';
 import type { AreaRanking, FigureReference, PublishedChange, Release, TargetResult } from './release.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../numeric/seeded-random.ts';
 import { checkResponse } from '../questionnaire/check-response.ts';
 import { questionnaireOf, words } from '../questionnaire/questionnaire-of.test-data.ts';
-import { waveColumns } from '../release/wave-columns.ts';
+import { waveColumns } from '../release/measure/wave-columns.ts';
 import { simulateAnswers } from './simulate-answers.ts';
 import type { SimulationProfile } from './simulation-profile.ts';
 

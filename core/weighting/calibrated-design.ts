@@ -1,4 +1,4 @@
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import type { SampleDesign } from '../estimation/design/sample-design.ts';
 import { symmetricSolver } from '../numeric/solve-symmetric.ts';
 import type { CalibratedWeights } from './calibrate.ts';
 

@@ -1,5 +1,5 @@
-import type { CodedValues } from '../estimation/answer-values.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import type { CodedValues } from '../estimation/figures/answer-values.ts';
+import type { SampleDesign } from '../estimation/design/sample-design.ts';
 import type { Margin } from './margin.ts';
 import { marginRegression, type SparseInfluence, sparseVariance } from './margin-regression.ts';
 import { pairCodes, type PairedCodes, type RowGroups } from './paired-codes.ts';

@@ -1,5 +1,5 @@
-import { variance } from '../estimation/covariance.ts';
-import type { SampleDesign } from '../estimation/sample-design.ts';
+import { variance } from '../estimation/errors/covariance.ts';
+import type { SampleDesign } from '../estimation/design/sample-design.ts';
 import { symmetricSolver } from '../numeric/solve-symmetric.ts';
 import { auxiliariesOf } from './auxiliaries.ts';
 import { crossClassify } from './cross-classify.ts';

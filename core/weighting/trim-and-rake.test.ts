@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { standardError } from '../estimation/covariance.ts';
-import { linearMean } from '../estimation/linear-mean.ts';
-import { known } from '../estimation/not-estimable.ts';
-import { sampleDesign } from '../estimation/sample-design.ts';
+import { standardError } from '../estimation/errors/covariance.ts';
+import { linearMean } from '../estimation/figures/linear-mean.ts';
+import { known } from '../estimation/figures/not-estimable.ts';
+import { sampleDesign } from '../estimation/design/sample-design.ts';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { seededRandom } from '../numeric/seeded-random.ts';
 import { auxiliariesOf } from './auxiliaries.ts';

@@ -1,5 +1,5 @@
 import { CompensatedSum } from '../numeric/compensated-sum.ts';
-import { kishDesignEffect } from '../estimation/kish-design-effect.ts';
+import { kishDesignEffect } from '../estimation/errors/kish-design-effect.ts';
 
 /** What weights do to precision, over the rows with a weight above 0. */
 export interface WeightDiagnostics {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { combine } from '../estimation/combine.ts';
-import { standardError } from '../estimation/covariance.ts';
-import { linearMean } from '../estimation/linear-mean.ts';
-import { linearRatio } from '../estimation/linear-ratio.ts';
-import type { LinearisedFigure } from '../estimation/linearised-figure.ts';
-import { known } from '../estimation/not-estimable.ts';
-import { sampleDesign } from '../estimation/sample-design.ts';
+import { combine } from '../estimation/figures/combine.ts';
+import { standardError } from '../estimation/errors/covariance.ts';
+import { linearMean } from '../estimation/figures/linear-mean.ts';
+import { linearRatio } from '../estimation/figures/linear-ratio.ts';
+import type { LinearisedFigure } from '../estimation/figures/linearised-figure.ts';
+import { known } from '../estimation/figures/not-estimable.ts';
+import { sampleDesign } from '../estimation/design/sample-design.ts';
 import { relativeDifference } from '../numeric/relative-difference.ts';
 import { calibrateLinear, calibrateLogit, calibrateRaking } from './calibrate.ts';
 import { calibratedDesign } from './calibrated-design.ts';

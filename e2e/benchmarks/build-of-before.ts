@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { waveColumns } from '../../core/release/wave-columns.ts';
+import type { waveColumns } from '../../core/release/measure/wave-columns.ts';
 import type { parseProgramme } from '../../core/programme/parse-programme.ts';
-import type { Release } from '../../core/release/format-1.ts';
+import type { Release } from '../../core/release/format-1/format-1.ts';
 
 /** The parts of an earlier version that draft a release. */
 export interface BuildOfBefore {

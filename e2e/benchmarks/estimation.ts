@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CodedValues } from '../../core/estimation/answer-values.ts';
-import { sampleDesign } from '../../core/estimation/sample-design.ts';
+import type { CodedValues } from '../../core/estimation/figures/answer-values.ts';
+import { sampleDesign } from '../../core/estimation/design/sample-design.ts';
 import { bootstrapPathModel } from '../../core/indices/pls/bootstrap-path-model.ts';
 import { pathModel } from '../../core/indices/pls/models.ts';
 import { relativeDifference } from '../../core/numeric/relative-difference.ts';

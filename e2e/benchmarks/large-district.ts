@@ -1,7 +1,7 @@
 import { seededRandom } from '../../core/numeric/seeded-random.ts';
 import { madeUpAnswers } from '../../core/release/made-up/made-up-answers.test-data.ts';
 import type { MadeUpDistrict, MadeUpLeaf } from '../../core/release/made-up/made-up-district.test-data.ts';
-import type { ResponseRow } from '../../core/release/wave-columns.ts';
+import type { ResponseRow } from '../../core/release/measure/wave-columns.ts';
 
 /** A district with a block of questions for each dimension, some of which each respondent is asked. */
 export interface LargeDistrict {

@@ -1,13 +1,13 @@
-import { known } from '../../core/estimation/not-estimable.ts';
-import type { AnswerValues } from '../../core/estimation/answer-values.ts';
-import { covariance, standardError, variance } from '../../core/estimation/covariance.ts';
-import { linearMean } from '../../core/estimation/linear-mean.ts';
-import type { LinearisedFigure } from '../../core/estimation/linearised-figure.ts';
+import { known } from '../../core/estimation/figures/not-estimable.ts';
+import type { AnswerValues } from '../../core/estimation/figures/answer-values.ts';
+import { covariance, standardError, variance } from '../../core/estimation/errors/covariance.ts';
+import { linearMean } from '../../core/estimation/figures/linear-mean.ts';
+import type { LinearisedFigure } from '../../core/estimation/figures/linearised-figure.ts';
 import {
   sampleDesign,
   type SampleDesign,
   type SampleDesignInput,
-} from '../../core/estimation/sample-design.ts';
+} from '../../core/estimation/design/sample-design.ts';
 import { normalQuantile } from '../../core/numeric/normal-distribution.ts';
 import { studentQuantile } from '../../core/numeric/student-distribution.ts';
 import type { Table } from './cases.ts';

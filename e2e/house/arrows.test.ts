@@ -121,6 +121,8 @@ describe('the arrows between folders', () => {
 
 describe.each([
   ['core', 'Inside core'],
+  ['core/estimation', 'Inside estimation'],
+  ['core/release', 'Inside a release'],
   ['api', 'Inside api'],
   ['web', 'Inside web'],
 ])('the rooms of %s', (folder, heading) => {
@@ -196,17 +198,17 @@ describe('circles', () => {
 const knownCircles: readonly (readonly string[])[] = [
   ['core/disclosure/open-ranges.ts', 'core/disclosure/walk-to-extremes.ts'],
   [
-    'core/estimation/combine.ts',
-    'core/estimation/figure-from-rows.ts',
-    'core/estimation/influence-by-cluster.ts',
-    'core/estimation/linearised-figure.ts',
+    'core/estimation/figures/combine.ts',
+    'core/estimation/figures/figure-from-rows.ts',
+    'core/estimation/figures/influence-by-cluster.ts',
+    'core/estimation/figures/linearised-figure.ts',
   ],
   ['core/questionnaire/personal-data.ts', 'core/questionnaire/personal-numbers.ts'],
   [
-    'core/release/gone-promise.ts',
-    'core/release/judged-targets.ts',
-    'core/release/judged-term.ts',
-    'core/release/withdrawn-targets.ts',
+    'core/release/judge/gone-promise.ts',
+    'core/release/judge/judged-targets.ts',
+    'core/release/judge/judged-term.ts',
+    'core/release/judge/withdrawn-targets.ts',
   ],
   ['e2e/trials/simulation/small-samples.ts', 'e2e/trials/simulation/tally.ts'],
 ];

@@ -44,8 +44,8 @@ export function arrowsAmong(folder: string, imports: readonly Import[]): Readonl
 }
 
 export function roomOf(folder: string, path: string): string | undefined {
-  const [top, room, ...inside] = path.split('/');
-  if (top !== folder || room === undefined) return undefined;
+  if (!path.startsWith(`${folder}/`)) return undefined;
+  const [room, ...inside] = path.slice(folder.length + 1).split('/');
   return inside.length > 0 ? room : LOOSE;
 }
 

@@ -9,7 +9,7 @@ const named = new Set(code.flatMap((span) => span.match(/[A-Za-z]+/g) ?? []));
 
 /** Functions that a file was named after, by the file's path. */
 const functions = new Map(
-  ['weighting', 'estimation', 'indices', 'disclosure', 'numeric']
+  ['weighting', 'estimation', 'judgement', 'indices', 'disclosure', 'numeric']
     .flatMap((folder) =>
       readdirSync(join(root, 'core', folder), { recursive: true, encoding: 'utf8' }).map((path) =>
         join(folder, path),
@@ -58,11 +58,11 @@ const inner = new Set([
 
 describe('the page on statistics', () => {
   // An operator of targets is no function: `verdict` goes by it.
-  it('names every function that a file of weighting, estimation and disclosure is named after', () => {
+  it('names every function that a file of weighting, estimation, judgement and disclosure is named after', () => {
     const missing = [...functions]
       .filter(
         ([name, path]) =>
-          /^(weighting|estimation(?!\/operators)|disclosure|indices\/(pls|drivers))/.test(path) &&
+          /^(weighting|estimation|judgement(?!\/operators)|disclosure|indices\/(pls|drivers))/.test(path) &&
           camel(path) === name,
       )
       .map(([name]) => name)

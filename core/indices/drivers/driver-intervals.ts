@@ -1,6 +1,6 @@
-import { resampledClusters } from '../../estimation/replicate-weights.ts';
-import { replicateInterval, type ReplicateInterval } from '../../estimation/replicate-interval.ts';
-import type { SampleDesign } from '../../estimation/sample-design.ts';
+import { resampledClusters } from '../../estimation/design/replicate-weights.ts';
+import { replicateInterval, type ReplicateInterval } from '../../estimation/errors/replicate-interval.ts';
+import type { SampleDesign } from '../../estimation/design/sample-design.ts';
 import type { MissingRule } from '../../numeric/moments.ts';
 import { resampledMoments } from '../../numeric/resampled-moments.ts';
 import type { SeededRandom } from '../../numeric/seeded-random.ts';

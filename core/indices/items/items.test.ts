@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../../estimation/coded-column.ts';
+import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../../estimation/figures/coded-column.ts';
 import { eight, keepsToFigureMethod, valuesOf, type RunOnSample } from '../figure-method.contract.ts';
 import { meanScore } from './mean-score.ts';
 import { satisfactionRate } from './satisfaction-rate.ts';

@@ -1,4 +1,4 @@
-import { linearMean } from '../../estimation/linear-mean.ts';
+import { linearMean } from '../../estimation/figures/linear-mean.ts';
 import { scoreTable, type Convention } from '../conventions/conventions.ts';
 import type { RatingColumn } from '../rating-column.ts';
 import type { FigureMethod } from '../figure-method.ts';

@@ -1,9 +1,9 @@
-import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../../estimation/coded-column.ts';
-import { linearProportion } from '../../estimation/linear-proportion.ts';
-import { valuesOfCodes } from '../../estimation/values-of-codes.ts';
-import type { Base, LinearisedFigure } from '../../estimation/linearised-figure.ts';
-import type { NotEstimable } from '../../estimation/not-estimable.ts';
-import type { SampleDesign } from '../../estimation/sample-design.ts';
+import { ABSENT, DONT_KNOW, NOT_USED, REFUSED } from '../../estimation/figures/coded-column.ts';
+import { linearProportion } from '../../estimation/figures/linear-proportion.ts';
+import { valuesOfCodes } from '../../estimation/figures/values-of-codes.ts';
+import type { Base, LinearisedFigure } from '../../estimation/figures/linearised-figure.ts';
+import type { NotEstimable } from '../../estimation/figures/not-estimable.ts';
+import type { SampleDesign } from '../../estimation/design/sample-design.ts';
 import type { RatingColumn } from '../rating-column.ts';
 import type { FigureMethod } from '../figure-method.ts';
 

@@ -1,5 +1,5 @@
-import type { CodedColumn } from '../../estimation/coded-column.ts';
-import { valuesOfCodes } from '../../estimation/values-of-codes.ts';
+import type { CodedColumn } from '../../estimation/figures/coded-column.ts';
+import { valuesOfCodes } from '../../estimation/figures/values-of-codes.ts';
 import type { DeclaredAnswers } from '../../questionnaire/declared-answers.ts';
 import type { AnswerColumns } from './method.ts';
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { CodedColumn } from '../../estimation/coded-column.ts';
-import { linearMean } from '../../estimation/linear-mean.ts';
-import { linearProportion } from '../../estimation/linear-proportion.ts';
+import type { CodedColumn } from '../../estimation/figures/coded-column.ts';
+import { linearMean } from '../../estimation/figures/linear-mean.ts';
+import { linearProportion } from '../../estimation/figures/linear-proportion.ts';
 import { nameSchema } from '../../questionnaire/item.ts';
 import type { ItemFault } from '../../questionnaire/question-types/question-type.ts';
 import type { Questionnaire } from '../../questionnaire/questionnaire.ts';

@@ -1,7 +1,7 @@
-import { combine } from '../../estimation/combine.ts';
-import type { LinearisedFigure } from '../../estimation/linearised-figure.ts';
-import { isEstimable, notEstimable, type NotEstimable } from '../../estimation/not-estimable.ts';
-import type { SampleDesign } from '../../estimation/sample-design.ts';
+import { combine } from '../../estimation/figures/combine.ts';
+import type { LinearisedFigure } from '../../estimation/figures/linearised-figure.ts';
+import { isEstimable, notEstimable, type NotEstimable } from '../../estimation/figures/not-estimable.ts';
+import type { SampleDesign } from '../../estimation/design/sample-design.ts';
 
 /**
  * The plain mean of figures, each on its own respondents. If one is missing there is none: a mean over other

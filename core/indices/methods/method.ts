@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CodedColumn } from '../../estimation/coded-column.ts';
+import type { CodedColumn } from '../../estimation/figures/coded-column.ts';
 import { nameSchema } from '../../questionnaire/item.ts';
 import { localTextSchema } from '../../questionnaire/local-text.ts';
 import type { ItemFault } from '../../questionnaire/question-types/question-type.ts';

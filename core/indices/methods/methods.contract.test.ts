@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as v from 'valibot';
-import { ABSENT, DONT_KNOW, type CodedColumn } from '../../estimation/coded-column.ts';
-import { linearMean } from '../../estimation/linear-mean.ts';
-import { isEstimable } from '../../estimation/not-estimable.ts';
+import { ABSENT, DONT_KNOW, type CodedColumn } from '../../estimation/figures/coded-column.ts';
+import { linearMean } from '../../estimation/figures/linear-mean.ts';
+import { isEstimable } from '../../estimation/figures/not-estimable.ts';
 import { questionnaireOf, words } from '../../questionnaire/questionnaire-of.test-data.ts';
 import type { Item } from '../../questionnaire/question-types/question-types.ts';
 import { itemsByName, variablesByName } from '../../questionnaire/questionnaire-variables.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { linearMean } from '../../estimation/linear-mean.ts';
-import { linearProportion } from '../../estimation/linear-proportion.ts';
+import { linearMean } from '../../estimation/figures/linear-mean.ts';
+import { linearProportion } from '../../estimation/figures/linear-proportion.ts';
 import {
   declaredAnswersSchema,
   faultsOfAnswers,

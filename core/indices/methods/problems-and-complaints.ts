@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { linearProportion } from '../../estimation/linear-proportion.ts';
-import { notEstimable } from '../../estimation/not-estimable.ts';
+import { linearProportion } from '../../estimation/figures/linear-proportion.ts';
+import { notEstimable } from '../../estimation/figures/not-estimable.ts';
 import {
   declaredAnswersSchema,
   faultsOfAnswers,

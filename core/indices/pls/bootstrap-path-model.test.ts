@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sampleDesign } from '../../estimation/sample-design.ts';
+import { sampleDesign } from '../../estimation/design/sample-design.ts';
 import { moments } from '../../numeric/moments.ts';
 import { seededRandom } from '../../numeric/seeded-random.ts';
 import {

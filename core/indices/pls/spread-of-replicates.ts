@@ -1,4 +1,4 @@
-import { weightedQuantile } from '../../estimation/weighted-quantile.ts';
+import { weightedQuantile } from '../../estimation/figures/weighted-quantile.ts';
 import { moments, standardDeviations } from '../../numeric/moments.ts';
 
 /** What replicates say about the error of a figure. */

@@ -1,5 +1,5 @@
-import type { Estimate } from '../../estimation/estimate.ts';
-import { isEstimable } from '../../estimation/not-estimable.ts';
+import type { Estimate } from '../../estimation/errors/estimate.ts';
+import { isEstimable } from '../../estimation/figures/not-estimable.ts';
 import type { Answers } from '../../questionnaire/answer.ts';
 import { drafted } from './drafted.test-data.ts';
 import type { Findings } from './findings.test-data.ts';

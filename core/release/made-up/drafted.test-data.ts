@@ -1,9 +1,9 @@
 import { contentHash } from '../../content-hash.ts';
 import { framesOf, type Frame } from '../../programme/frames.ts';
 import type { Programme } from '../../programme/programme.ts';
-import { makeRelease } from '../make-release.ts';
-import type { MadeRelease, WaveToRelease } from '../wave-to-release.ts';
-import { waveColumns, type ResponseRow } from '../wave-columns.ts';
+import { makeRelease } from '../make/make-release.ts';
+import type { MadeRelease, WaveToRelease } from '../make/wave-to-release.ts';
+import { waveColumns, type ResponseRow } from '../measure/wave-columns.ts';
 
 /** A wave drafted: the document that is published, and the same at full precision. */
 export interface Drafted extends MadeRelease {

@@ -2,7 +2,7 @@ import { contentHash } from '../../content-hash.ts';
 import { seededRandom } from '../../numeric/seeded-random.ts';
 import type { Programme } from '../../programme/programme.ts';
 import { itemsOfQuestionnaire } from '../../questionnaire/questionnaire.ts';
-import type { ResponseRow } from '../wave-columns.ts';
+import type { ResponseRow } from '../measure/wave-columns.ts';
 import { itemsIn } from './edits.test-data.ts';
 import type { MadeUpFiles } from './made-up-files.test-data.ts';
 

@@ -2,7 +2,7 @@ import { contentHash } from '../../content-hash.ts';
 import { normalCumulative } from '../../numeric/normal-distribution.ts';
 import { seededRandom, type SeededRandom } from '../../numeric/seeded-random.ts';
 import type { Answer } from '../../questionnaire/answer.ts';
-import type { ResponseRow } from '../wave-columns.ts';
+import type { ResponseRow } from '../measure/wave-columns.ts';
 import { SPREAD, type MadeUpDistrict, type MadeUpLeaf } from './made-up-district.test-data.ts';
 
 export interface WaveDrawn {

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../numeric/seeded-random.ts';
-import type { ResponseRow } from '../wave-columns.ts';
+import type { ResponseRow } from '../measure/wave-columns.ts';
 import { drafted } from './drafted.test-data.ts';
 import type { Findings } from './findings.test-data.ts';
 import { madeUpAnswers } from './made-up-answers.test-data.ts';

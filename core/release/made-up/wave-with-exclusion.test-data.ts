@@ -1,6 +1,6 @@
 import { seededRandom } from '../../numeric/seeded-random.ts';
 import type { Programme } from '../../programme/programme.ts';
-import type { ResponseRow } from '../wave-columns.ts';
+import type { ResponseRow } from '../measure/wave-columns.ts';
 import { madeUpAnswers } from './made-up-answers.test-data.ts';
 import { madeUpDistrict } from './made-up-district.test-data.ts';
 import { madeUpFiles, programmeOf } from './made-up-files.test-data.ts';

@@ -1,4 +1,4 @@
-import { eligibleShare, outcomeRates, type Outcomes } from '../../../core/estimation/outcome-rates.ts';
+import { eligibleShare, outcomeRates, type Outcomes } from '../../../core/judgement/outcome-rates.ts';
 import type { Suite } from '../cases.ts';
 
 type Input = Readonly<Record<'I' | 'P' | 'R' | 'NC' | 'O' | 'UH' | 'UO' | 'e', number>>;

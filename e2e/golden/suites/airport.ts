@@ -1,9 +1,9 @@
-import { known } from '../../../core/estimation/not-estimable.ts';
-import { changeBetween } from '../../../core/estimation/change-between.ts';
-import { covarianceMatrix, standardError } from '../../../core/estimation/covariance.ts';
-import { linearMean } from '../../../core/estimation/linear-mean.ts';
-import type { LinearisedFigure } from '../../../core/estimation/linearised-figure.ts';
-import { sampleDesign, type SampleDesign } from '../../../core/estimation/sample-design.ts';
+import { known } from '../../../core/estimation/figures/not-estimable.ts';
+import { changeBetween } from '../../../core/estimation/comparisons/change-between.ts';
+import { covarianceMatrix, standardError } from '../../../core/estimation/errors/covariance.ts';
+import { linearMean } from '../../../core/estimation/figures/linear-mean.ts';
+import type { LinearisedFigure } from '../../../core/estimation/figures/linearised-figure.ts';
+import { sampleDesign, type SampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { estimatedNodes, estimateIndexTree } from '../../../core/indices/estimate-index-tree.ts';
 import type { IndexTree } from '../../../core/indices/index-tree.ts';
 import { weightDiagnostics } from '../../../core/weighting/weight-diagnostics.ts';

@@ -1,12 +1,12 @@
-import { known } from '../../../core/estimation/not-estimable.ts';
-import { combine } from '../../../core/estimation/combine.ts';
-import { changeFrom } from '../../../core/estimation/change-between.ts';
-import { standardError } from '../../../core/estimation/covariance.ts';
-import { linearMean } from '../../../core/estimation/linear-mean.ts';
-import { linearRatio } from '../../../core/estimation/linear-ratio.ts';
-import { linearTotal } from '../../../core/estimation/linear-total.ts';
-import type { LinearisedFigure } from '../../../core/estimation/linearised-figure.ts';
-import { type SampleDesign } from '../../../core/estimation/sample-design.ts';
+import { known } from '../../../core/estimation/figures/not-estimable.ts';
+import { combine } from '../../../core/estimation/figures/combine.ts';
+import { changeFrom } from '../../../core/estimation/comparisons/change-between.ts';
+import { standardError } from '../../../core/estimation/errors/covariance.ts';
+import { linearMean } from '../../../core/estimation/figures/linear-mean.ts';
+import { linearRatio } from '../../../core/estimation/figures/linear-ratio.ts';
+import { linearTotal } from '../../../core/estimation/figures/linear-total.ts';
+import type { LinearisedFigure } from '../../../core/estimation/figures/linearised-figure.ts';
+import { type SampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { type Table } from '../cases.ts';
 import { isIn, summary } from '../survey.ts';
 

@@ -1,9 +1,9 @@
-import { kishDesignEffect } from '../../../core/estimation/kish-design-effect.ts';
-import { linearProportion } from '../../../core/estimation/linear-proportion.ts';
-import { isEstimable, known } from '../../../core/estimation/not-estimable.ts';
-import { rateInterval, type RateMethod } from '../../../core/estimation/rate-interval.ts';
-import type { SampleDesign } from '../../../core/estimation/sample-design.ts';
-import { standardError } from '../../../core/estimation/covariance.ts';
+import { kishDesignEffect } from '../../../core/estimation/errors/kish-design-effect.ts';
+import { linearProportion } from '../../../core/estimation/figures/linear-proportion.ts';
+import { isEstimable, known } from '../../../core/estimation/figures/not-estimable.ts';
+import { rateInterval, type RateMethod } from '../../../core/estimation/errors/rate-interval.ts';
+import type { SampleDesign } from '../../../core/estimation/design/sample-design.ts';
+import { standardError } from '../../../core/estimation/errors/covariance.ts';
 import { readTable, type Suite } from '../cases.ts';
 import { apiDesign } from '../survey.ts';
 

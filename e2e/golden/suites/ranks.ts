@@ -1,11 +1,11 @@
-import type { RankedFigures } from '../../../core/estimation/ranked-figures.ts';
+import type { RankedFigures } from '../../../core/estimation/comparisons/ranked-figures.ts';
 import {
   jointIntervalRankSets,
   pairwiseRankSets,
   ranks,
   type RankSet,
   rankSets,
-} from '../../../core/estimation/rank-sets.ts';
+} from '../../../core/estimation/comparisons/rank-sets.ts';
 import { seededRandom } from '../../../core/numeric/seeded-random.ts';
 import { readTable, type Suite } from '../cases.ts';
 

@@ -1,7 +1,7 @@
-import { known } from '../../../core/estimation/not-estimable.ts';
+import { known } from '../../../core/estimation/figures/not-estimable.ts';
 import { scoreTable } from '../../../core/indices/conventions/conventions.ts';
-import { linearMean } from '../../../core/estimation/linear-mean.ts';
-import { sampleDesign } from '../../../core/estimation/sample-design.ts';
+import { linearMean } from '../../../core/estimation/figures/linear-mean.ts';
+import { sampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { reliabilityOf } from '../../../core/indices/reliability.ts';
 import { moments } from '../../../core/numeric/moments.ts';
 import { readTable, type Suite } from '../cases.ts';

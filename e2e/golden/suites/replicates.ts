@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { replicateCovariance, type ReplicateSetting } from '../../../core/estimation/replicate-covariance.ts';
-import { jackknife, type ReplicateWeights } from '../../../core/estimation/replicate-weights.ts';
-import type { SampleDesign } from '../../../core/estimation/sample-design.ts';
+import {
+  replicateCovariance,
+  type ReplicateSetting,
+} from '../../../core/estimation/errors/replicate-covariance.ts';
+import { jackknife, type ReplicateWeights } from '../../../core/estimation/design/replicate-weights.ts';
+import type { SampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { normalQuantile } from '../../../core/numeric/normal-distribution.ts';
 import { studentQuantile } from '../../../core/numeric/student-distribution.ts';
 import { rakeWeights } from '../../../core/weighting/rake-weights.ts';

@@ -1,6 +1,6 @@
-import { known } from '../../../core/estimation/not-estimable.ts';
-import { linearMean } from '../../../core/estimation/linear-mean.ts';
-import { sampleDesign } from '../../../core/estimation/sample-design.ts';
+import { known } from '../../../core/estimation/figures/not-estimable.ts';
+import { linearMean } from '../../../core/estimation/figures/linear-mean.ts';
+import { sampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { readTable, type Suite } from '../cases.ts';
 import { meansBy, summary, summaryBy } from '../survey.ts';
 import { share } from './proportions.ts';

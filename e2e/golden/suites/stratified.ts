@@ -1,8 +1,8 @@
-import { association } from '../../../core/estimation/association.ts';
-import { linearMean } from '../../../core/estimation/linear-mean.ts';
-import { isEstimable, known } from '../../../core/estimation/not-estimable.ts';
-import { quantile } from '../../../core/estimation/quantile.ts';
-import { type SampleDesign } from '../../../core/estimation/sample-design.ts';
+import { association } from '../../../core/estimation/comparisons/association.ts';
+import { linearMean } from '../../../core/estimation/figures/linear-mean.ts';
+import { isEstimable, known } from '../../../core/estimation/figures/not-estimable.ts';
+import { quantile } from '../../../core/estimation/errors/quantile.ts';
+import { type SampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { readTable, type Suite } from '../cases.ts';
 import { apiDesign, meansBy, names, summary, summaryBy } from '../survey.ts';
 import { items, mean, total, shares, contrast, tTest, difference, ratioSummary } from './api-figures.ts';

@@ -1,7 +1,7 @@
-import { known } from '../../../core/estimation/not-estimable.ts';
-import { combine } from '../../../core/estimation/combine.ts';
-import { linearVariance } from '../../../core/estimation/linear-variance.ts';
-import { type SampleDesign } from '../../../core/estimation/sample-design.ts';
+import { known } from '../../../core/estimation/figures/not-estimable.ts';
+import { combine } from '../../../core/estimation/figures/combine.ts';
+import { linearVariance } from '../../../core/estimation/errors/linear-variance.ts';
+import { type SampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { readTable, type Suite } from '../cases.ts';
 import { apiDesign, meansBy, names, summary, summaryBy } from '../survey.ts';
 import { items, mean, total, shares, contrast, tTest, difference, ratioSummary } from './api-figures.ts';

@@ -1,4 +1,4 @@
-import { sampleDesign } from '../../../core/estimation/sample-design.ts';
+import { sampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { readTable, type Suite } from '../cases.ts';
 import { meansBy, summary, summaryBy } from '../survey.ts';
 import { contrast, tTest, difference } from './api-figures.ts';

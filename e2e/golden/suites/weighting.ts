@@ -1,9 +1,9 @@
-import { known } from '../../../core/estimation/not-estimable.ts';
-import { standardError } from '../../../core/estimation/covariance.ts';
-import { kishDesignEffect } from '../../../core/estimation/kish-design-effect.ts';
-import { linearMean } from '../../../core/estimation/linear-mean.ts';
-import { linearTotal } from '../../../core/estimation/linear-total.ts';
-import { sampleDesign } from '../../../core/estimation/sample-design.ts';
+import { known } from '../../../core/estimation/figures/not-estimable.ts';
+import { standardError } from '../../../core/estimation/errors/covariance.ts';
+import { kishDesignEffect } from '../../../core/estimation/errors/kish-design-effect.ts';
+import { linearMean } from '../../../core/estimation/figures/linear-mean.ts';
+import { linearTotal } from '../../../core/estimation/figures/linear-total.ts';
+import { sampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { auxiliariesOf } from '../../../core/weighting/auxiliaries.ts';
 import { calibrateLinear, calibrateRaking } from '../../../core/weighting/calibrate.ts';
 import { calibratedDesign } from '../../../core/weighting/calibrated-design.ts';

@@ -264,12 +264,12 @@ export function sqliteInvitations(`,
     trial: 'frozen',
     patches: [
       {
-        file: 'core/release/sealed-figures.ts',
+        file: 'core/release/make/sealed-figures.ts',
         find: "isAsked ? (hidden.get(key) ?? reasonOf(figure)) : 'notAsked'",
         replace: "(isAsked ? undefined : 'notAsked') as SealedFigure['hidden']",
       },
       {
-        file: 'core/release/printed-cell.ts',
+        file: 'core/release/print/printed-cell.ts',
         find: "if (!isEstimable(estimate) || standing === 'suppressed') return",
         replace: 'if (!isEstimable(estimate)) return',
       },
@@ -427,7 +427,7 @@ export function sqliteInvitations(`,
     isInTrial: true,
     patches: [
       {
-        file: 'core/release/hide-cells.ts',
+        file: 'core/release/disclose/hide-cells.ts',
         find: "    ...[...complements].map((key): [string, Hiding] => [key, 'complement']),",
         replace: '',
       },
@@ -440,7 +440,7 @@ export function sqliteInvitations(`,
     isInTrial: true,
     patches: [
       {
-        file: 'core/release/compared-definitions.ts',
+        file: 'core/release/define/compared-definitions.ts',
         find: 'if (before.hash === now.hash) return [];',
         replace: 'if (before.hash === now.hash || before.parts.threshold !== now.parts.threshold) return [];',
       },

@@ -1,8 +1,8 @@
-import type { Estimate } from '../../../core/estimation/estimate.ts';
-import { linearMean } from '../../../core/estimation/linear-mean.ts';
-import { linearProportion } from '../../../core/estimation/linear-proportion.ts';
-import { known } from '../../../core/estimation/not-estimable.ts';
-import { verdict } from '../../../core/estimation/verdict.ts';
+import type { Estimate } from '../../../core/estimation/errors/estimate.ts';
+import { linearMean } from '../../../core/estimation/figures/linear-mean.ts';
+import { linearProportion } from '../../../core/estimation/figures/linear-proportion.ts';
+import { known } from '../../../core/estimation/figures/not-estimable.ts';
+import { verdict } from '../../../core/judgement/verdict.ts';
 import { type SeededRandom } from '../../../core/numeric/seeded-random.ts';
 import { auxiliariesOf } from '../../../core/weighting/auxiliaries.ts';
 import { calibratedDesign } from '../../../core/weighting/calibrated-design.ts';

@@ -1,10 +1,10 @@
-import { againstTheOthers } from '../../../core/estimation/against-the-others.ts';
-import { changeBetween } from '../../../core/estimation/change-between.ts';
-import { changeWord } from '../../../core/estimation/change-word.ts';
-import type { Estimate } from '../../../core/estimation/estimate.ts';
-import { holm } from '../../../core/estimation/holm.ts';
-import { known } from '../../../core/estimation/not-estimable.ts';
-import { type SampleDesign } from '../../../core/estimation/sample-design.ts';
+import { againstTheOthers } from '../../../core/estimation/comparisons/against-the-others.ts';
+import { changeBetween } from '../../../core/estimation/comparisons/change-between.ts';
+import { changeWord } from '../../../core/judgement/change-word.ts';
+import type { Estimate } from '../../../core/estimation/errors/estimate.ts';
+import { holm } from '../../../core/estimation/comparisons/holm.ts';
+import { known } from '../../../core/estimation/figures/not-estimable.ts';
+import { type SampleDesign } from '../../../core/estimation/design/sample-design.ts';
 import { type SeededRandom } from '../../../core/numeric/seeded-random.ts';
 import { type Population } from './population.ts';
 import { streetsOf, ranksOf, indexOf, judged, designOf, type Street } from './figures-of-sample.ts';

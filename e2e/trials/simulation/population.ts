@@ -1,4 +1,4 @@
-import { ABSENT } from '../../../core/estimation/coded-column.ts';
+import { ABSENT } from '../../../core/estimation/figures/coded-column.ts';
 import type { SeededRandom } from '../../../core/numeric/seeded-random.ts';
 import {
   STREETS,

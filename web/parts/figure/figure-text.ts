@@ -1,4 +1,4 @@
-import { asRead } from '../../../core/release/digits.ts';
+import { asRead } from '../../../core/release/print/digits.ts';
 import type { Cell, PublishedFigure, ShownCell } from '../../../core/release/release.ts';
 import { formatNumber } from '../formats.ts';
 import { printedDecimals } from './printed-decimals.ts';

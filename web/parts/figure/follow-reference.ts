@@ -1,4 +1,4 @@
-import { printedError, roundedByError } from '../../../core/release/digits.ts';
+import { printedError, roundedByError } from '../../../core/release/print/digits.ts';
 import type { Cell, FigureReference, PublishedChange } from '../../../core/release/release.ts';
 import type { Unit } from './figure-text.ts';
 

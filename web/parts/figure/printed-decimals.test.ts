@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decimalsByError, printedError, roundedByError } from '../../../core/release/digits.ts';
+import { decimalsByError, printedError, roundedByError } from '../../../core/release/print/digits.ts';
 import { printedDecimals } from './printed-decimals.ts';
 
 describe('printedDecimals', () => {

@@ -1,4 +1,4 @@
-import { decimalsByError } from '../../../core/release/digits.ts';
+import { decimalsByError } from '../../../core/release/print/digits.ts';
 
 const MOST_DECIMALS = 10;
 

@@ -1,4 +1,4 @@
-import { asRead } from '../../../core/release/digits.ts';
+import { asRead } from '../../../core/release/print/digits.ts';
 import { axisRange } from './axis-range.ts';
 import { readInterval, shownOf } from '../../parts/figure/figure-text.ts';
 import type { TrendPoint } from '../trend-points.ts';

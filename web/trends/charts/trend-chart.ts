@@ -1,4 +1,4 @@
-import { asRead } from '../../../core/release/digits.ts';
+import { asRead } from '../../../core/release/print/digits.ts';
 import type { ChartConfiguration } from 'chart.js';
 import { breakReasons } from '../words/break-text.ts';
 import { axisRange } from './axis-range.ts';

@@ -1,5 +1,5 @@
 import { textIn } from '../../../core/questionnaire/local-text.ts';
-import { asRead } from '../../../core/release/digits.ts';
+import { asRead } from '../../../core/release/print/digits.ts';
 import type { AreaRanking, CodedCell, Release, ShownCell } from '../../../core/release/release.ts';
 import { compareNames } from '../../parts/formats.ts';
 import {

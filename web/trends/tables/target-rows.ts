@@ -1,4 +1,4 @@
-import { isTrend } from '../../../core/estimation/operators/operators.ts';
+import { isTrend } from '../../../core/judgement/operators/operators.ts';
 import { textIn } from '../../../core/questionnaire/local-text.ts';
 import type { Release, TargetResult } from '../../../core/release/release.ts';
 import { dontKnowText, turningBounds } from '../words/dont-know-text.ts';

@@ -1,4 +1,4 @@
-import { asRead } from '../../../core/release/digits.ts';
+import { asRead } from '../../../core/release/print/digits.ts';
 import { textIn, type LocalText } from '../../../core/questionnaire/local-text.ts';
 import type { PublishedChange } from '../../../core/release/release.ts';
 import { formatNumber } from '../../parts/formats.ts';

@@ -1,4 +1,4 @@
-import { isTrend } from '../../../core/estimation/operators/operators.ts';
+import { isTrend } from '../../../core/judgement/operators/operators.ts';
 import type { Release, TargetResult } from '../../../core/release/release.ts';
 import { figureLine, figureText, readInterval, shownOf } from '../../parts/figure/figure-text.ts';
 import { findFigure } from '../../parts/figure/published.ts';

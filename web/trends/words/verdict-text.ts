@@ -3,8 +3,8 @@ import {
   levelKindOf,
   trendOperators,
   type LevelOperator,
-} from '../../../core/estimation/operators/operators.ts';
-import { asRead } from '../../../core/release/digits.ts';
+} from '../../../core/judgement/operators/operators.ts';
+import { asRead } from '../../../core/release/print/digits.ts';
 import type { Cell, TargetOperatorShown, TargetResult } from '../../../core/release/release.ts';
 import { formatNumber } from '../../parts/formats.ts';
 import { breakReasons } from './break-text.ts';

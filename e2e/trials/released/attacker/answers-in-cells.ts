@@ -4,7 +4,7 @@ import { itemsOfQuestionnaire } from '../../../../core/questionnaire/questionnai
 import type { Form } from '../../../../core/programme/programme.ts';
 import { flagsOf } from '../../../../core/questionnaire/routing.ts';
 import { gather } from '../../../../core/gather.ts';
-import type { ResponseRow } from '../../../../core/release/wave-columns.ts';
+import type { ResponseRow } from '../../../../core/release/measure/wave-columns.ts';
 
 /** What a question, or a group of them, can be answered: a point for each answer that counts. */
 export interface AskedColumn {

@@ -6,7 +6,7 @@ import { LinearSystem, plus, type LinearForm } from './linear-system.ts';
 import { cellsOf, columnsAsked, type AnsweredCell } from './answers-in-cells.ts';
 import { AnswersUnknown } from './forms-of-figures.ts';
 import { windowByError, windowOfCell, windowOfChange, windowOfDifference } from './windows.ts';
-import type { ResponseRow } from '../../../../core/release/wave-columns.ts';
+import type { ResponseRow } from '../../../../core/release/measure/wave-columns.ts';
 
 /** A release as the attacker has it, and what he is taken to know besides: who answered what, with which weight. */
 export interface Attacked {

@@ -11,8 +11,8 @@ import {
 import { madeUpFiles, programmeOf } from '../../../../core/release/made-up/made-up-files.test-data.ts';
 import { addTargets } from '../../../../core/release/made-up/made-up-targets.test-data.ts';
 import { waveWithExclusion } from '../../../../core/release/made-up/wave-with-exclusion.test-data.ts';
-import { waveColumns, type ResponseRow } from '../../../../core/release/wave-columns.ts';
-import { weightedDesign } from '../../../../core/release/weighted-design.ts';
+import { waveColumns, type ResponseRow } from '../../../../core/release/measure/wave-columns.ts';
+import { weightedDesign } from '../../../../core/release/measure/weighted-design.ts';
 import { Promises } from '../../promises.ts';
 import type { Trial } from '../../trial.ts';
 import { cellsOf, columnsAsked } from './answers-in-cells.ts';

@@ -4,7 +4,7 @@ import { contentHash } from '../../../../core/content-hash.ts';
 import { describeFault } from '../../../../core/fault.ts';
 import { parseProgramme } from '../../../../core/programme/parse-programme.ts';
 import type { Programme } from '../../../../core/programme/programme.ts';
-import type { ResponseRow } from '../../../../core/release/wave-columns.ts';
+import type { ResponseRow } from '../../../../core/release/measure/wave-columns.ts';
 import { simulateWave } from '../../../../core/simulation/simulate-wave.ts';
 import type { SimulationProfile } from '../../../../core/simulation/simulation-profile.ts';
 

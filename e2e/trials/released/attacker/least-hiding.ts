@@ -1,6 +1,6 @@
 import type { Highs } from 'highs';
 import type { Form } from '../../../../core/programme/programme.ts';
-import { printedCell } from '../../../../core/release/printed-cell.ts';
+import { printedCell } from '../../../../core/release/print/printed-cell.ts';
 import type { SealedFigure, SealedRelease } from '../../../../core/release/sealed-release.ts';
 import { LinearSystem, NOTHING, plus, type LinearForm } from './linear-system.ts';
 import { columnsAsked, type AnsweredCell } from './answers-in-cells.ts';

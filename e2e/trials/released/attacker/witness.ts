@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../../core/canonical-json.ts';
 import type { SeededRandom } from '../../../../core/numeric/seeded-random.ts';
 import { drafted, type WaveToDraft } from '../../../../core/release/made-up/drafted.test-data.ts';
 import type { Release } from '../../../../core/release/release.ts';
-import type { ResponseRow } from '../../../../core/release/wave-columns.ts';
+import type { ResponseRow } from '../../../../core/release/measure/wave-columns.ts';
 
 /** A hidden cell of a rated item, and how far its mean lies in another data set with the same document. */
 export interface Elsewhere {

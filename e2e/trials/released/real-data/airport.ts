@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answers } from '../../../../core/questionnaire/answer.ts';
 import type { Release } from '../../../../core/release/release.ts';
-import type { ResponseRow } from '../../../../core/release/wave-columns.ts';
+import type { ResponseRow } from '../../../../core/release/measure/wave-columns.ts';
 import { temporaryFolder } from '../../children.ts';
 import { manyiWith } from '../../manyi.ts';
 import { databaseFile } from '../../server.ts';
