@@ -1,10 +1,8 @@
 import type { Fault } from '../fault.ts';
 import { itemsOf } from '../questionnaire/condition.ts';
 import type { Questionnaire } from '../questionnaire/questionnaire.ts';
-import { methodOf } from '../indices/methods/methods.ts';
-import { itemsOfMeasure } from './items-of-measure.ts';
+import { measuredItems } from './measured-items.ts';
 import type { Form } from './programme.ts';
-import { ratedItems } from './rated-items.ts';
 import type { Target } from './target.ts';
 
 const REST = 'flags look at no answer that is measured, nor at what only some are asked by such an answer';
@@ -32,21 +30,6 @@ export function flagFaults(
       return [{ file, path: `flags[${index}].when`, message: `looks at "${name}", ${why}; ${REST}` }];
     }),
   );
-}
-
-/** The items on which any figure of a form rests, shown, counted or promised. */
-function measuredItems(form: Form, targets: readonly Target[]): readonly string[] {
-  const indicators = form.indicators.flatMap((indicator) =>
-    methodOf(indicator)
-      .figuresOf(indicator)
-      .flatMap((figure) =>
-        itemsOfMeasure({ statistic: 'indicator', of: `${indicator.name}/${figure}` }, form),
-      ),
-  );
-  const promised = targets
-    .filter(({ measure }) => measure.form === form.name)
-    .flatMap(({ measure }) => itemsOfMeasure(measure, form));
-  return [...ratedItems(form), ...indicators, ...promised];
 }
 
 type Gates = ReadonlyMap<string, readonly string[]>;

@@ -56,6 +56,22 @@ describe('forms of one wave', () => {
     expect(formsTogetherFaults(twoForms(), ['long'])).toEqual([]);
   });
 
+  it('are all that their index is measured by', () => {
+    const divided = twoForms((files) => {
+      const { sections, ...long } = files['questionnaires/long.json'];
+      const [start, streets] = sections;
+      const half = (name: string, items: readonly unknown[]) =>
+        (files[`questionnaires/${name}.json`] = { ...long, name, sections: [start, { ...streets, items }] });
+      half('long', streets.items.slice(0, 1));
+      half('rest', streets.items.slice(1));
+      files['programme.json'].forms.push({ name: 'rest', questionnaire: 'rest', index: 'long' });
+    });
+    expect(formsTogetherFaults(divided, ['long', 'rest'])).toEqual([]);
+    expect(formsTogetherFaults(divided, ['long']).map(describeFault)).toEqual([
+      'north/indices/long.json at paths: is measured, and none of these forms asks it; ask "rest" as well',
+    ]);
+  });
+
   it.each<[string, (files: Record<string, any>) => void, readonly string[]]>([
     [
       'another first section',

@@ -1,8 +1,9 @@
 import { canonicalJson } from '../canonical-json.ts';
 import type { Fault } from '../fault.ts';
-import type { Questionnaire } from '../questionnaire/questionnaire.ts';
+import { itemsOfQuestionnaire, type Questionnaire } from '../questionnaire/questionnaire.ts';
 import { repeated } from '../repeated.ts';
-import { framesOf, type Frame } from './frames.ts';
+import { framesOf, stackedQuestionnaire, type Frame } from './frames.ts';
+import { measuredItems } from './measured-items.ts';
 import { nodesOf } from '../indices/index-tree.ts';
 import type { FormDeclared } from './new-wave.ts';
 import type { Form, Programme } from './programme.ts';
@@ -40,6 +41,7 @@ export function formsTogetherFaults(programme: Programme, names: readonly string
   const [first, ...others] = forms;
   if (!first) return [];
   return [
+    ...unaskedFaults(programme, forms),
     ...others.flatMap((form) => beginningFaults(programme, first, form)),
     ...pairs(forms).flatMap(([one, other]) =>
       sameNameFaults(programme, one.questionnaire, other.questionnaire),
@@ -52,6 +54,35 @@ const fileOf = ({ name }: Programme, questionnaire: Questionnaire) =>
   `${name}/questionnaires/${questionnaire.name}.json`;
 const areAlike = (one: unknown, other: unknown) =>
   canonicalJson(one ?? null) === canonicalJson(other ?? null);
+
+/** Forms of one index share its items: a wave that leaves a form out may leave some of them unasked. */
+function unaskedFaults(programme: Programme, forms: readonly Form[]): readonly Fault[] {
+  const { name, targets } = programme;
+  return [...new Map(forms.map((form) => [form.index.name, form]))].flatMap(([index]) => {
+    const all = programme.forms.filter((form) => form.index.name === index);
+    const asked = stackedQuestionnaire(
+      forms.filter((form) => form.index.name === index).map((form) => form.questionnaire),
+    );
+    const whole = stackedQuestionnaire(all.map((form) => form.questionnaire));
+    const isAsked = new Set(itemsOfQuestionnaire(asked).map((item) => item.name));
+    const measured = forms
+      .filter((form) => form.index.name === index)
+      .flatMap((form) => measuredItems({ ...form, questionnaire: whole }, targets));
+    return [...new Set(measured)]
+      .filter((item) => !isAsked.has(item))
+      .map((item) => {
+        const asking = all.filter(({ questionnaire }) =>
+          itemsOfQuestionnaire(questionnaire).some((each) => each.name === item),
+        );
+        const names = asking.map((form) => `"${form.name}"`).join(' or ');
+        return {
+          file: `${name}/indices/${index}.json`,
+          path: item,
+          message: `is measured, and none of these forms asks it; ask ${names} as well`,
+        };
+      });
+  });
+}
 
 /** What stands on the first page. */
 function beginningFaults(programme: Programme, { questionnaire: first }: Form, { questionnaire }: Form) {
