@@ -106,7 +106,7 @@ export async function openWave(deps: Deps, id: string, by: Doer): Promise<Wave> 
   const { forms } = await pinnedWave(deps.storage, wave);
   const declared = forms.map(({ form, share }) => ({ form: form.name, share }));
   // The files may have become others since it was created.
-  if (forms.length > 1) refuseFaults(loaded.programme, declared);
+  refuseFaults(loaded.programme, declared);
   const document = documentOf(loaded.programme, declared);
   await deps.storage.putDocuments([document]);
   const change = { state: 'open', document: document.hash, openedAt: deps.clock() } as const;
