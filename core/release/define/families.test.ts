@@ -9,7 +9,7 @@ import { chanceOfSomeWord, familiesOf, familyTexts, groupFamilyOf } from './fami
 import { figureNames } from '../figure-names.ts';
 import { quantitiesOf } from './quantities.ts';
 
-const folder = join(import.meta.dirname, '..', '..');
+const folder = join(import.meta.dirname, '..', '..', '..');
 const programmeOf = (files: Files): Programme => parse(files, files['programme.json'].name as string).value!;
 const district = programmeOf(
   Object.fromEntries(

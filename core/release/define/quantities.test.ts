@@ -19,7 +19,7 @@ import { waveColumns } from '../measure/wave-columns.ts';
 /* eslint-disable @typescript-eslint/no-explicit-any -- the tests edit files of any shape */
 
 const district = (): Files => {
-  const folder = join(import.meta.dirname, '..', '..', 'surveys', 'quality-district');
+  const folder = join(import.meta.dirname, '..', '..', '..', 'surveys', 'quality-district');
   const names = Object.keys(soundProgramme());
   return Object.fromEntries(
     names.map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))]),

@@ -17,7 +17,7 @@ import type { Cell, Release, ShownCell } from '../release.ts';
 import type { MadeRelease, FrameToRelease, WaveToRelease } from './wave-to-release.ts';
 import { waveColumns, type ResponseRow } from '../measure/wave-columns.ts';
 
-const folder = join(import.meta.dirname, '..', '..', 'surveys', 'quality-district');
+const folder = join(import.meta.dirname, '..', '..', '..', 'surveys', 'quality-district');
 const read = (path: string): unknown => JSON.parse(readFileSync(join(folder, path), 'utf8'));
 
 const files = [
