@@ -149,6 +149,7 @@ describe('who may do what', () => {
       'GET /api/programmes/:programme/forms/:form/dimensions',
       'GET /api/programmes/:programme/forms/:form/dimensions/:dimension',
       'GET /api/waves/:wave/questionnaire',
+      'GET /api/waves/:wave/questionnaires/:hash',
       'GET /api/openapi.json',
     ];
     const guardedByWhatIsThere = [

@@ -41,7 +41,7 @@ export function answersPlannedFor(
     return over(items.map((item) => ({ item, share: 1 / items.length })));
   }
   // Who answers about several is at most as many as answer about the rarest.
-  return Math.min(...items.map(answersTo));
+  return Math.min(...items.map((item) => answersTo(item)));
 }
 
 /** Of each form those who answer its commonest item: residents get one form. */

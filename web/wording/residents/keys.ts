@@ -38,6 +38,7 @@ export const problemsOnSending = [
   'invitationUsed',
   'responseConflict',
   'questionnaireChanged',
+  'formNotDrawn',
   'bodyTooLarge',
   'answersNotAccepted',
   'internal',
