@@ -55,9 +55,14 @@ let beginning;
 /** Replies on their way: a server ends after them. */
 const underway = new Set();
 
-const pages = Object.fromEntries(
-  ['home', 'respond', 'refusal', 'staff'].map((name) => [name, (...given) => drawn[name](...given)]),
-);
+const pages = {
+  ...Object.fromEntries(
+    ['home', 'respond', 'refusal', 'staff'].map((name) => [name, (...given) => drawn[name](...given)]),
+  ),
+  get staffPaths() {
+    return drawn.staffPaths;
+  },
+};
 
 async function drawAnew() {
   arePagesOld = false;

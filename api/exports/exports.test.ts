@@ -17,7 +17,10 @@ describe('an export', () => {
     expect(rows).toHaveLength(20);
     expect(rows[0]).toMatchObject({ channel: 'open', is_late: false, SH_A3_sat: 8, stratum: null });
     expect(rows[0]).toMatchObject({ SH_lodge: { missing: 'notUsed' }, SH_mgmt: { missing: 'dontKnow' } });
-    const [names, ...others] = (await csv.text()).replace(/^\uFEFF/, '').trim().split('\r\n');
+    const [names, ...others] = (await csv.text())
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\r\n');
     expect(names!.split(',')).toEqual(Object.keys(rows[0]!));
     expect(others.map((row) => row.split(',')[0])).toEqual(rows.map(({ row_id }) => row_id));
     expect((await ask('xyz')).status).toBe(404);
