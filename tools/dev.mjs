@@ -55,14 +55,12 @@ let beginning;
 /** Replies on their way: a server ends after them. */
 const underway = new Set();
 
-const pages = {
-  ...Object.fromEntries(
-    ['home', 'respond', 'refusal', 'staff'].map((name) => [name, (...given) => drawn[name](...given)]),
-  ),
-  get staffPaths() {
-    return drawn.staffPaths;
+const pages = new Proxy(
+  {},
+  {
+    get: (_, name) => (typeof drawn[name] === 'function' ? (...given) => drawn[name](...given) : drawn[name]),
   },
-};
+);
 
 async function drawAnew() {
   arePagesOld = false;
