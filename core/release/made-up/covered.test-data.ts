@@ -1,4 +1,5 @@
 import type { Estimate } from '../../estimation/errors/estimate.ts';
+import { betaCumulative } from '../../numeric/beta-distribution.ts';
 import { isEstimable } from '../../estimation/figures/not-estimable.ts';
 import type { Answers } from '../../questionnaire/answer.ts';
 import { drafted } from './drafted.test-data.ts';
@@ -191,6 +192,15 @@ const BANDS: Readonly<Record<string, readonly [number, number]>> = {
   'interval only': [0.93, 1],
 };
 
+/** As three standard errors of a normal distribution, on one side. */
+const LEAST_CHANCE = 0.00135;
+
+/** Whether so few or fewer of all come about often enough where each has this probability. */
+function isChance(few: number, all: number, probability: number): boolean {
+  if (few >= all * probability) return true;
+  return betaCumulative(1 - probability, all - few, few + 1) >= LEAST_CHANCE;
+}
+
 export function judgeCoverage(findings: Findings): readonly string[] {
   return [...findings.counts.keys()]
     .filter((each) => each.startsWith('drawn '))
@@ -198,10 +208,9 @@ export function judgeCoverage(findings: Findings): readonly string[] {
       const name = drawn.slice('drawn '.length);
       const [all, held] = [findings.of(drawn), findings.of(`held ${name}`)];
       const [low, high] = BANDS[/\(([^()]+)\)$/.exec(name)![1]!]!;
-      const slack = (limit: number) => 3 * Math.sqrt((limit * (1 - limit)) / all);
       const share = held / all;
       findings.expect(
-        all < LEAST_SAMPLES || (share >= low - slack(low) && share <= high + slack(high)),
+        all < LEAST_SAMPLES || (isChance(held, all, low) && isChance(all - held, all, 1 - high)),
         'an interval of 95 % holds the truth as often as it says',
         () => `${name}: ${(100 * share).toFixed(2)} % of ${all}`,
       );
